@@ -1,0 +1,125 @@
+"""The one command, `futuregazing`, with a sub-command for each thing a person does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+os.environ.setdefault("TYPER_USE_RICH", "0")  # a third of the start-up time otherwise
+
+import typer
+
+from futuregazing.errors import EXIT_FAILED, FutureGazingError, UserError
+
+app = typer.Typer(
+    help="Future Gazing: the report on UK local-government technology, rebuilt from one command.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+data_app = typer.Typer(help="The data tables.", no_args_is_help=True)
+app.add_typer(data_app, name="data")
+
+Year = Annotated[str, typer.Argument(help="the edition's year, such as 2027", metavar="YEAR")]
+Overrides = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", help="override a setting: section.key=value", metavar="SECTION.KEY=VALUE"
+    ),
+]
+
+
+@app.command()
+def build(
+    year: Year,
+    set_: Overrides = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="preview this section alone (repeatable)")
+    ] = None,
+    jobs: Annotated[int, typer.Option(help="sections run at the same time", min=1)] = 2,
+    out: Annotated[Path | None, typer.Option(help="folder to write, else reports/YEAR")] = None,
+    force: Annotated[bool, typer.Option(help="build even if nothing has changed")] = False,
+) -> None:
+    """Build an edition's report to HTML, PDF and CSV."""
+    from futuregazing.edition import load_edition
+    from futuregazing.report.build import build as build_edition
+    from futuregazing.report.progress import Progress
+
+    edition = load_edition(year_number(year), set_ or ())
+    progress = Progress(edition, only or ())
+    progress.begin()
+    progress.end(
+        build_edition(edition, only=only or (), jobs=jobs, out=out, force=force, tell=progress.tell)
+    )
+
+
+@app.command()
+def editions() -> None:
+    """List the editions that can be built."""
+    from futuregazing.edition import known_editions, load_edition
+
+    for year in known_editions():
+        edition = load_edition(year)
+        typer.echo(f"{year}  as of {edition.as_of.isoformat()}  {edition.title}")
+
+
+@app.command()
+def params(year: Year, set_: Overrides = None) -> None:
+    """Show every setting of an edition and where its value comes from."""
+    from futuregazing.edition import explain, load_edition
+
+    for line in explain(load_edition(year_number(year), set_ or ())):
+        typer.echo(str(line))
+
+
+@data_app.command("seal")
+def data_seal() -> None:
+    """Rewrite the tables' checksums after an edit, if the tables are valid."""
+    from futuregazing.tables import seal
+
+    for name in seal():
+        typer.echo(f"sealed {name}")
+
+
+@data_app.command("check")
+def data_check() -> None:
+    """Validate every table, its sidecar, its checksum and the corrections."""
+    from futuregazing.tables import load_tables, unsealed
+
+    tables = load_tables(None)
+    broken = unsealed()
+    if broken:
+        raise UserError(
+            f"Checksums do not fit: {', '.join(broken)}. If the edit was meant, run "
+            "`futuregazing data seal`."
+        )
+    typer.echo(f"{len(tables.names)} tables are valid and sealed.")
+
+
+def year_number(text: str) -> int:
+    """Read a year argument; raise `UserError` with the known editions otherwise."""
+    if text.isdecimal() and len(text) == 4:
+        return int(text)
+    from futuregazing.edition import known_editions
+
+    known = ", ".join(str(year) for year in known_editions())
+    raise UserError(f"{text!r} is not an edition's year; there are {known}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; the user's errors print one paragraph, ours a traceback."""
+    try:
+        app(args=arguments, standalone_mode=True)
+    except FutureGazingError as err:
+        typer.echo(f"futuregazing: {err}", err=True)
+        sys.exit(err.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("futuregazing: interrupted; the last good report is as it was", err=True)
+        sys.exit(EXIT_FAILED)
+
+
+if __name__ == "__main__":
+    main()

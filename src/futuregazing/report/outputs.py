@@ -1,0 +1,36 @@
+"""What is made from the assembled notebook: the page, the PDF and the data files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+
+from futuregazing.report.csv import exhibit_csv
+from futuregazing.report.document import Document, document_from_notebook
+from futuregazing.report.exporters import ReportHTMLExporter, ReportPDFExporter
+
+PAGE = "report.html"
+PDF = "report.pdf"
+DATA = "data"
+
+
+def write_outputs(assembled: nbformat.NotebookNode, folder: Path) -> None:
+    """Write `report.html`, `report.pdf` and `data/*.csv` into `folder`.
+
+    Raises:
+        BuildError: the notebook holds something that a report may not print.
+    """
+    page, _ = ReportHTMLExporter().from_notebook_node(assembled)
+    (folder / PAGE).write_text(page, encoding="utf-8")
+    pdf, _ = ReportPDFExporter().from_notebook_node(assembled)
+    (folder / PDF).write_bytes(pdf)
+    write_data(document_from_notebook(assembled), folder / DATA)
+
+
+def write_data(document: Document, folder: Path) -> None:
+    """Write one CSV an exhibit, named by the exhibit's permanent id."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for exhibit in document.exhibits:
+        text = exhibit_csv(exhibit)
+        (folder / f"{exhibit['slug']}.csv").write_text(text, encoding="utf-8", newline="")

@@ -1,0 +1,105 @@
+"""What a notebook opens: its settings checked, its tables as of the edition, its voice.
+
+    section = open_section("market_size", edition=2022)
+    section.answer(market.headline(section.tables, section.settings))
+
+In a build the parent process has validated parameters and tables already and hands them
+over in two files named by environment variables, so that a kernel imports neither the
+YAML reader nor the table schemas. A notebook opened by hand takes the same path, made on
+demand.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from futuregazing.edition.model import Edition
+from futuregazing.exhibits.prose import Prose, Statement, statement
+from futuregazing.tables.frames import Tables, read_parquet
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+TABLES_VARIABLE = "FUTUREGAZING_TABLES"
+EDITION_VARIABLE = "FUTUREGAZING_EDITION"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of one edition, as its notebook sees it.
+
+    Attributes:
+        name: the section's name, as in the parameter files ("market_size").
+        edition: the whole edition, with its as-of date.
+        tables: the data tables as of that date.
+    """
+
+    name: str
+    edition: Edition
+    tables: Tables
+
+    @property
+    def settings(self) -> BaseModel:
+        """Return the section's own settings."""
+        return self.edition.settings(self.name)
+
+    def id(self, slug: str) -> str:
+        """Return the permanent id of one of the section's exhibits."""
+        return f"{self.name}.{slug}"
+
+    def say(self, template: str, /, *, role: str = "body", **values: Any) -> None:
+        """Show a sentence; `template` holds no digit (see `exhibits.prose`)."""
+        self.show(statement(template, **values), role=role)
+
+    def answer(self, sentence: Statement) -> None:
+        """Show the sentence that answers the section's question, first of all."""
+        _display(Prose(sentence, "answer", self.id("answer")))
+
+    def show(self, sentence: Statement, *, role: str = "body") -> None:
+        """Show a statement made elsewhere."""
+        _display(Prose(sentence, role))
+
+
+def open_section(name: str, *, edition: int, **settings: Any) -> Section:
+    """Open a section for one edition.
+
+    Args:
+        name: the section's name.
+        edition: the edition's year.
+        settings: the section's own settings; None means "as the parameter file says".
+
+    Returns:
+        The section with its tables as of the edition's date.
+
+    Raises:
+        UserError: the edition, the section or a setting is unknown or impossible.
+    """
+    given_edition, given_tables = os.environ.get(EDITION_VARIABLE), os.environ.get(TABLES_VARIABLE)
+    if given_edition and given_tables:
+        built = Edition.from_json(Path(given_edition).read_text(encoding="utf-8"))
+        return Section(name, built, read_parquet(Path(given_tables)))
+    return _open_by_hand(name, edition, settings)
+
+
+def _open_by_hand(name: str, year: int, settings: dict[str, Any]) -> Section:
+    """Validate parameters and tables here, as the build does before it starts a kernel."""
+    import json
+
+    from futuregazing.edition import load_edition
+    from futuregazing.tables import load_tables
+
+    chosen = {key: value for key, value in settings.items() if value is not None}
+    overrides = [f"{name}.{key}={json.dumps(value)}" for key, value in chosen.items()]
+    edition = load_edition(year, overrides)
+    edition.settings(name)
+    return Section(name, edition, load_tables(edition.as_of))
+
+
+def _display(prose: Prose) -> None:
+    """Show prose as rich output."""
+    from IPython.display import display
+
+    display(prose)
