@@ -1,0 +1,192 @@
+"""The last step of every chart: drawing, words and data put together as an exhibit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Required, TypedDict
+
+import pandas as pd
+
+from futuregazing.claims.quantity import Quantity
+from futuregazing.claims.refs import Ref
+from futuregazing.claims.units import Unit
+from futuregazing.exhibits import style
+from futuregazing.exhibits.bundle import Exhibit, Text, as_parts, as_text, gathered
+from futuregazing.exhibits.cells import Cell, Column, cells, refs_in
+from futuregazing.exhibits.lettering import wrap
+from futuregazing.exhibits.marks import Mark
+from futuregazing.exhibits.paper import Paper
+from futuregazing.exhibits.prose import Part
+
+NOTHING_KNOWN = "No figure had been published by the edition's date."
+UNITS = {"GBP": ("£", "money"), "percent": ("%", "percent")}
+
+
+class TableWords(TypedDict, total=False):
+    """The words every exhibit takes, all as keywords.
+
+    Attributes:
+        id: permanent name, "section.slug".
+        title: the finding, at most fifteen words: a statement, or text without digits.
+        subtitle: measure, geography, period, price basis.
+        alt: what the drawing shows; computed from the data if left out.
+        notes: footnotes.
+        sources: rows the exhibit rests on besides those of its values.
+        measured: True if we computed the numbers; then `coverage` says n.
+        coverage: what the data covers.
+        reason: why numbers of different kinds stand together; printed as a note.
+        empty: what the exhibit says if the frame has no row.
+    """
+
+    id: Required[str]
+    title: Required[Text]
+    subtitle: Required[Text]
+    alt: str
+    notes: Sequence[Text]
+    sources: Iterable[Ref]
+    measured: bool
+    coverage: Text
+    reason: str
+    empty: Text
+
+
+class Words(TableWords, total=False):
+    """The words every chart takes.
+
+    Attributes:
+        columns: headers of the data table, by column of the frame: a text or a `Column`.
+    """
+
+    columns: Mapping[str, str | Column]
+
+
+def exhibit(
+    form: str,
+    paper: Paper,
+    data: pd.DataFrame,
+    columns: Mapping[str, Column],
+    words: Words,
+    *,
+    alt: str,
+    description: str,
+    kind: str = "chart",
+    refs: Iterable[Ref] = (),
+) -> Exhibit:
+    """Return the exhibit of a finished drawing.
+
+    Args:
+        form: name of the chart function.
+        paper: the drawing.
+        data: the frame behind it.
+        columns: its columns as the chart would head them; `words["columns"]` overrides.
+        words: the caller's words.
+        alt: alt text if the caller gives none.
+        description: every mark in words.
+        kind: chart, cartogram or timeline.
+        refs: rows behind the marks.
+    """
+    chosen = headed(columns, words.get("columns", {}))
+    rows = table_rows(data, chosen)
+    return Exhibit(
+        kind=kind,
+        form=form,
+        id=words["id"],
+        title=as_parts(words["title"]),
+        subtitle=as_parts(words["subtitle"]),
+        alt=words.get("alt") or alt,
+        description=description,
+        svg=paper.svg(),
+        width_mm=paper.width_mm,
+        columns=tuple(column.to_json(key) for key, column in chosen.items()),
+        rows=rows,
+        notes=notes_of(words),
+        sources=gathered((*words.get("sources", ()), *refs), rows),
+        measured=words.get("measured", False),
+        coverage=as_words(words.get("coverage")) or None,
+    )
+
+
+def table_rows(data: pd.DataFrame, columns: Mapping[str, Column]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the frame's rows as cells, with the rows' references behind the figures."""
+    refs = [refs_in(row) for row in data["refs"]] if "refs" in data.columns else None
+    made = [cells(list(data[key]), column, refs) for key, column in columns.items()]
+    return tuple(zip(*made, strict=True))
+
+
+def headed(columns: Mapping[str, Column], given: Mapping[str, str | Column]) -> dict[str, Column]:
+    """Return the columns under the caller's headers; columns only the caller names follow."""
+    made = dict(columns)
+    for key, header in given.items():
+        if isinstance(header, Column):
+            made[key] = header
+        elif key in made:
+            old = made[key]
+            made[key] = Column(header, old.unit, old.kind, old.absent, old.decimals, old.align)
+        else:
+            made[key] = Column(header)
+    return made
+
+
+def value_column(label: str, unit: Unit) -> Column:
+    """Return the column of a chart's values, with the unit in its header."""
+    shown, kind = UNITS.get(unit.base, (unit.base if unit.is_count else "", "number"))
+    return Column(label, shown, kind)
+
+
+def meaning_columns(data: pd.DataFrame, value: str) -> tuple[pd.DataFrame, dict[str, Column]]:
+    """Return the frame with each quantity's period and kind of number beside its value."""
+    made = data.copy()
+    columns: dict[str, Column] = {}
+    sources = [source if isinstance(source, Quantity) else None for source in data[value]]
+    if "period" in data.columns or any(q and q.period for q in sources):
+        if "period" not in data.columns:
+            periods = [q.period if q else None for q in sources]
+            made["period"] = pd.Series(periods, data.index, dtype=object)
+        columns["period"] = Column("Period", kind="period", absent="not stated")
+    if "basis" in data.columns or any(q and q.basis for q in sources):
+        given = (
+            data["basis"] if "basis" in data.columns else [q.basis if q else "" for q in sources]
+        )
+        made["basis"] = [style.basis_words(str(basis)) for basis in given]
+        columns["basis"] = Column("Kind of number", absent="not stated")
+    return made, columns
+
+
+def notes_of(words: TableWords) -> tuple[tuple[Part, ...], ...]:
+    """Return the caller's notes, the reason for mixing kinds of number last."""
+    notes = [as_parts(note) for note in words.get("notes", ())]
+    if reason := words.get("reason"):
+        notes.append(as_parts(f"Different kinds of number stand together here: {reason}"))
+    return tuple(notes)
+
+
+def nothing_known(
+    form: str, columns: Mapping[str, Column], words: Words, *, kind: str = "chart"
+) -> Exhibit:
+    """Return an exhibit that says, legibly, that there is nothing to draw."""
+    said = as_text(words.get("empty", NOTHING_KNOWN))
+    lines = wrap(said, style.points(style.WIDTH_MM) - 60)
+    paper = Paper(34 + style.LABEL_PT * style.LEADING * len(lines))
+    paper.bar(0.5, 0.5, paper.width - 1, paper.height - 1, colour=style.PAPER, edge=style.FRAME)
+    paper.lines(paper.width / 2, paper.height / 2, lines, colour=style.QUIET, side="center")
+    empty = pd.DataFrame({key: [] for key in columns})
+    told: Words = {**words, "coverage": words.get("coverage", said)}
+    alt = f"An empty panel that reads: {said}"
+    return exhibit(form, paper, empty, columns, told, alt=alt, description=said, kind=kind)
+
+
+def described(drawn: Sequence[Mark]) -> str:
+    """Return every mark in words, for the long description."""
+    return "; ".join(f"{mark.label}: {mark.text}" for mark in drawn) + "."
+
+
+def sentence_of(text: Text) -> str:
+    """Return a subtitle as the middle of a sentence: first letter small, no full stop."""
+    words = as_text(text).strip().rstrip(".")
+    starts_name = len(words) > 1 and words[:2].isupper()
+    return words if starts_name else words[:1].lower() + words[1:]
+
+
+def as_words(value: Text | None) -> str:
+    """Return optional text as plain text."""
+    return "" if value is None else as_text(value)

@@ -1,0 +1,203 @@
+"""The sheet a chart is drawn on, measured in points from its top left corner.
+
+Every chart is laid out in print size: a label of 10 points is 10 points in the PDF, and
+its place is computed, not adjusted by a layout engine. `Paper.axes` gives a matplotlib
+axes of the house style for what needs a scale; everything else is put straight on the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+from futuregazing.exhibits import style
+from futuregazing.exhibits.lettering import drawable
+from futuregazing.exhibits.svg import to_svg
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+Side = Literal["left", "center", "right"]
+Level = Literal["baseline", "center", "top", "bottom"]
+CAP_HEIGHT = 0.73
+"""Height of a capital over the size of type, for centring a line on a mark."""
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw inside this with the house's settings, and leave matplotlib's own as they were."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(style.rc()):
+        yield
+
+
+class Paper:
+    """A sheet `width_mm` wide and `height` points high, with y running down."""
+
+    def __init__(self, height: float, width_mm: float = style.WIDTH_MM) -> None:
+        """Open an empty sheet."""
+        from matplotlib.figure import Figure
+
+        self.width = style.points(width_mm)
+        self.height = height
+        self.width_mm = width_mm
+        with house_style():
+            self.figure = Figure(figsize=(self.width / 72, height / 72))
+            self.sheet: Axes = self.figure.add_axes((0, 0, 1, 1))
+        self.sheet.set_xlim(0, self.width)
+        self.sheet.set_ylim(height, 0)
+        self.sheet.set_axis_off()
+
+    def axes(self, left: float, top: float, width: float, height: float) -> Axes:
+        """Return axes of the house style whose plotting area is exactly this box."""
+        box = (
+            left / self.width,
+            1 - (top + height) / self.height,
+            width / self.width,
+            height / self.height,
+        )
+        with house_style():
+            return self.figure.add_axes(box)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = style.LABEL_PT,
+        bold: bool = False,
+        colour: str = style.INK,
+        side: Side = "left",
+        level: Level = "center",
+    ) -> None:
+        """Write one line; `y` is the middle of its capitals unless `level` says otherwise."""
+        drop = {"center": CAP_HEIGHT / 2, "top": CAP_HEIGHT, "baseline": 0.0, "bottom": -0.22}
+        self.sheet.text(
+            x,
+            y + drop[level] * size,
+            drawable(words),
+            fontsize=size,
+            fontweight="bold" if bold else "normal",
+            fontfamily=style.FAMILY,
+            color=colour,
+            ha=side,
+            va="baseline",
+            parse_math=False,
+        )
+
+    def lines(self, x: float, y: float, words: Sequence[str], **how: Any) -> float:
+        """Write lines centred on `y` as a block; return the block's height."""
+        step = float(how.get("size", style.LABEL_PT)) * style.LEADING
+        first = y - step * (len(words) - 1) / 2
+        for i, line in enumerate(words):
+            self.text(x, first + i * step, line, **how)
+        return step * len(words)
+
+    def block(self, x: float, top: float, words: Sequence[str], **how: Any) -> float:
+        """Write lines downwards from `top`; return the y below the last one."""
+        step = float(how.get("size", style.LABEL_PT)) * style.LEADING
+        for i, line in enumerate(words):
+            self.text(x, top + step * (i + 0.5), line, **how)
+        return top + step * len(words)
+
+    def bar(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        *,
+        colour: str = style.DARK_BLUE,
+        hatch: str = "",
+        edge: str | None = None,
+        line: float = 0.8,
+    ) -> None:
+        """Draw a rectangle; a hatched one is drawn in `edge` on `colour`."""
+        from matplotlib.patches import Rectangle
+
+        outline = edge or ("none" if not hatch else style.FRAME)
+        with house_style():
+            patch = Rectangle(
+                (left, top), width, height, facecolor=colour, edgecolor=outline, linewidth=line
+            )
+            if hatch:
+                patch.set_hatch(hatch)
+        self._put(patch)
+
+    def line(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        *,
+        colour: str = style.FRAME,
+        width: float = 0.8,
+        dashes: tuple[float, ...] | None = None,
+        order: float = 2,
+    ) -> None:
+        """Draw a line through the points."""
+        from matplotlib.lines import Line2D
+
+        made = Line2D(xs, ys, color=colour, linewidth=width, zorder=order, solid_capstyle="butt")
+        if dashes:
+            made.set_dashes(list(dashes))
+        self._put(made)
+
+    def shape(
+        self,
+        corners: Sequence[tuple[float, float]],
+        *,
+        colour: str,
+        hatch: str = "",
+        edge: str = style.WHITE,
+        line: float = 0.6,
+    ) -> None:
+        """Draw a closed polygon."""
+        from matplotlib.patches import Polygon
+
+        with house_style():
+            patch = Polygon(
+                list(corners), closed=True, facecolor=colour, edgecolor=edge, linewidth=line
+            )
+            if hatch:
+                patch.set_hatch(hatch)
+        self._put(patch)
+
+    def dot(
+        self,
+        x: float,
+        y: float,
+        *,
+        colour: str = style.DARK_BLUE,
+        marker: str = "o",
+        size: float = 8,
+        hollow: bool = False,
+        order: float = 3,
+    ) -> None:
+        """Draw one marker `size` points across."""
+        from matplotlib.lines import Line2D
+
+        made = Line2D(
+            [x],
+            [y],
+            marker=marker,
+            markersize=size,
+            linestyle="none",
+            markerfacecolor=style.WHITE if hollow else colour,
+            markeredgecolor=colour,
+            markeredgewidth=1.8 if hollow else 0.8,
+            zorder=order,
+        )
+        self._put(made)
+
+    def _put(self, mark: Artist) -> None:
+        """Add a mark; nothing on the sheet is clipped, so the SVG needs no clip paths."""
+        self.sheet.add_artist(mark)
+        mark.set_clip_on(False)
+
+    def svg(self) -> str:
+        """Return what has been drawn."""
+        return to_svg(self.figure)

@@ -1,0 +1,152 @@
+"""The look of every chart, in one place: palette, type, spacing, and what a colour means.
+
+Colours are the Analysis Function's. Turquoise, orange and light purple are too pale for
+words, so words are always dark and stand beside the colour; and no colour stands alone:
+each comes with a label, a marker or a hatching of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+DARK_BLUE = "#12436D"
+TURQUOISE = "#28A197"
+DARK_PINK = "#801650"
+ORANGE = "#F46A25"
+DARK_GREY = "#3D3D3D"
+LIGHT_PURPLE = "#A285D1"
+
+WHITE = "#FFFFFF"
+INK = "#1F1F1F"
+"""Words that carry the finding."""
+QUIET = "#595959"
+"""Words that explain; 7:1 on white."""
+FRAME = "#8A8A8A"
+"""Baselines, leaders and outlines; 3.5:1 on white."""
+GRID = "#DEDEDE"
+"""Grid lines: there if looked for."""
+PAPER = "#F3F2F1"
+"""Ground of panels and of what is not known."""
+PALE_BLUE = "#8FA5BC"
+"""Bars that stand behind a highlighted one; still 2.6:1, and directly labelled."""
+
+CATEGORY_COLOURS = (DARK_BLUE, TURQUOISE, DARK_PINK, ORANGE)
+"""At most four categories are told apart by colour (house style, rule 8)."""
+CATEGORY_HATCHES = ("", "////", "....", "xxxx")
+CATEGORY_MARKERS = ("o", "s", "^", "D")
+UNKNOWN_HATCH = "//////"
+
+BASIS_COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "published_invoice_spend": DARK_BLUE,
+        "contract_award_value": TURQUOISE,
+        "contract_register": TURQUOISE,
+        "supplier_reported_framework_sales": TURQUOISE,
+        "framework_ceiling": ORANGE,
+        "official_or_press_estimate": ORANGE,
+        "unsourced_or_modelled_estimate": ORANGE,
+        "market_estimate_supplier_revenue": ORANGE,
+        "market_estimate_incl_in_house": ORANGE,
+        "supplier_or_market_estimate": ORANGE,
+        "survey_total_cost_incl_staff": DARK_PINK,
+        "government_total_incl_staff": DARK_PINK,
+        "survey_budget": DARK_PINK,
+        "survey_or_audit_share": LIGHT_PURPLE,
+    }
+)
+"""One colour a kind of number through the whole report: invoices are dark blue everywhere."""
+
+FAMILY = "DejaVu Sans"
+"""The one family that is in the locked environment (matplotlib carries it), so that the
+widths measured here, the PDF and the page agree."""
+FAMILY_STACK = "'DejaVu Sans', Verdana, 'Segoe UI', sans-serif"
+
+LABEL_PT = 10.0
+HEAD_PT = 11.0
+BIG_PT = 14.0
+LEADING = 1.3
+
+WIDTH_MM = 170.0
+POINTS_PER_MM = 72 / 25.4
+HASH_SALT = "futuregazing"
+
+SENTENCE_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "published_invoice_spend": "published invoices",
+        "contract_award_value": "contract awards",
+        "contract_register": "contracts on a register",
+        "supplier_reported_framework_sales": "framework sales reported by suppliers",
+        "framework_ceiling": "framework ceiling",
+        "official_or_press_estimate": "official or press estimate",
+        "unsourced_or_modelled_estimate": "modelled estimate",
+        "market_estimate_supplier_revenue": "estimate of suppliers' revenue",
+        "market_estimate_incl_in_house": "market estimate, in-house work included",
+        "supplier_or_market_estimate": "supplier or market estimate",
+        "survey_total_cost_incl_staff": "survey, staff included",
+        "government_total_incl_staff": "government total, staff included",
+        "survey_budget": "survey of budgets",
+        "survey_or_audit_share": "survey or audit",
+        "grant_or_budget": "grant or budget",
+        "reported_cost": "reported cost",
+        "reported_procurement_total": "reported procurement total",
+        "derived_growth": "growth as published",
+        "count": "count",
+    }
+)
+
+
+def points(mm: float) -> float:
+    """Convert millimetres to points."""
+    return mm * POINTS_PER_MM
+
+
+def basis_words(basis: str) -> str:
+    """Return a kind of number as a reader would say it."""
+    return SENTENCE_WORDS.get(basis, basis.replace("_", " "))
+
+
+def rc() -> Any:
+    """Return the matplotlib settings of the house, which seaborn takes as `rc` too.
+
+    Text stays text in the SVG (searchable, in the page's font), ids come from a fixed
+    salt, and a dollar sign in a supplier's name never starts a formula.
+    """
+    return {
+        "font.family": [FAMILY],
+        "font.size": LABEL_PT,
+        "text.color": INK,
+        "text.parse_math": False,
+        "axes.titlesize": HEAD_PT,
+        "axes.labelsize": LABEL_PT,
+        "axes.edgecolor": FRAME,
+        "axes.labelcolor": QUIET,
+        "axes.linewidth": 0.8,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.spines.left": False,
+        "axes.axisbelow": True,
+        "axes.grid": True,
+        "axes.grid.axis": "y",
+        "axes.facecolor": "none",
+        "axes.unicode_minus": True,
+        "figure.facecolor": "none",
+        "savefig.facecolor": "none",
+        "grid.color": GRID,
+        "grid.linewidth": 0.8,
+        "hatch.linewidth": 0.7,
+        "lines.linewidth": 2.2,
+        "lines.markersize": 7,
+        "xtick.color": FRAME,
+        "ytick.color": FRAME,
+        "xtick.labelcolor": QUIET,
+        "ytick.labelcolor": QUIET,
+        "xtick.labelsize": LABEL_PT,
+        "ytick.labelsize": LABEL_PT,
+        "ytick.major.size": 0,
+        "xtick.major.size": 4,
+        "path.simplify": False,
+        "svg.fonttype": "none",
+        "svg.hashsalt": HASH_SALT,
+    }

@@ -1,0 +1,120 @@
+"""Tables worth printing: figures right, units in the header, nothing blank, dates in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Unpack
+
+import pandas as pd
+
+from futuregazing.claims.quantity import Quantity
+from futuregazing.claims.refs import Ref
+from futuregazing.errors import UserError
+from futuregazing.exhibits.assembly import NOTHING_KNOWN, TableWords, notes_of, table_rows
+from futuregazing.exhibits.bundle import Exhibit, as_parts, as_text, gathered
+from futuregazing.exhibits.cells import Column, Link, is_absent, refs_in
+from futuregazing.exhibits.marks import require_columns
+
+URL_COLUMNS = ("url", "source_url")
+
+
+def table(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str | Column],
+    *,
+    rows_shown: int | None = None,
+    total: Mapping[str, Any] | None = None,
+    **words: Unpack[TableWords],
+) -> Exhibit:
+    """Make a table of some of the frame's columns.
+
+    Args:
+        frame: one row a line. Cells may be quantities, numbers, periods, dates, names,
+            links, sentences or text; a column `refs` holds the rows behind each line.
+        columns: key of the frame to header; a `Column` sets unit, kind, decimals and
+            the word for absent values. A bare header takes the kind from the values.
+        rows_shown: how many rows are printed; the CSV always has all.
+        total: the last row, by column ("Total" under the first is up to the caller).
+        words: id, title, subtitle and the rest, see `Words`.
+
+    Raises:
+        UserError: a column is not in the frame.
+    """
+    require_columns(frame, columns)
+    chosen = {key: _column(frame, key, given) for key, given in columns.items()}
+    data = frame if total is None else _with_total(frame, total, chosen)
+    rows = table_rows(data, chosen) if len(data) else ()
+    title, subtitle = as_parts(words["title"]), as_parts(words["subtitle"])
+    coverage = as_text(words["coverage"]) if words.get("coverage") else None
+    if not rows:
+        coverage = coverage or as_text(words.get("empty", NOTHING_KNOWN))
+    return Exhibit(
+        kind="table",
+        form="table",
+        id=words["id"],
+        title=title,
+        subtitle=subtitle,
+        alt=words.get("alt") or _alt(chosen, len(frame), as_text(subtitle)),
+        description="",
+        svg=None,
+        width_mm=170.0,
+        columns=tuple(column.to_json(key) for key, column in chosen.items()),
+        rows=rows,
+        rows_shown=rows_shown if rows_shown and rows_shown < len(rows) else None,
+        notes=notes_of(words),
+        sources=gathered((*words.get("sources", ()), *_refs(frame)), rows),
+        measured=words.get("measured", False),
+        coverage=coverage,
+        total_row=total is not None,
+    )
+
+
+def links(texts: Sequence[Any], addresses: Sequence[Any]) -> list[Link | str | None]:
+    """Return a column of links: the text, leading to the address where there is one."""
+    return [
+        None if is_absent(text) else text if is_absent(address) else Link(str(text), str(address))
+        for text, address in zip(texts, addresses, strict=True)
+    ]
+
+
+def _column(frame: pd.DataFrame, key: str, given: str | Column) -> Column:
+    """Return the column as given; for a bare header, of the kind that its values are."""
+    if isinstance(given, Column):
+        return given
+    values = [value for value in frame[key] if not is_absent(value)]
+    if values and all(isinstance(value, Link) for value in values):
+        return Column(given, kind="link")
+    if pd.api.types.is_bool_dtype(frame[key]):
+        return Column(given)
+    if values and pd.api.types.is_numeric_dtype(frame[key]):
+        return Column(given, kind="number")
+    if pd.api.types.is_datetime64_any_dtype(frame[key]):
+        return Column(given, kind="date")
+    return Column(given, kind="number") if _all_quantities(values) else Column(given)
+
+
+def _all_quantities(values: Sequence[Any]) -> bool:
+    return bool(values) and all(isinstance(value, Quantity) for value in values)
+
+
+def _with_total(
+    frame: pd.DataFrame, total: Mapping[str, Any], columns: Mapping[str, Column]
+) -> pd.DataFrame:
+    """Return the frame with the total as its last row; what it leaves out reads "–"."""
+    unknown = sorted(set(total) - set(columns))
+    if unknown:
+        raise UserError(f"the total has values for {unknown}, which are not columns of the table")
+    last = {key: total.get(key, "–") for key in columns}
+    if "refs" in frame.columns:
+        last["refs"] = None
+    return pd.concat([frame.astype(object), pd.DataFrame([last], dtype=object)], ignore_index=True)
+
+
+def _refs(frame: pd.DataFrame) -> tuple[Ref, ...]:
+    return refs_in(list(frame["refs"])) if "refs" in frame.columns else ()
+
+
+def _alt(columns: Mapping[str, Column], rows: int, subtitle: str) -> str:
+    headers = ", ".join(column.label for column in columns.values())
+    size = f"{rows} {'row' if rows == 1 else 'rows'}"
+    return f"Table of {size} with the columns {headers}. {subtitle}"
