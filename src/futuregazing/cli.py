@@ -23,7 +23,10 @@ app = typer.Typer(
 data_app = typer.Typer(help="The data tables.", no_args_is_help=True)
 app.add_typer(data_app, name="data")
 
-Year = Annotated[str, typer.Argument(help="the edition's year, such as 2027", metavar="YEAR")]
+NEWEST = "newest"
+Year = Annotated[
+    str, typer.Argument(help="the edition's year, else the newest", metavar="[YEAR]")
+]
 Overrides = Annotated[
     list[str] | None,
     typer.Option(
@@ -34,7 +37,7 @@ Overrides = Annotated[
 
 @app.command()
 def build(
-    year: Year,
+    year: Year = NEWEST,
     set_: Overrides = None,
     only: Annotated[
         list[str] | None, typer.Option(help="preview this section alone (repeatable)")
@@ -57,22 +60,28 @@ def build(
 
 
 @app.command()
-def editions() -> None:
+def editions(
+    years: Annotated[bool, typer.Option("--years", help="print the years alone")] = False,
+) -> None:
     """List the editions that can be built."""
     from futuregazing.edition import known_editions, load_edition
 
     for year in known_editions():
+        if years:
+            typer.echo(year)
+            continue
         edition = load_edition(year)
         typer.echo(f"{year}  as of {edition.as_of.isoformat()}  {edition.title}")
 
 
 @app.command()
-def params(year: Year, set_: Overrides = None) -> None:
+def params(year: Year = NEWEST, set_: Overrides = None) -> None:
     """Show every setting of an edition and where its value comes from."""
-    from futuregazing.edition import explain, load_edition
+    from futuregazing.edition import load_edition
 
-    for line in explain(load_edition(year_number(year), set_ or ())):
-        typer.echo(str(line))
+    edition = load_edition(year_number(year), set_ or ())
+    for origin in edition.origins:
+        typer.echo(f"{origin.setting} = {edition.value(origin.setting)}  ({origin})")
 
 
 @data_app.command("seal")
@@ -101,12 +110,14 @@ def data_check() -> None:
 
 def year_number(text: str) -> int:
     """Read a year argument; raise `UserError` with the known editions otherwise."""
-    if text.isdecimal() and len(text) == 4:
+    if text.isascii() and text.isdecimal() and len(text) == 4:
         return int(text)
     from futuregazing.edition import known_editions
 
-    known = ", ".join(str(year) for year in known_editions())
-    raise UserError(f"{text!r} is not an edition's year; there are {known}")
+    known = known_editions()
+    if text == NEWEST and known:
+        return max(known)
+    raise UserError(f"{text!r} is not an edition's year; there are {', '.join(map(str, known))}")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

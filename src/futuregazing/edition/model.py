@@ -146,6 +146,13 @@ class Edition(Frame):
         found: Settings = getattr(self, section)
         return found
 
+    def value(self, name: str) -> object:
+        """Return a setting by its dotted name: `opportunities.horizon_months`, `edition`."""
+        found: object = self
+        for part in ("year" if name == "edition" else name).split("."):
+            found = getattr(found, part)
+        return found
+
     def fingerprint(self, section: str | None = None) -> str:
         """Return the SHA-256 of what was decided, whatever file, line or order decided it.
 

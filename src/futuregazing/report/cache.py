@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 import nbformat
 
@@ -23,8 +22,6 @@ from futuregazing.report.manifest import package_versions
 from futuregazing.report.notebooks import section_parameters
 
 KEPT_PER_SECTION = 8
-READ_ALL_SETTINGS = frozenset({"key_points", "method_and_quality"})
-"""Sections that speak of other sections' settings; the others depend on their own alone."""
 RENDERING = PACKAGE / "report"
 
 
@@ -36,7 +33,8 @@ def section_key(edition: Edition, name: str, notebook: Path, tables: Path) -> st
     code = [path for path in code_files() if not path.is_relative_to(RENDERING)]
     return sha256_json(
         {
-            "edition": _edition_facts(edition, name),
+            "edition": edition.fingerprint(name),
+            "origins": _origins(edition, name),
             "parameters": section_parameters(edition, name),
             "notebook": notebook_fingerprint(nbformat.read(notebook, as_version=4)),
             "code": files_fingerprint(code),
@@ -46,14 +44,9 @@ def section_key(edition: Edition, name: str, notebook: Path, tables: Path) -> st
     )
 
 
-def _edition_facts(edition: Edition, name: str) -> dict[str, Any]:
-    """Return what a section may read of the edition."""
-    facts = edition.model_dump(mode="json")
-    if name in READ_ALL_SETTINGS:
-        return facts
-    return {
-        key: value for key, value in facts.items() if key == name or key not in edition.sections
-    }
+def _origins(edition: Edition, name: str) -> list[str]:
+    """Return where settings came from, for the one section that prints it."""
+    return [str(origin) for origin in edition.origins] if name == "method_and_quality" else []
 
 
 def cached(edition: Edition, name: str, key: str) -> Path:

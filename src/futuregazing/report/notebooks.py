@@ -20,6 +20,9 @@ from futuregazing.errors import UserError
 _NUMBERED = re.compile(r"^\d\d_(?P<name>[a-z_]+)$")
 PARAMETERS_TAG = "parameters"
 INJECTED_ID = "injected-parameters"
+BROKEN = (ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError)
+"""What nbformat raises for a file that is no notebook, depending on how it is none."""
+
 VARYING_METADATA = ("papermill", "execution", "widgets")
 
 
@@ -49,7 +52,7 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
     except FileNotFoundError:
         known = ", ".join(sorted(section_notebooks(path.parent)))
         raise UserError(f"No notebook {path.name}; there are: {known or 'none'}") from None
-    except (nbformat.ValidationError, nbformat.reader.NotJSONError, ValueError) as err:
+    except BROKEN as err:
         raise UserError(f"{path.name} is not a valid notebook: {err}") from err
     return notebook
 
