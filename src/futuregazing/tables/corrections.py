@@ -1,0 +1,91 @@
+"""The register of corrections, `data/corrections.csv`, and how it is applied.
+
+A table says what was compiled; what we hold to be wrong in it is corrected here, each
+with its reason, so that both can be read. `printed` guards a correction: once the table
+no longer says it (its compiler or publisher has mended it), loading fails until the
+correction is removed or renewed.
+
+Kinds: `compiler slip` and `definition` are our own and apply in every edition;
+`publisher error` and `stale` rest on something published later, and apply in editions
+from their `known_by` on; `withhold` keeps a row out of print (its `column`, if any, is
+what the guard looks at).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pandas as pd
+
+from futuregazing.tables.catalogue import CATALOGUE
+from futuregazing.tables.faults import Fault
+
+WITHHOLD = "withhold"
+KINDS = ("compiler slip", "definition", "publisher error", "stale", WITHHOLD)
+_FILE = CATALOGUE["corrections"].file
+
+
+def guard_faults(frames: Mapping[str, pd.DataFrame], corrections: pd.DataFrame) -> list[Fault]:
+    """Return a fault for each correction that points nowhere, or whose guard has sprung."""
+    faults = []
+    for correction, row in corrections.iterrows():
+        told = _guard_fault(frames, row)
+        if told:
+            faults.append(Fault(_FILE, str(correction), *told))
+    cell = ["table", "row_id", "column"]
+    for correction, row in corrections[corrections.duplicated(cell)].iterrows():
+        found = f"a second correction of {row['table']} {row['row_id']} {row['column']}"
+        faults.append(Fault(_FILE, str(correction), "column", found, "one correction a cell"))
+    return faults
+
+
+def _guard_fault(
+    frames: Mapping[str, pd.DataFrame], row: pd.Series[str]
+) -> tuple[str, str, str] | None:
+    """Return column, found and expected if the correction does not fit its table."""
+    name, row_id, column = row["table"], row["row_id"], row["column"]
+    if name not in frames:
+        return "table", repr(name), "the name of a table"
+    if row_id not in frames[name].index:
+        return "row_id", repr(row_id), f"a row of {name}"
+    if not column and row["kind"] == WITHHOLD:
+        return None
+    if column not in frames[name].columns:
+        return "column", repr(column), f"a column of {name}"
+    now = frames[name].at[row_id, column]
+    if now != row["printed"]:
+        expected = f"{now!r}, as {name} {row_id} now says (remove the correction or renew it)"
+        return "printed", repr(row["printed"]), expected
+    return None
+
+
+def applicable(corrections: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
+    """Return the corrections that an edition of that day makes; all for None."""
+    if day is None:
+        return corrections
+    return corrections[corrections["known_by"] <= day.isoformat()]
+
+
+def apply(frames: Mapping[str, pd.DataFrame], corrections: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the tables, as text, with the corrections made; the given ones stay as they are."""
+    made = dict(frames)
+    mends = corrections[corrections["kind"] != WITHHOLD]
+    for name, group in mends.groupby("table"):
+        frame = made[str(name)].copy()
+        for _, row in group.iterrows():
+            frame.loc[row["row_id"], row["column"]] = row["corrected"]
+        made[str(name)] = frame
+    return made
+
+
+def withhold(
+    frames: Mapping[str, pd.DataFrame], corrections: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """Return the tables without the rows that must not be printed."""
+    held = corrections[corrections["kind"] == WITHHOLD]
+    made = dict(frames)
+    for name, group in held.groupby("table"):
+        frame = made[str(name)]
+        made[str(name)] = frame[~frame.index.isin(group["row_id"])]
+    return made
