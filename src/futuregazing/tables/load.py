@@ -48,7 +48,7 @@ def load_tables(as_of: dt.date | None, *, data: Path | None = None) -> Tables:
     corrected = register.apply(raw.frames, made)
     seen = {name: _seen(name, frame, raw, as_of) for name, frame in corrected.items()}
     # A correction of a row that this edition cannot see would tell of what came later.
-    known = [row.row_id in seen[row.table].index for row in made.itertuples()]
+    known = [row["row_id"] in seen[row["table"]].index for _, row in made.iterrows()]
     frames = register.withhold(seen, made)
     del frames[CORRECTIONS]
     return Tables(frames, as_of, raw.sidecars, corrections=made[known])

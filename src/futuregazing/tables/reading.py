@@ -96,7 +96,8 @@ def _row_ids(frame: pd.DataFrame, info: TableInfo) -> pd.Index:
     ids = parts[0]
     for part in parts[1:]:
         ids = ids.str.cat(part, sep=":")
-    return pd.Index(ids, dtype="str", name=ROW)
+    index: pd.Index = pd.Index(ids, dtype="str", name=ROW)
+    return index
 
 
 def _repeated_ids(frame: pd.DataFrame, info: TableInfo) -> list[Fault]:

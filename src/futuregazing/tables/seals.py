@@ -1,0 +1,66 @@
+"""Seals: the SHA-256 and the number of rows that a sidecar states of its table.
+
+An editor seals after an edit, which checks the tables first. A build warns of a table
+that does not fit its seal; continuous integration fails on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from futuregazing import paths
+from futuregazing.tables.catalogue import CATALOGUE, TableInfo
+from futuregazing.tables.faults import Fault
+from futuregazing.tables.load import read_valid_tables
+from futuregazing.tables.reading import read_sidecar, read_table, sidecar_file
+
+_ROWS = re.compile(r"^rows: .*$", re.MULTILINE)
+_SHA256 = re.compile(r"^sha256: .*$", re.MULTILINE)
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, as hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def unsealed(data: Path | None = None) -> list[Fault]:
+    """Return a fault for each table that is not what its sidecar states; none if all are."""
+    folder = data or paths.data()
+    return [fault for info in CATALOGUE.values() for fault in _seal_faults(folder, info)]
+
+
+def seal(data: Path | None = None) -> list[str]:
+    """Write each table's checksum and number of rows into its sidecar.
+
+    Returns:
+        The files of the tables whose sidecars changed.
+
+    Raises:
+        TablesError: the tables are not valid; nothing is written.
+    """
+    folder = data or paths.data()
+    raw = read_valid_tables(folder)
+    broken = {fault.file for fault in unsealed(folder)}
+    infos = [info for info in CATALOGUE.values() if info.file in broken]
+    for info in infos:
+        path = folder / sidecar_file(info)
+        text = path.read_text(encoding="utf-8")
+        text = _ROWS.sub(f"rows: {len(raw.frames[info.name])}", text)
+        text = _SHA256.sub(f"sha256: {checksum(folder / info.file)}", text)
+        path.write_text(text, encoding="utf-8")
+    return [info.file for info in infos]
+
+
+def _seal_faults(data: Path, info: TableInfo) -> list[Fault]:
+    sidecar, faults = read_sidecar(data, info)
+    if sidecar is None or not (data / info.file).is_file():
+        return faults
+    rows = len(read_table(data, info)[0])
+    told = []
+    if rows != sidecar.rows:
+        told.append(("rows", str(rows), f"{sidecar.rows}, as {sidecar_file(info)} states"))
+    if (found := checksum(data / info.file)) != sidecar.sha256:
+        told.append(("sha256", found, f"{sidecar.sha256}, as {sidecar_file(info)} states"))
+    return [Fault(info.file, "", *one) for one in told]
