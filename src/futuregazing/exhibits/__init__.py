@@ -8,6 +8,7 @@ seaborn until something is drawn.
 from futuregazing.exhibits.bars import ranking
 from futuregazing.exhibits.bundle import Exhibit, ExhibitError
 from futuregazing.exhibits.cells import Column, Link
+from futuregazing.exhibits.lines import change
 from futuregazing.exhibits.tables import links, table
 
-__all__ = ["Column", "Exhibit", "ExhibitError", "Link", "links", "ranking", "table"]
+__all__ = ["Column", "Exhibit", "ExhibitError", "Link", "change", "links", "ranking", "table"]

@@ -23,17 +23,20 @@ def drawable(text: str) -> str:
     the second are missing from the font, which the PDF would refuse.
     """
     flat = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(c if ord(c) in _glyphs() else "?" for c in flat)
+    known = _glyphs(spare=False) | _glyphs(spare=True)
+    return "".join(c if ord(c) in known else "?" for c in flat)
 
 
 @cache
 def text_width(text: str, size: float = style.LABEL_PT, *, bold: bool = False) -> float:
     """Return the width of one line of `text` in points."""
-    font = _font(bold)
-    font.set_size(size, 72)
-    font.set_text(text, 0.0, flags=_no_hinting())
-    width, _ = font.get_width_height()
-    return float(width) / 64
+    width, run, spare = 0.0, "", False
+    for c in text:
+        if (ord(c) not in _glyphs(spare=False)) != spare:
+            width += _run_width(run, size, bold, spare)
+            run, spare = "", not spare
+        run += c
+    return width + _run_width(run, size, bold, spare)
 
 
 def wrap(text: str, width: float, size: float = style.LABEL_PT, *, bold: bool = False) -> list[str]:
@@ -143,15 +146,31 @@ def _pieces(text: str) -> list[str]:
     return [*pieces, current] if current else pieces
 
 
+def _run_width(text: str, size: float, bold: bool, spare: bool) -> float:
+    """Return the width of letters that are all in one font."""
+    if not text:
+        return 0.0
+    font = _font(bold, spare)
+    font.set_size(size, 72)
+    font.set_text(text, 0.0, flags=_no_hinting())
+    width, _ = font.get_width_height()
+    return float(width) / 64
+
+
 @cache
-def _font(bold: bool) -> Any:
+def _font(bold: bool, spare: bool) -> Any:
+    """Return the text face, or the spare one for letters that it lacks."""
     from pathlib import Path
 
+    from font_source_sans_pro import font_directory
     from matplotlib import get_data_path
     from matplotlib.ft2font import FT2Font
 
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return FT2Font(str(Path(get_data_path()) / "fonts" / "ttf" / name))
+    if spare:
+        name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+        return FT2Font(str(Path(get_data_path()) / "fonts" / "ttf" / name))
+    name = "SourceSansPro-Semibold.ttf" if bold else "SourceSansPro-Regular.ttf"
+    return FT2Font(str(Path(font_directory) / name))
 
 
 @cache
@@ -162,5 +181,5 @@ def _no_hinting() -> Any:
 
 
 @cache
-def _glyphs() -> frozenset[int]:
-    return frozenset(_font(bold=False).get_charmap())
+def _glyphs(*, spare: bool) -> frozenset[int]:
+    return frozenset(_font(bold=False, spare=spare).get_charmap())

@@ -28,7 +28,7 @@ MUST_AGREE = ("unit", "basis", "price_basis")
 MUST_AGREE_IF_STATED = ("series", "period")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mark:
     """One thing a chart draws.
 
@@ -119,9 +119,10 @@ def value_text(source: Any, unit: str = "") -> str:
 
 def axis_text(value: float, unit: Unit) -> str:
     """Return a tick's label: ``£2.5bn``, ``40%``, ``1,200``."""
-    number = Decimal(repr(round(value, 10)))
+    number = Decimal(repr(round(value, 10))).normalize()
     if unit.is_money or unit.is_share:
-        return wording.amount(number.normalize() + 0, replace(unit, per=""))
+        figures = max(1, len(number.as_tuple().digits))
+        return wording.amount(number, replace(unit, per=""), figures)
     return wording.number(number)
 
 

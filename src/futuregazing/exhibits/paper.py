@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Side = Literal["left", "center", "right"]
 Level = Literal["baseline", "center", "top", "bottom"]
-CAP_HEIGHT = 0.73
+CAP_HEIGHT = 0.66
 """Height of a capital over the size of type, for centring a line on a mark."""
 
 
@@ -82,7 +82,7 @@ class Paper:
             drawable(words),
             fontsize=size,
             fontweight="bold" if bold else "normal",
-            fontfamily=style.FAMILY,
+            fontfamily=style.DRAWING_FAMILY,
             color=colour,
             ha=side,
             va="baseline",

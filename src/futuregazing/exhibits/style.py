@@ -25,6 +25,8 @@ QUIET = "#595959"
 """Words that explain; 7:1 on white."""
 FRAME = "#8A8A8A"
 """Baselines, leaders and outlines; 3.5:1 on white."""
+LEADER = "#B5B5B5"
+"""Thin lines from a label to its mark; never thick enough to read as data."""
 GRID = "#DEDEDE"
 """Grid lines: there if looked for."""
 PAPER = "#F3F2F1"
@@ -35,7 +37,7 @@ PALE_BLUE = "#8FA5BC"
 CATEGORY_COLOURS = (DARK_BLUE, TURQUOISE, DARK_PINK, ORANGE)
 """At most four categories are told apart by colour (house style, rule 8)."""
 CATEGORY_HATCHES = ("", "////", "....", "xxxx")
-CATEGORY_MARKERS = ("o", "s", "^", "D")
+CATEGORY_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p")
 UNKNOWN_HATCH = "//////"
 
 BASIS_COLOURS: Mapping[str, str] = MappingProxyType(
@@ -58,15 +60,16 @@ BASIS_COLOURS: Mapping[str, str] = MappingProxyType(
 )
 """One colour a kind of number through the whole report: invoices are dark blue everywhere."""
 
-FAMILY = "DejaVu Sans"
-"""The one family that is in the locked environment (matplotlib carries it), so that the
-widths measured here, the PDF and the page agree."""
-FAMILY_STACK = "'DejaVu Sans', Verdana, 'Segoe UI', sans-serif"
+FAMILY_STACK = "'Source Sans 3', 'Source Sans Pro', 'DejaVu Sans', sans-serif"
+"""The report's own family, which page and PDF both carry. Widths are measured in it."""
+DRAWING_FAMILY = "DejaVu Sans"
+"""The family matplotlib is told: one it carries itself, so that it never goes looking.
+It sets no letter; the SVG names `FAMILY_STACK` instead."""
 
-LABEL_PT = 10.0
-HEAD_PT = 11.0
+LABEL_PT = 11.0
+HEAD_PT = 12.0
 BIG_PT = 14.0
-LEADING = 1.3
+LEADING = 1.24
 
 WIDTH_MM = 170.0
 POINTS_PER_MM = 72 / 25.4
@@ -114,7 +117,7 @@ def rc() -> Any:
     salt, and a dollar sign in a supplier's name never starts a formula.
     """
     return {
-        "font.family": [FAMILY],
+        "font.family": [DRAWING_FAMILY],
         "font.size": LABEL_PT,
         "text.color": INK,
         "text.parse_math": False,

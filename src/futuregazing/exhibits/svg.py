@@ -25,6 +25,8 @@ _EMPTY_GROUP = re.compile(r"<g>\s*</g>\s*")
 _LONE_GROUP = re.compile(r"<g>\s*(<(?:path|text|use)\b[^<>]*(?:/>|>[^<]*</text>))\s*</g>")
 _NOTHING = ' transform="rotate(-0 '
 DECIMALS = 2
+BOLD = "600"
+"""Matplotlib's own family has no semibold, the report's has, and labels are measured in it."""
 
 
 def to_svg(figure: Figure) -> str:
@@ -77,6 +79,8 @@ def _as_attributes(match: re.Match[str]) -> str:
         name, value = name.strip(), value.strip()
         if not name or name == "font-family" or (name, value) == ("text-anchor", "start"):
             continue
+        if (name, value) == ("font-weight", "700"):
+            value = BOLD
         pairs.append(f'{name}="{value}"')
     return f" {' '.join(pairs)}" if pairs else ""
 

@@ -1,0 +1,184 @@
+"""The drawing of lines over time: axes, marks, value labels and names, none on another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from futuregazing.claims.units import Unit
+from futuregazing.exhibits import style
+from futuregazing.exhibits.lettering import spread, text_width, widest, wrap
+from futuregazing.exhibits.marks import axis_text
+from futuregazing.exhibits.paper import Paper
+from futuregazing.exhibits.placing import Box, Scale, along, around, first_free, nice_ticks
+
+if TYPE_CHECKING:
+    from futuregazing.exhibits.lines import Line, Point
+
+NAME_WIDTH = 118.0
+LABEL_HEIGHT = 12.0
+TOP, BOTTOM = 24.0, 34.0
+KEY = 22.0
+"""Room for a line's marker before its name."""
+RINGS = 3
+EDGE = 26.0
+"""Room at both ends of the time axis, so that first and last labels stay on the plot."""
+LONG_PERIOD_DAYS = 400
+MOST_LABELS = 26
+
+
+def draw_lines(lines: Sequence[Line], unit: Unit, *, from_zero: bool, height: float) -> Paper:
+    """Return the drawing of `lines` in one unit."""
+    points = [point for line in lines for point in line.points]
+    ticks = _value_ticks([point.value for point in points], unit, from_zero)
+    labels = [axis_text(tick, unit) for tick in ticks]
+    names = [wrap(line.name, NAME_WIDTH, bold=True) for line in lines] if len(lines) > 1 else []
+    height = max(height, sum(map(_name_height, names)) - TOP)
+    left = widest(labels) + 10
+    paper = Paper(TOP + height + BOTTOM)
+    room = max((widest(words, bold=True) for words in names), default=-KEY) + KEY
+    right = paper.width - room
+    plot = Box(left, TOP, right - left, height)
+    x = _time_scale(points, plot)
+    y = Scale(ticks[0], ticks[-1], TOP + height, TOP)
+    _grid(paper, plot, ticks, labels, y)
+    _time_axis(paper, points, x, plot)
+    taken = _strokes(paper, lines, x, y)
+    if names:
+        _names(paper, lines, names, y, plot)
+    _values(paper, lines, x, y, taken, plot)
+    return paper
+
+
+def _value_ticks(values: Sequence[float], unit: Unit, from_zero: bool) -> list[float]:
+    low = min([0.0, *values]) if from_zero else min(values)
+    high = max(values)
+    ticks = nice_ticks(low, high)
+    if unit.is_share and high <= 100:
+        ticks = [tick for tick in ticks if tick <= 100]
+    return ticks
+
+
+def _time_scale(points: Sequence[Point], plot: Box) -> Scale:
+    first = min(point.at for point in points)
+    last = max(point.at for point in points)
+    if last - first < 1:
+        first, last = first - 200, last + 200
+    ends = sorted(points, key=lambda point: point.at)
+    edges = [max(EDGE, text_width(ends[i].axis_label) / 2 + 2) for i in (0, -1)]
+    return Scale(first, last, plot.left + edges[0], plot.left + plot.width - edges[1])
+
+
+def _grid(paper: Paper, plot: Box, ticks: Sequence[float], labels: Sequence[str], y: Scale) -> None:
+    for tick, label in zip(ticks, labels, strict=True):
+        base = tick == 0 or (tick == ticks[0] and ticks[0] > 0)
+        colour, width = (style.FRAME, 1.0) if base else (style.GRID, 0.8)
+        ends = [plot.left, plot.left + plot.width]
+        paper.line(ends, [y(tick)] * 2, colour=colour, width=width, order=1)
+        paper.text(plot.left - 8, y(tick), label, colour=style.QUIET, side="right")
+
+
+def _time_axis(paper: Paper, points: Sequence[Point], x: Scale, plot: Box) -> None:
+    """Name the periods under the plot: last and first always, the others where they fit."""
+    places = sorted({(point.at, point.axis_label) for point in points})
+    bottom = plot.top + plot.height
+    wanted = [places[-1], places[0], *places[1:-1]]
+    taken: list[Box] = []
+    for middle, label in dict.fromkeys(wanted):
+        lines = wrap(label, 74)
+        width = widest(lines) + 8
+        box = Box(x(middle) - width / 2, bottom, width, 10)
+        if any(box.overlap(other) for other in taken):
+            continue
+        taken.append(box)
+        paper.line([x(middle)] * 2, [bottom, bottom + 4])
+        paper.block(x(middle), bottom + 6, lines[:2], colour=style.QUIET, side="center")
+
+
+def _strokes(paper: Paper, lines: Sequence[Line], x: Scale, y: Scale) -> list[Box]:
+    """Draw lines and marks; return the room they take."""
+    from futuregazing.exhibits.lines import colours
+
+    taken: list[Box] = []
+    for number, (line, colour) in enumerate(zip(lines, colours(lines), strict=True)):
+        marker = style.CATEGORY_MARKERS[number % len(style.CATEGORY_MARKERS)]
+        for run in line.runs:
+            xs, ys = [x(p.at) for p in run], [y(p.value) for p in run]
+            for i in range(len(run) - 1):
+                dashes = (4.0, 2.5) if run[i + 1].mark.meaning("qualifier") == "forecast" else None
+                paper.line(xs[i : i + 2], ys[i : i + 2], colour=colour, width=2.2, dashes=dashes)
+            taken += along(xs, ys)
+            for point in run:
+                taken += _mark(paper, point, x, y, colour, marker)
+    return taken
+
+
+def _mark(paper: Paper, point: Point, x: Scale, y: Scale, colour: str, marker: str) -> list[Box]:
+    """Draw a point, a total over years as long as its years; return the room it takes."""
+    taken: list[Box] = []
+    height = y(point.value)
+    if not point.running and point.period.days > LONG_PERIOD_DAYS:
+        ends = [point.period.start.toordinal(), point.period.end.toordinal()]
+        across = [min(max(x(day), x.start - EDGE), x.end + EDGE) for day in ends]
+        paper.line(across, [height] * 2, colour=colour, width=1.4, dashes=(1.5, 1.5))
+        taken += along(across, [height] * 2)
+    paper.dot(x(point.at), height, colour=colour, marker=marker, hollow=point.hollow)
+    return [*taken, Box(x(point.at) - 5, height - 5, 10, 10)]
+
+
+def _names(
+    paper: Paper,
+    lines: Sequence[Line],
+    names: Sequence[Sequence[str]],
+    y: Scale,
+    plot: Box,
+) -> None:
+    """Name each line at the right, level with its last point, behind its marker."""
+    from futuregazing.exhibits.lines import colours
+
+    middles = spread(
+        [y(line.points[-1].value) for line in lines],
+        [_name_height(words) for words in names],
+        0,
+        paper.height,
+    )
+    edge = plot.left + plot.width
+    for number, (words, middle, colour) in enumerate(
+        zip(names, middles, colours(lines), strict=True)
+    ):
+        marker = style.CATEGORY_MARKERS[number % len(style.CATEGORY_MARKERS)]
+        paper.dot(edge + 10, middle, colour=colour, marker=marker)
+        paper.lines(edge + KEY - 2, middle, words, bold=True)
+
+
+def _name_height(words: Sequence[str]) -> float:
+    return style.LABEL_PT * style.LEADING * len(words) + 5
+
+
+def _values(
+    paper: Paper,
+    lines: Sequence[Line],
+    x: Scale,
+    y: Scale,
+    taken: list[Box],
+    plot: Box,
+) -> None:
+    """Label the points, ends first, wherever there is room; the data table has them all."""
+    everything = [point for line in lines for point in line.points]
+    ends = [point for line in lines for run in line.runs for point in (run[-1], run[0])]
+    order = dict.fromkeys([*ends, *everything]) if len(everything) <= MOST_LABELS else ends
+    room = Box(plot.left, 0, plot.width, plot.top + plot.height)
+    boxes = list(taken)
+    for point in order:
+        px, py = x(point.at), y(point.value)
+        width = text_width(point.mark.text) + 4
+        box, free = first_free(around(px, py, width, LABEL_HEIGHT, 7, RINGS), boxes, room)
+        if not free:
+            continue
+        boxes.append(box)
+        middle = (box.left + box.width / 2, box.top + box.height / 2)
+        if abs(middle[1] - py) > LABEL_HEIGHT * 1.6:
+            edge = box.top if middle[1] > py else box.top + box.height
+            paper.line([px, middle[0]], [py, edge], colour=style.LEADER, width=0.6, order=1)
+            boxes += along([px, middle[0]], [py, edge])
+        paper.text(*middle, point.mark.text, side="center")
