@@ -1,0 +1,1 @@
+"""From releases to awards and contracts: buyers, suppliers, values, routes."""
