@@ -1,0 +1,52 @@
+"""Numbers worked out from two published ones: a part, the whole behind it, a mean.
+
+Each carries its formula, both sources and the reason why they may be put together; it is
+"about" as soon as one of the two is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from futuregazing.claims.quantity import Quantity
+from futuregazing.claims.refs import unique_refs
+from futuregazing.claims.units import Unit
+
+
+def portion(whole: Quantity, share: Quantity, reason: str) -> Quantity:
+    """Return a share of a whole, such as the part of a total that is not staff."""
+    value = whole.value * share.value / 100
+    return _worked_out(whole, share, value, f"{whole.expression} × {share.expression}", reason)
+
+
+def whole_behind(part: Quantity, share: Quantity, reason: str) -> Quantity:
+    """Return the whole that a part and its share imply."""
+    value = part.value / share.value * 100
+    return _worked_out(part, share, value, f"{part.expression} ÷ {share.expression}", reason)
+
+
+def per_item(total: Quantity, number: Quantity, reason: str) -> Quantity:
+    """Return the mean that a total and a count imply, such as pounds a contract."""
+    value = total.value / number.value
+    made = _worked_out(total, number, value, f"{total.expression} ÷ {number.expression}", reason)
+    return replace(made, unit=Unit(total.unit.base))
+
+
+def _worked_out(a: Quantity, b: Quantity, value: Decimal, formula: str, reason: str) -> Quantity:
+    """Return a number worked out from two published ones, with the meaning of the first."""
+    known = [q.figures for q in (a, b) if q.figures and not q.unit.is_count]
+    exact = {a.qualifier, b.qualifier} <= {"exact", "derived"}
+    return replace(
+        a,
+        value=value,
+        qualifier="derived" if exact else "approx",
+        series="",
+        vintage="",
+        grade=max(a.grade, b.grade),
+        refs=unique_refs((*a.refs, *b.refs)),
+        figures=max(2, min(known)) if known else 2,
+        formula=formula,
+        inputs=(a, b),
+        note=reason,
+    )
