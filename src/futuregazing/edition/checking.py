@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from futuregazing.edition.expected import choices, expected
 from futuregazing.edition.faults import Fault, nearest_name
 from futuregazing.edition.layers import Given
+from futuregazing.edition.nodes import shown
 from futuregazing.edition.settings import Problem, Settings
-from futuregazing.edition.strict_yaml import shown
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
+LONG_NUMBER = 10_000
+
 _PLAIN = {
     bool: "true or false",
     str: "text",
@@ -80,7 +82,8 @@ def _range_words(metadata: list[Any]) -> str:
     low, high = _bound(metadata, "ge"), _bound(metadata, "le")
     if low is None or high is None:
         return "" if low is None else f" of at least {low}"
-    return f" from {low} to {high}"
+    # Thousands are parted only where they are many: a year is not 2,022.
+    return f" from {low} to {high:,}" if high >= LONG_NUMBER else f" from {low} to {high}"
 
 
 def _text_words(metadata: list[Any]) -> str:

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from futuregazing.edition.faults import Fault, nearest_name
+from futuregazing.edition.faults import OVERRIDE, Fault, nearest_name, shortened
 from futuregazing.edition.model import Frame, Layer, Origin
+from futuregazing.edition.nodes import Node, node_of, shown
 from futuregazing.edition.sections import SECTION_MODELS
-from futuregazing.edition.strict_yaml import Node, node_of, read_file, read_text, shown
+from futuregazing.edition.strict_yaml import read_file, read_text
 
 SUFFIX = ".yaml"
-LONGEST_SHOWN = 80
 _FILE_STEM = re.compile(r"[A-Za-z0-9_-]{1,40}", re.ASCII)
-_YEAR_STEM = re.compile(r"\d{4}", re.ASCII)
+_YEAR_STEM = re.compile(r"20\d{2}", re.ASCII)
 
 # What says which year it is: inherited from another year, it would be wrong without a word.
 OWN_NAMES = ("edition", "as_of", "publication_date", "title")
@@ -74,7 +74,7 @@ def label_of(path: Path) -> str:
 
 
 def is_edition_file(path: Path) -> bool:
-    """Tell whether a file is named as an edition's: four digits."""
+    """Tell whether a file is named as an edition's: a year of this century."""
     return path.suffix == SUFFIX and _YEAR_STEM.fullmatch(path.stem) is not None
 
 
@@ -107,7 +107,7 @@ def read_overrides(overrides: Iterable[str]) -> Layers:
     given: dict[str, Given] = {}
     faults: list[Fault] = []
     for text in overrides:
-        where = f"--set {text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + '...'}"
+        where = OVERRIDE + shortened(text)
         name, equals, value = (part.strip() for part in text.partition("="))
         if not name or not value:
             found = "no value" if equals else "no '='"
@@ -194,7 +194,7 @@ def name_fault(name: str, where: str, line: int) -> Fault | None:
     if key in fields:
         return None
     near = nearest_name(key, fields)
-    suggestion = f"{section}.{near}" if near else _home_of(key)
+    suggestion = _home_of(key) or (f"{section}.{near}" if near else "")
     return Fault(where, line, name, "an unknown setting", f"one of {', '.join(fields)}", suggestion)
 
 
@@ -206,7 +206,7 @@ def _top_name_fault(name: str, where: str, line: int) -> Fault | None:
         expected = "one of its settings: " + ", ".join(SECTION_MODELS[name].model_fields)
         return Fault(where, line, name, "a whole section", expected)
     there = [*TOP_NAMES, *SECTION_MODELS]
-    near = nearest_name(name, there) or _home_of(name)
+    near = _home_of(name) or nearest_name(name, there)
     return Fault(where, line, name, "an unknown setting", f"one of {', '.join(there)}", near)
 
 

@@ -19,6 +19,7 @@ from futuregazing.edition.faults import Fault, ParameterError, nearest_name
 from futuregazing.edition.layers import (
     SUFFIX,
     Given,
+    Layers,
     is_edition_file,
     label_of,
     name_fault,
@@ -26,9 +27,9 @@ from futuregazing.edition.layers import (
     read_overrides,
 )
 from futuregazing.edition.model import Edition, Frame, Origin
+from futuregazing.edition.nodes import node_of, shown
 from futuregazing.edition.sections import SECTION_MODELS
 from futuregazing.edition.settings import Problem, Settings
-from futuregazing.edition.strict_yaml import node_of, shown
 
 
 def known_editions(params: Path | None = None) -> list[int]:
@@ -51,7 +52,7 @@ def load_edition(
     where = label_of(path)
     files, overriding = read_layers(path), read_overrides(overrides)
     given = [*files.given, *overriding.given]
-    told = [*files.faults, *overriding.faults, *_misnamed(files.given, number, where)]
+    told = [*files.faults, *overriding.faults, *_misnamed(files, number, where)]
     earlier = [known for known in known_editions(folder) if known < number]
     found = {"year": number, "previous": max(earlier, default=None)}
     groups = [_group("", Frame, given, where, found)]
@@ -59,7 +60,8 @@ def load_edition(
     faults = [*told, *_value_faults(groups)]
     if files.complete:
         faults += [fault for group in groups for fault in missing_faults(group, told)]
-    return _edition(f"The parameters of the {number} edition", groups, faults)
+    stated = [item.origin() for item in given if item.setting == "edition"]
+    return _edition(f"The parameters of the {number} edition", groups, faults, stated)
 
 
 def with_settings(edition: Edition, section: str, values: Mapping[str, object]) -> Edition:
@@ -93,17 +95,18 @@ def _known_year(year: int | str, folder: Path) -> int:
     if text in names and not isinstance(year, bool):
         return int(text)
     found = f"no parameter file {folder.name}/{text}{SUFFIX}" if text.isdigit() else shown(year)
-    there = "one of the editions that exist: " + (", ".join(names) or "none does")
-    raise ParameterError.of(
-        "The edition", [Fault("edition", 0, "", found, there, nearest_name(text, names))]
-    )
+    expected = "one of the editions that exist: " + (", ".join(names) or "none does")
+    if text.isdigit() and (folder / f"{text}.yml").exists():
+        found, expected = f"{folder.name}/{text}.yml", f"a name that ends in {SUFFIX}"
+    fault = Fault("edition", 0, "", found, expected, nearest_name(text, names))
+    raise ParameterError.of("The edition", [fault])
 
 
-def _misnamed(given: Iterable[Given], number: int, where: str) -> list[Fault]:
+def _misnamed(files: Layers, number: int, where: str) -> list[Fault]:
     """Return the fault of a file whose name and `edition:` line disagree, or that has no such."""
-    stated = [item for item in given if item.setting == "edition"]
+    stated = [item for item in files.given if item.setting == "edition"]
     expected = f"{number}, as the file is named"
-    if not stated:
+    if not stated and files.complete:
         return [Fault(where, 0, "edition", "no value", expected)]
     return [
         item.fault(shown(item.node.plain()), expected)

@@ -16,7 +16,7 @@ Line = Annotated[
     StringConstraints(min_length=1, max_length=160, pattern=r"^\S([^\x00-\x1f\x7f]*\S)?$"),
 ]
 
-Year = Annotated[int, Field(ge=2000, le=2100)]
+Year = Annotated[int, Field(ge=2000, le=2099)]
 
 
 @dataclass(frozen=True)

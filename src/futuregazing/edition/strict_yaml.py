@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -31,12 +30,11 @@ from ruamel.yaml.events import (
 )
 
 from futuregazing.edition.faults import Fault
+from futuregazing.edition.nodes import Node, Scalar, shown
 
 # A parameter file of this project takes about 8 KB and three levels.
 MAX_BYTES = 65_536
 MAX_DEPTH = 6
-
-Scalar: TypeAlias = str | int | float | bool | date | None
 
 _NULL = re.compile(r"(~|null|Null|NULL)?")
 _TRUE = re.compile(r"true|True|TRUE")
@@ -46,22 +44,6 @@ _INT = re.compile(r"[-+]?(0|[1-9]\d{0,17})", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(0|[1-9]\d{0,17})?\.\d{1,18}([eE][-+]?\d{1,2})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Node:
-    """A value and the line it stands on; lists hold nodes, mappings hold nodes by key."""
-
-    value: Scalar | tuple[Node, ...] | dict[str, Node]
-    line: int
-
-    def plain(self) -> object:
-        """Return the value without its lines: lists as tuples, mappings as dicts."""
-        if isinstance(self.value, tuple):
-            return tuple(node.plain() for node in self.value)
-        if isinstance(self.value, dict):
-            return {key: node.plain() for key, node in self.value.items()}
-        return self.value
 
 
 class _RefusedError(Exception):
@@ -99,40 +81,18 @@ def read_text(text: str, where: str) -> tuple[Node | None, list[Fault]]:
         return None, [*reader.faults, fault]
 
 
-def node_of(value: object) -> Node:
-    """Return a value from Python as a node without a line; lists become tuples."""
-    if isinstance(value, list | tuple):
-        return Node(tuple(node_of(entry) for entry in value), 0)
-    if isinstance(value, dict):
-        return Node({str(key): node_of(entry) for key, entry in value.items()}, 0)
-    # Anything else is passed on as it is: the type check names what it cannot take.
-    return Node(value, 0)  # type: ignore[arg-type]
-
-
-def shown(value: object) -> str:
-    """Return `value` as a message names it, with its kind: `text '24'`, `whole number 24`."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return f"{str(value).lower()} (true or false)"
-    if isinstance(value, tuple | list):
-        return f"a list of {len(value)}" if value else "an empty list"
-    if isinstance(value, dict):
-        return "a group of settings"
-    if isinstance(value, date):
-        return f"date {value.isoformat()}"
-    kind = {int: "whole number", float: "number with decimals"}.get(type(value), "text")
-    text = repr(value)
-    return f"{kind} {text if len(text) <= 60 else text[:57] + '...'}"
-
-
 def _decoded(path: Path) -> str:
     """Return the text of the file at `path`, or refuse it for its size or bytes."""
     if not path.is_file():
         raise _RefusedError(0, "no file", "a file of settings")
     if path.stat().st_size > MAX_BYTES:
         raise _RefusedError(0, f"{path.stat().st_size} bytes", f"at most {MAX_BYTES} bytes")
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise _RefusedError(
+            0, f"a file that cannot be read ({error.strerror})", "a file"
+        ) from error
     try:
         # Editors on Windows put a byte order mark first; it says nothing that matters here.
         return raw.decode("utf-8-sig")
@@ -211,7 +171,8 @@ class _Reader:
                 text = f"a second '{name}' (the first is at line {first})"
                 self.faults.append(Fault(self.where, key.line, name, text, "each name once"))
             else:
-                found[name] = value
+                # A value may begin on the next line; the editor looks for its name.
+                found[name] = replace(value, line=key.line)
         return found
 
 
@@ -224,8 +185,8 @@ def _events(text: str) -> Iterator[Event]:
         raise _RefusedError(
             mark.line + 1 if mark else 0, error.problem or "a syntax error", "well-formed YAML"
         ) from error
-    except (YAMLError, ValueError) as error:
-        # Reader errors name characters that YAML forbids; an escape beyond Unicode is a ValueError.
+    except (YAMLError, ValueError, OverflowError) as error:
+        # Reader errors name characters that YAML forbids; an escape beyond Unicode overflows.
         raise _RefusedError(0, str(error).splitlines()[0], "well-formed YAML") from error
 
 
