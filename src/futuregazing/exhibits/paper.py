@@ -45,7 +45,7 @@ class Paper:
         self.height = height
         self.width_mm = width_mm
         with house_style():
-            self.figure = Figure(figsize=(self.width / 72, height / 72))
+            self.figure = Figure(figsize=(self.width / 72, height / 72), dpi=72)
             self.sheet: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.sheet.set_xlim(0, self.width)
         self.sheet.set_ylim(height, 0)

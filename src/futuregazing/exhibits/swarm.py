@@ -1,0 +1,187 @@
+"""Every single value at once: a swarm of dots along one scale, seaborn's, in house style."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Unpack
+
+import pandas as pd
+
+from futuregazing.claims.units import Unit
+from futuregazing.exhibits import style
+from futuregazing.exhibits.assembly import (
+    Words,
+    exhibit,
+    nothing_known,
+    sentence_of,
+    value_column,
+)
+from futuregazing.exhibits.bundle import Exhibit
+from futuregazing.exhibits.cells import Column
+from futuregazing.exhibits.lettering import shorten, spread, text_width
+from futuregazing.exhibits.marks import (
+    Mark,
+    all_refs,
+    axis_text,
+    marks,
+    require_one_kind,
+    unit_of,
+    value_text,
+)
+from futuregazing.exhibits.paper import Paper, house_style
+from futuregazing.exhibits.placing import nice_ticks
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+TOP, PLOT, BOTTOM = 40.0, 150.0, 22.0
+REACH = 26.0
+"""How far below the middle the lines of median and mean go; names stand lower."""
+EDGE = 30.0
+DOT = 6.2
+DASHES = (None, (4.0, 2.0))
+TENFOLD_NOTE = "Each step of the scale is ten times the one before."
+LOG_FROM = 50.0
+"""Where the largest is this many times the smallest, steps on the scale are tenfold."""
+
+
+def distribution(
+    frame: pd.DataFrame,
+    *,
+    label: str = "label",
+    value: str = "value",
+    unit: str = "",
+    named: int = 3,
+    **words: Unpack[Words],
+) -> Exhibit:
+    """Draw each value as a dot on one scale, with median and mean marked above.
+
+    Args:
+        frame: one row a dot.
+        label, value: the columns with names and values.
+        unit: unit of values that are plain numbers.
+        named: how many of the largest are named.
+        words: id, title, subtitle and the rest, see `Words`.
+
+    Raises:
+        Mismatch: the values are not of one kind and no `reason` is given.
+    """
+    columns = {label: Column("Name"), value: value_column("Value", unit_of([], unit))}
+    if frame.empty:
+        return nothing_known("distribution", columns, words)
+    drawn = marks(frame, label, value, unit=unit)
+    require_one_kind(drawn, "spread out", words.get("reason", ""))
+    known = sorted((m for m in drawn if m.value is not None), key=lambda m: (m.value or 0, m.label))
+    if not known:
+        return nothing_known("distribution", columns, words)
+    shared = unit_of(drawn, unit)
+    columns[value] = value_column("Value", shared)
+    middles = _middles(known)
+    told: Words = words
+    if _is_wide(known):
+        told = {**words, "notes": [*words.get("notes", ()), TENFOLD_NOTE]}
+    return exhibit(
+        "distribution",
+        _draw(known, middles, shared, named),
+        frame,
+        columns,
+        told,
+        alt=_alt(known, middles, shared, words),
+        description="; ".join(f"{mark.label}: {mark.text}" for mark in reversed(known)) + ".",
+        refs=all_refs(drawn),
+    )
+
+
+def _middles(known: Sequence[Mark]) -> dict[str, float]:
+    """Return median and mean of the values."""
+    values = pd.Series([mark.value for mark in known], dtype=float)
+    return {"median": float(values.median()), "mean": float(values.mean())}
+
+
+def _is_wide(known: Sequence[Mark]) -> bool:
+    """Tell whether the values need a scale of tenfold steps."""
+    values = [float(mark.value or 0) for mark in known]
+    return min(values) > 0 and max(values) / min(values) >= LOG_FROM
+
+
+def _draw(known: Sequence[Mark], middles: Mapping[str, float], unit: Unit, named: int) -> Paper:
+    """Return the drawing: the swarm, its median and mean above, its largest named."""
+    import seaborn
+
+    paper = Paper(TOP + PLOT + BOTTOM)
+    values = [float(mark.value or 0) for mark in known]
+    wide = _is_wide(known)
+    axes = paper.axes(EDGE, TOP, paper.width - 2 * EDGE, PLOT)
+    if wide:
+        axes.set_xscale("log")
+    room = (min(values) / 1.3, max(values) * 1.3) if wide else (min([0.0, *values]), max(values))
+    axes.set_xlim(room[0], room[1] if room[1] > room[0] else room[0] + 1)
+    axes.set_axis_off()
+    with house_style():
+        seaborn.swarmplot(
+            x=values, ax=axes, size=DOT, color=style.DARK_BLUE, orient="y", warn_thresh=1.0
+        )
+    axes.set_ylim(-0.5, 0.5)
+    bottom = TOP + PLOT
+    paper.line([EDGE, paper.width - EDGE], [bottom] * 2)
+    for tick in _ticks(room, wide=wide):
+        at = _place(axes, tick)
+        paper.line([at, at], [TOP, bottom + 4], colour=style.GRID, order=0)
+        paper.text(at, bottom + 13, axis_text(tick, unit), colour=style.QUIET, side="center")
+    _middle_lines(paper, axes, middles, unit)
+    _names(paper, axes, known[-named:] if named else [])
+    return paper
+
+
+def _ticks(room: tuple[float, float], *, wide: bool) -> list[float]:
+    """Return round values inside the scale: every tenfold step, or evenly spaced."""
+    if not wide:
+        return [tick for tick in nice_ticks(*room) if room[0] <= tick <= room[1]]
+    lowest, highest = math.ceil(math.log10(room[0])), math.floor(math.log10(room[1]))
+    return [10.0**power for power in range(lowest, highest + 1)]
+
+
+def _place(axes: Axes, value: float) -> float:
+    """Return where a value of the axes stands on the sheet."""
+    return float(axes.transData.transform((value, 0.0))[0])
+
+
+def _middle_lines(paper: Paper, axes: Axes, middles: Mapping[str, float], unit: Unit) -> None:
+    """Mark median and mean by a line each, with their words above."""
+    places = [_place(axes, value) for value in middles.values()]
+    texts = [f"{name} {value_text(value, str(unit))}" for name, value in middles.items()]
+    sizes = [text_width(text, bold=True) + 14 for text in texts]
+    centres = spread(places, sizes, 0, paper.width)
+    for text, place, centre, dashes in zip(texts, places, centres, DASHES, strict=False):
+        paper.line([centre, place], [18, TOP - 8], colour=style.INK, width=0.8)
+        paper.line(
+            [place, place],
+            [TOP - 8, TOP + PLOT / 2 + REACH],
+            colour=style.INK,
+            width=1.1,
+            dashes=dashes,
+        )
+        paper.text(centre, 9, text, bold=True, side="center")
+
+
+def _names(paper: Paper, axes: Axes, largest: Sequence[Mark]) -> None:
+    """Name the largest, below the swarm, each led to its dot."""
+    line = style.LABEL_PT * style.LEADING
+    level = TOP + PLOT - 6 - line * (len(largest) - 1)
+    for mark in largest:
+        at = _place(axes, float(mark.value or 0))
+        text = shorten(f"{mark.label}, {mark.text}", paper.width * 0.62)
+        left = max(0.0, at - text_width(text) - 6)
+        middle = TOP + PLOT / 2 + DOT
+        paper.line([at, at], [middle, level], colour=style.LEADER, width=0.6, order=1)
+        paper.text(left, level, text)
+        level += line
+
+
+def _alt(known: Sequence[Mark], middles: Mapping[str, float], unit: Unit, words: Words) -> str:
+    middle = " and ".join(f"{name} {value_text(v, str(unit))}" for name, v in middles.items())
+    return (
+        f"Swarm of {len(known)} dots on one scale, {sentence_of(words['subtitle'])}, from "
+        f"{known[0].text} to {known[-1].text}, {middle}. Largest: {known[-1].label}."
+    )
