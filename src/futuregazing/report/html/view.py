@@ -1,0 +1,104 @@
+"""What the templates walk: blocks grouped as they are set, with their heading levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from urllib.parse import quote
+
+from futuregazing.report.backing import Source
+from futuregazing.report.blocks import Block, Exhibit, Heading, Parts, Prose, Row, Section
+from futuregazing.report.csv import exhibit_csv
+
+SECTION_LEVEL = 2
+ASKS = ("suppliers", "councils")
+SAFE_IN_DATA_URL = "/:;,()*!'~$@?=_-.+"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One thing to set.
+
+    `kind` is the block's own, or what several blocks are set as together: "asks" (the cards
+    for suppliers and councils), "caveat", "notes". `level` is the heading level it may use.
+    """
+
+    kind: str
+    level: int
+    block: Block | None = None
+    runs: tuple[Parts, ...] = ()
+    cards: dict[str, tuple[Parts, ...]] = field(default_factory=dict)
+
+
+def pieces(blocks: Iterable[Block]) -> Iterator[Piece]:
+    """Yield a section's blocks as they are set."""
+    level = SECTION_LEVEL
+    for key, run in groupby(blocks, key=_set_as):
+        group = list(run)
+        if key == "asks":
+            yield Piece("asks", level + 1, cards=_cards(group))
+        elif key in {"caveat", "notes"}:
+            yield Piece(key, level + 1, runs=tuple(b.parts for b in group if isinstance(b, Prose)))
+        else:
+            for block in group:
+                if isinstance(block, Heading):
+                    level = SECTION_LEVEL + block.level - 1
+                yield Piece(_kind(block), level + (not isinstance(block, Heading)), block)
+
+
+def findings(section: Section) -> tuple[Parts, ...]:
+    """Return the key points' findings, one sentence each."""
+    return tuple(b.parts for b in section.blocks if isinstance(b, Prose) and b.role == "finding")
+
+
+def without_findings(section: Section) -> tuple[Block, ...]:
+    """Return the rest of the key points."""
+    return tuple(b for b in section.blocks if not (isinstance(b, Prose) and b.role == "finding"))
+
+
+def csv_url(exhibit: Exhibit) -> str:
+    """Return an exhibit's CSV as an address that holds the data itself."""
+    return "data:text/csv;charset=utf-8," + quote(exhibit_csv(exhibit), safe=SAFE_IN_DATA_URL)
+
+
+def printed_rows(exhibit: Exhibit) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return the rows printed at once (the total last) and those folded away."""
+    rows = exhibit.rows
+    if not exhibit.rows_shown or exhibit.rows_shown >= len(rows):
+        return rows, ()
+    body, total = (rows[:-1], rows[-1:]) if exhibit.total_row else (rows, ())
+    return (*body[: exhibit.rows_shown], *total), body[exhibit.rows_shown :]
+
+
+def row_refs(row: Row) -> tuple[tuple[str, str], ...]:
+    """Return the rows of the data tables behind a line, each once."""
+    return tuple(dict.fromkeys(ref for cell in row for ref in cell.refs))
+
+
+def any_refs(rows: Iterable[Row]) -> bool:
+    """Tell whether any line names the rows behind it."""
+    return any(cell.refs for row in rows for cell in row)
+
+
+def by_publisher(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:
+    """Return the bibliography grouped by publisher, in its order."""
+    return [(name, list(group)) for name, group in groupby(sources, key=lambda s: s.publisher)]
+
+
+def _set_as(block: Block) -> str:
+    if not isinstance(block, Prose):
+        return "block"
+    if block.role in ASKS:
+        return "asks"
+    return {"caveat": "caveat", "note": "notes"}.get(block.role, "block")
+
+
+def _kind(block: Block) -> str:
+    return block.role if isinstance(block, Prose) else block.kind
+
+
+def _cards(group: Iterable[Block]) -> dict[str, tuple[Parts, ...]]:
+    said = [block for block in group if isinstance(block, Prose)]
+    cards = {role: tuple(b.parts for b in said if b.role == role) for role in ASKS}
+    return {role: runs for role, runs in cards.items() if runs}

@@ -1,0 +1,150 @@
+"""Rows of the data tables as records, and publications made of them.
+
+The tables name the same thing differently (`url`, `source_url`, `source`); the lists below
+say, in order, where a record's title, publisher, page and date are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from futuregazing.errors import BuildError
+from futuregazing.report.backing import Record, Source, TableNote
+
+TITLE_FIELDS = (
+    "title", "subject", "prediction", "finding", "statement", "fact", "topic", "measure",
+    "council_name", "name", "threshold", "area", "district", "region",
+)  # fmt: skip
+PUBLISHER_FIELDS = ("publisher", "programme")
+URL_FIELDS = ("url", "source_url", "source", "release")
+DATE_FIELDS = ("published_date", "date_published", "date", "known_by")
+EDITORS_FIELDS = frozenset(
+    {"ambiguity_note", "likely_explanation", "how_the_report_should_treat_it", "note"}
+)
+"""Written for the editor with hindsight: a record never prints them, whatever it is given."""
+
+_WEB = re.compile(r"^https?://[^\s<>\"]+$")
+SHOWN_URL = 60
+
+
+class Records:
+    """The rows that an assembled notebook carries, and the tables they come from.
+
+    Args:
+        rows: fields by table and row id.
+        sidecars: `Sidecar.to_json()` by table.
+    """
+
+    def __init__(self, rows: Mapping[str, Any], sidecars: Mapping[str, Any]) -> None:
+        """Keep the two look-ups; records are made when asked for."""
+        self._rows = rows
+        self._sidecars = sidecars
+
+    def get(self, table: str, row: str) -> Record:
+        """Return one row as a record.
+
+        Raises:
+            BuildError: the assembled notebook doesn't carry the row.
+        """
+        fields = self._rows.get(table, {}).get(row)
+        if fields is None:
+            raise BuildError(f"The report rests on row {row} of {table}, which was not handed over")
+        kept = {name: str(v) for name, v in fields.items() if v and name not in EDITORS_FIELDS}
+        return Record(
+            table=table,
+            row=row,
+            title=_first(kept, TITLE_FIELDS),
+            publisher=_first(kept, PUBLISHER_FIELDS),
+            publisher_url=page_address(kept),
+            published=_first(kept, DATE_FIELDS),
+            grade=kept.get("source_grade", ""),
+            fields=kept,
+            checksum=self.table(table).checksum,
+        )
+
+    def table(self, name: str) -> TableNote:
+        """Return what is known of a table; an unknown one has only its name."""
+        sidecar = self._sidecars.get(name, {})
+        licence = sidecar.get("licence", "")
+        source = sidecar.get("source", "")
+        urls = source.get("urls", []) if isinstance(source, Mapping) else []
+        return TableNote(
+            name=name,
+            title=str(sidecar.get("title", "")),
+            producer=str(sidecar.get("producer", "")),
+            url=str(urls[0]) if urls and _WEB.match(str(urls[0])) else "",
+            published=str(sidecar.get("published", "")),
+            accessed=str(sidecar.get("accessed", "")),
+            licence=str(licence.get("name", "") if isinstance(licence, Mapping) else licence),
+            checksum=str(sidecar.get("sha256", "")),
+            rows=str(sidecar.get("rows", "")),
+        )
+
+    def source(self, record: Record) -> Source:
+        """Return the publication a record was read from.
+
+        A row that names its publisher and page is cited by them; a notice, a council or a
+        denominator is cited through its table, which names producer and licence.
+        """
+        table = self.table(record.table)
+        if record.publisher and record.publisher_url:
+            title = record.fields.get("title", "") or f"page at {host(record.publisher_url)}"
+            return Source(
+                record.table, record.publisher, title, record.publisher_url,
+                record.published, record.grade, table.licence,
+            )  # fmt: skip
+        return Source(
+            record.table, table.producer or record.table, table.title or record.table,
+            table.url, table.published, "", table.licence,
+        )  # fmt: skip
+
+
+def page_address(fields: Mapping[str, str]) -> str:
+    """Return the first field that holds a web address and nothing else."""
+    found = (fields[name].strip() for name in URL_FIELDS if name in fields)
+    return next((url for url in found if _WEB.match(url)), "")
+
+
+def host(url: str) -> str:
+    """Return the host of a page's address without its "www."."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+def bibliography(used: Iterable[tuple[Record, str]], records: Records) -> tuple[Source, ...]:
+    """Return the publications, each once, sorted, with the marks of what was taken from them.
+
+    Args:
+        used: a record and the mark of a number resting on it ("" for an exhibit's row).
+        records: knows which publication a record is of.
+    """
+    found: dict[tuple[str, str, str], Source] = {}
+    rows: defaultdict[tuple[str, str, str], dict[tuple[str, str], None]] = defaultdict(dict)
+    marks: defaultdict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
+    for record, mark in used:
+        source = records.source(record)
+        key = (source.publisher, source.title, source.url)
+        found.setdefault(key, source)
+        rows[key][(record.table, record.row)] = None
+        if mark:
+            marks[key][mark] = None
+    return tuple(
+        replace(found[key], used_by=tuple(marks[key]), records=len(rows[key]))
+        for key in sorted(found, key=_sortable)
+    )
+
+
+def _sortable(key: tuple[str, str, str]) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in key) + key
+
+
+def _first(fields: Mapping[str, str], names: Iterable[str]) -> str:
+    return next(_filled(fields, names), "")
+
+
+def _filled(fields: Mapping[str, str], names: Iterable[str]) -> Iterator[str]:
+    return (fields[name] for name in names if fields.get(name))
