@@ -7,9 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from futuregazing import paths
 from futuregazing.edition import ParameterError, load_edition
+
+# The same examples on every run; no time limit, because machines are shared.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 YEAR_FILE = """\
 edition: 2022

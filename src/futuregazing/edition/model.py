@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 from pydantic import ValidationError
 
 from futuregazing.edition.dates import format_date
-from futuregazing.edition.faults import Fault, ParameterError
+from futuregazing.edition.faults import Fault, ParameterError, nearest_name
+from futuregazing.edition.nodes import shown
 from futuregazing.edition.periods import Period, month
 from futuregazing.edition.sections import (
     SECTION_MODELS,
@@ -140,9 +141,12 @@ class Edition(Frame):
         return month(self.year, self.next_edition_month)
 
     def settings(self, section: str) -> Settings:
-        """Return the settings of `section`; raises KeyError for a name that is no section."""
+        """Return the settings of `section`; raises ParameterError for a name that is none."""
         if section not in SECTION_MODELS:
-            raise KeyError(section)
+            near = nearest_name(section, SECTION_MODELS)
+            there = "one of " + ", ".join(SECTION_MODELS)
+            fault = Fault("section", 0, "", shown(section), there, near)
+            raise ParameterError.of("The section", [fault])
         found: Settings = getattr(self, section)
         return found
 
