@@ -168,7 +168,7 @@ def _middle_lines(paper: Paper, axes: Axes, middles: Mapping[str, float], unit: 
 def _names(paper: Paper, axes: Axes, largest: Sequence[Mark]) -> None:
     """Name the largest, below the swarm, each led to its dot."""
     line = style.LABEL_PT * style.LEADING
-    level = TOP + PLOT - 6 - line * (len(largest) - 1)
+    level = TOP + PLOT - 11 - line * (len(largest) - 1)
     for mark in largest:
         at = _place(axes, float(mark.value or 0))
         text = shorten(f"{mark.label}, {mark.text}", paper.width * 0.62)

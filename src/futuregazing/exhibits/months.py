@@ -1,0 +1,159 @@
+"""A calendar of what is coming: one square an event, stacked in its month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Unpack
+
+import pandas as pd
+
+from futuregazing.edition.dates import MONTHS
+from futuregazing.edition.periods import Period
+from futuregazing.exhibits import style
+from futuregazing.exhibits.assembly import Words, exhibit, nothing_known, sentence_of
+from futuregazing.exhibits.bundle import Exhibit
+from futuregazing.exhibits.cells import Column
+from futuregazing.exhibits.events import Event, events_of, kinds_of
+from futuregazing.exhibits.lettering import text_width
+from futuregazing.exhibits.paper import Paper
+
+Month = tuple[int, int]
+
+TALLEST = 150.0
+WIDEST_SQUARE, SMALLEST_GAP = 13.0, 2.0
+KEY_ROW = 24.0
+FOOT = 36.0
+ROOM_FOR_SHORT_NAME = 24.0
+
+
+def calendar(
+    frame: pd.DataFrame,
+    *,
+    date: str = "date",
+    label: str = "label",
+    kind: str = "kind",
+    span: Period | None = None,
+    **words: Unpack[Words],
+) -> Exhibit:
+    """Draw one square an event in the month it falls in.
+
+    Args:
+        frame: one row an event: when, what, optionally a kind of at most four.
+        date, label, kind: the columns.
+        span: the months to show, empty ones too; else from the first event to the last.
+        words: id, title, subtitle and the rest, see `Words`.
+    """
+    columns = {date: Column("Date", kind="date"), label: Column("Event")}
+    if kind in frame.columns:
+        columns[kind] = Column("Kind", absent="–")
+    if frame.empty:
+        return nothing_known("calendar", columns, words, kind="timeline")
+    events = events_of(frame, date, label, kind=kind)
+    order = sorted(range(len(events)), key=lambda i: (events[i].day, events[i].label))
+    events = [events[i] for i in order]
+    months = _months(span.start if span else events[0].day, span.end if span else events[-1].day)
+    return exhibit(
+        "calendar",
+        _draw(events, months),
+        frame.iloc[order],
+        columns,
+        words,
+        alt=_alt(events, months, words),
+        description=" ".join(f"{event.when}: {event.label.rstrip('.')}." for event in events),
+        kind="timeline",
+        refs=[ref for event in events for ref in event.refs],
+    )
+
+
+def _months(first: dt.date, last: dt.date) -> list[Month]:
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [
+        (first.year + (first.month - 1 + i) // 12, (first.month - 1 + i) % 12 + 1)
+        for i in range(count)
+    ]
+
+
+def _month(event: Event) -> Month:
+    return event.day.year, event.day.month
+
+
+def _name(month: Month) -> str:
+    return f"{MONTHS[month[1] - 1]} {month[0]}"
+
+
+def _draw(events: Sequence[Event], months: Sequence[Month]) -> Paper:
+    """Return the drawing: a key with counts, stacks of squares, months beneath."""
+    counts = Counter(_month(event) for event in events)
+    kinds = kinds_of(events)
+    column = style.points(style.WIDTH_MM) / len(months)
+    square = min(WIDEST_SQUARE, column - SMALLEST_GAP, TALLEST / max(counts.values()))
+    top = (KEY_ROW if kinds else 0) + 16
+    base = top + square * max(counts.values())
+    paper = Paper(base + FOOT)
+    looks = dict(
+        zip(kinds, zip(style.CATEGORY_COLOURS, style.CATEGORY_HATCHES, strict=False), strict=False)
+    )
+    _key(paper, events, looks)
+    for number, month in enumerate(months):
+        inside = [event for event in events if _month(event) == month]
+        inside.sort(key=lambda event: (kinds.index(event.kind) if event.kind else -1, event.day))
+        middle = column * (number + 0.5)
+        for i, event in enumerate(inside):
+            colour, hatch = looks.get(event.kind, (style.DARK_BLUE, ""))
+            paper.bar(
+                middle - square / 2,
+                base - square * (i + 1),
+                square,
+                square,
+                colour=colour,
+                hatch=hatch,
+                edge=style.WHITE,
+                line=1.2,
+            )
+        if inside:
+            above = base - square * len(inside) - 8
+            paper.text(middle, above, str(len(inside)), bold=True, side="center")
+    _foot(paper, months, column, base)
+    return paper
+
+
+def _key(paper: Paper, events: Sequence[Event], looks: Mapping[str, tuple[str, str]]) -> None:
+    """Name each kind with its count, beside its square."""
+    left = 0.0
+    for kind, (colour, hatch) in looks.items():
+        text = f"{kind}, {sum(event.kind == kind for event in events)}"
+        paper.bar(left, 1, 11, 11, colour=colour, hatch=hatch, edge=style.WHITE)
+        paper.text(left + 16, 6.5, text)
+        left += 16 + text_width(text) + 18
+
+
+def _foot(paper: Paper, months: Sequence[Month], column: float, base: float) -> None:
+    """Name the months, and the year under its first month."""
+    paper.line([0, paper.width], [base, base], colour=style.DARK_GREY, width=1.0)
+    for number, (year, month) in enumerate(months):
+        name = MONTHS[month - 1]
+        short = name[:3] if column >= ROOM_FOR_SHORT_NAME else name[:1]
+        paper.text(column * (number + 0.5), base + 11, short, colour=style.QUIET, side="center")
+        if number == 0 or month == 1:
+            left = column * number
+            if number:
+                paper.line([left, left], [base, base + 32], colour=style.LEADER)
+            late = number == 0 and month == 12
+            if not (late and column < text_width(str(year))):
+                paper.text(left + 3, base + 26, str(year), bold=True)
+
+
+def _alt(events: Sequence[Event], months: Sequence[Month], words: Words) -> str:
+    counts = Counter(_month(event) for event in events)
+    busiest = max(sorted(counts), key=lambda month: counts[month])
+    size = "One square" if len(events) == 1 else f"{len(events)} squares"
+    kinds = ", ".join(
+        f"{kind} {sum(event.kind == kind for event in events)}" for kind in kinds_of(events)
+    )
+    return (
+        f"{size}, one an event, stacked by month from {_name(months[0])} to {_name(months[-1])}, "
+        f"{sentence_of(words['subtitle'])}. Most fall in {_name(busiest)}: {counts[busiest]}."
+        + (f" By kind: {kinds}." if kinds else "")
+    )
