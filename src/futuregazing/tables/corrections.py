@@ -22,19 +22,22 @@ from futuregazing.tables.catalogue import CATALOGUE
 from futuregazing.tables.faults import Fault
 
 WITHHOLD = "withhold"
-KINDS = ("compiler slip", "definition", "publisher error", "stale", WITHHOLD)
+_ALWAYS = ("compiler slip", "definition")
+_FROM_A_DAY = ("publisher error", "stale")
+KINDS = (*_ALWAYS, *_FROM_A_DAY, WITHHOLD)
+_CELL = ["table", "row_id", "column"]
 _FILE = CATALOGUE["corrections"].file
 
 
-def guard_faults(frames: Mapping[str, pd.DataFrame], corrections: pd.DataFrame) -> list[Fault]:
-    """Return a fault for each correction that points nowhere, or whose guard has sprung."""
-    faults = []
-    for correction, row in corrections.iterrows():
-        told = _guard_fault(frames, row)
-        if told:
-            faults.append(Fault(_FILE, str(correction), *told))
-    cell = ["table", "row_id", "column"]
-    for correction, row in corrections[corrections.duplicated(cell)].iterrows():
+def correction_faults(frames: Mapping[str, pd.DataFrame], corrections: pd.DataFrame) -> list[Fault]:
+    """Return what is wrong with the register: pointers, guards, dates, repeats."""
+    faults = [
+        Fault(_FILE, str(correction), *told)
+        for correction, row in corrections.iterrows()
+        for told in (_guard_fault(frames, row), _timing_fault(row))
+        if told
+    ]
+    for correction, row in corrections[corrections.duplicated(_CELL)].iterrows():
         found = f"a second correction of {row['table']} {row['row_id']} {row['column']}"
         faults.append(Fault(_FILE, str(correction), "column", found, "one correction a cell"))
     return faults
@@ -57,6 +60,15 @@ def _guard_fault(
     if now != row["printed"]:
         expected = f"{now!r}, as {name} {row_id} now says (remove the correction or renew it)"
         return "printed", repr(row["printed"]), expected
+    return None
+
+
+def _timing_fault(row: pd.Series[str]) -> tuple[str, str, str] | None:
+    """Return what is wrong if a correction's kind and its `known_by` do not go together."""
+    if row["kind"] in _FROM_A_DAY and not row["known_by"]:
+        return "known_by", "nothing", f"the day from which the {row['kind']} was known"
+    if row["kind"] in _ALWAYS and row["known_by"]:
+        return "known_by", repr(row["known_by"]), f"nothing: a {row['kind']} is mended everywhere"
     return None
 
 

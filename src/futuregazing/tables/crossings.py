@@ -1,54 +1,43 @@
-"""Checks that look at more than one cell: references between tables, dates that must agree."""
+"""Checks that look at more than one cell: references, dates that must agree, series, verdict tests.
+
+Each check takes all tables as text, corrected, and yields its faults.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
 from futuregazing.tables.catalogue import CATALOGUE
-from futuregazing.tables.dates import known_by_dates
+from futuregazing.tables.dates import first_day, known_by_dates, last_day
 from futuregazing.tables.faults import Fault
+from futuregazing.tables.references import reference_faults
 
 Frames = Mapping[str, pd.DataFrame]
 
-REFERENCES = (
-    ("evidence", "prediction_id", "predictions", ""),
-    ("figures", "metric", "metrics_vocabulary", ""),
-    ("contradictions", "record_ids", "figures bluelight", " "),
-    ("register", "same_contract_as", "register", ""),
-    ("local_authorities", "region_code", "regions", ""),
-    ("local_authorities", "county_gss", "local_authorities", ""),
-    ("local_authorities", "fire_area_code", "fire_services", ""),
-    ("la_successors", "current_gss", "local_authorities", ""),
-    ("la_name_ambiguities", "gss_codes", "local_authorities la_successors:old_gss", ";"),
-    ("strategic_authority_members", "strategic_authority_id", "strategic_authorities", ""),
-    ("strategic_authority_members", "member_gss", "local_authorities", ""),
-    ("police_forces", "region_code", "regions", ""),
-    ("fire_services", "region_code", "regions", ""),
-    ("ambulance_services", "main_region_code", "regions", ""),
-    ("population_lad_2010_2024", "gss_code", "local_authorities", ""),
-    ("population_lad_2010_2024", "region_code", "regions", ""),
-    ("population_region_2010_2024", "region_code", "regions", ""),
-    ("techuk_index_it_spend_by_district", "gss_code", "local_authorities", ""),
-    ("local_authorities", "police_force_area_code", "police_forces:pfa_code", ""),
-)
-"""(table, column, tables it points into, separator of several ids in one cell). A target is a
-table's row ids, or the cells of the column after ':'."""
-
 DATED = (
-    ("figures", "published_date"),
-    ("bluelight", "published_date"),
-    ("evidence", "date"),
-    ("predictions", "published_date"),
-    ("statements", "published_date"),
-    ("register", "date_published"),
+    ("figures", "published_date", False),
+    ("bluelight", "published_date", False),
+    ("evidence", "date", True),
+    ("predictions", "published_date", False),
+    ("statements", "published_date", False),
+    ("register", "date_published", False),
 )
-"""(table, column) where `known_by` must be the last day of the printed date."""
+"""(table, column, may be later): `known_by` is the last day of the printed date. A finding
+may be known later than it was made, when the page that tells it came out later."""
 
 SERIES_KEEPS = ("measure_basis", "unit", "geography", "buyer_scope")
 """What all figures of one series share: only like may be joined by a line."""
+
+_PERIOD_KINDS = {
+    r"FY\d{4}/\d{2}": "financial years",
+    r"\d{4}": "calendar years",
+    r"\d{4}-Q\d": "quarters",
+    r"\d{4}-\d{2}(-\d{2})?": "months",
+}
 
 
 def crossing_faults(frames: Frames) -> list[Fault]:
@@ -57,47 +46,71 @@ def crossing_faults(frames: Frames) -> list[Fault]:
         reference_faults,
         known_by_faults,
         series_faults,
-        order_faults,
-        link_faults,
+        source_faults,
+        baseline_faults,
+        contradiction_faults,
+        contract_faults,
     )
     return [fault for check in checks for fault in check(frames)]
 
 
-def reference_faults(frames: Frames) -> Iterator[Fault]:
-    """Yield ids that no row of the table they point into has."""
-    for name, column, targets, separator in REFERENCES:
-        known = {key for target in targets.split() for key in _ids(frames, target)}
-        for row, cell in frames[name][column].items():
-            ids = cell.split(separator) if separator else [cell]
-            for missing in [one for one in ids if one and one not in known]:
-                expected = f"a row of {' or '.join(targets.split())}"
-                yield Fault(CATALOGUE[name].file, str(row), column, repr(missing), expected)
-
-
 def known_by_faults(frames: Frames) -> Iterator[Fault]:
-    """Yield rows whose `known_by` is not the last day of the date they print."""
-    for name, column in DATED:
+    """Yield rows whose `known_by` does not fit the date they print."""
+    for name, column, may_be_later in DATED:
         for row, printed, known in frames[name][[column, "known_by"]].itertuples():
-            allowed = _allowed_known_by(printed)
-            if allowed and known not in allowed:
+            allowed = [day.isoformat() for day in _days(printed)]
+            late = may_be_later and allowed and known > min(allowed)
+            if allowed and known not in allowed and not late:
                 expected = f"{' or '.join(allowed)}, the last day of {column} {printed}"
                 yield Fault(CATALOGUE[name].file, str(row), "known_by", repr(known), expected)
 
 
 def series_faults(frames: Frames) -> Iterator[Fault]:
-    """Yield series whose figures differ in what makes them comparable."""
-    figures = frames["figures"]
+    """Yield figures that differ from the rest of their series in what makes them comparable."""
+    figures = frames["figures"].assign(period_kind=frames["figures"]["period_end"].map(_kind))
     for series, group in figures[figures["series_id"] != ""].groupby("series_id"):
-        for column in SERIES_KEEPS:
-            if group[column].nunique() > 1:
-                first = group[column].iloc[0]
-                odd = group[group[column] != first]
-                for row, cell in odd[column].items():
-                    expected = f"{first!r}, as the rest of series {series}"
-                    yield Fault(CATALOGUE["figures"].file, str(row), column, repr(cell), expected)
+        for column in (*SERIES_KEEPS, "period_kind"):
+            first = group[column].iloc[0]
+            for row, cell in group.loc[group[column] != first, column].items():
+                expected = f"{first!r}, as the rest of series {series}"
+                yield Fault(CATALOGUE["figures"].file, str(row), column, repr(cell), expected)
 
 
-def order_faults(frames: Frames) -> Iterator[Fault]:
+def source_faults(frames: Frames) -> Iterator[Fault]:
+    """Yield figures called primary although they were read in a copy."""
+    figures = frames["figures"]
+    copies = figures[(figures["source_type"] == "primary") & (figures["source_grade"] == "C")]
+    for row in copies.index:
+        expected = "'secondary', since the grade says that a copy was read"
+        yield Fault(CATALOGUE["figures"].file, str(row), "source_type", "'primary'", expected)
+
+
+def baseline_faults(frames: Frames) -> Iterator[Fault]:
+    """Yield findings older than the prediction that they are counted for or against."""
+    made = frames["predictions"]["published_date"]
+    file = CATALOGUE["evidence"].file
+    columns = ["prediction_id", "date", "supports"]
+    for row, prediction, found, supports in frames["evidence"][columns].itertuples():
+        stated = str(made.get(prediction, ""))
+        if supports == "0" or not (_days(found) and _days(stated)):
+            continue
+        if last_day(found) < first_day(stated):
+            expected = f"0: the finding is older than {prediction} of {stated}"
+            yield Fault(file, str(row), "supports", repr(supports), expected)
+
+
+def contradiction_faults(frames: Frames) -> Iterator[Fault]:
+    """Yield contradictions told before one of their sides was known."""
+    known = pd.concat([frames["figures"]["known_by"], frames["bluelight"]["known_by"]])
+    file = CATALOGUE["contradictions"].file
+    for row, told, ids in frames["contradictions"][["known_by", "record_ids"]].itertuples():
+        last = max((str(known.get(side, "")) for side in ids.split()), default="")
+        if told < last:
+            expected = f"{last}, when both sides were known"
+            yield Fault(file, str(row), "known_by", repr(told), expected)
+
+
+def contract_faults(frames: Frames) -> Iterator[Fault]:
     """Yield contracts that end before they start, and twins of themselves."""
     register, file = frames["register"], CATALOGUE["register"].file
     for first, last in (("start_date", "end_date"), ("end_date", "max_end_date")):
@@ -110,25 +123,14 @@ def order_faults(frames: Frames) -> Iterator[Fault]:
             yield Fault(file, str(row), "same_contract_as", repr(twin), "another row")
 
 
-def link_faults(frames: Frames) -> Iterator[Fault]:
-    """Yield links from or to a row that is not there, and corrections of tables unknown."""
-    links, file = frames["links"], CATALOGUE["links"].file
-    for table, column in (("table", "row_id"), ("to_table", "to_row")):
-        for row, name, target in links[[table, column]].itertuples():
-            if name in frames and target not in frames[name].index:
-                yield Fault(file, str(row), column, repr(target), f"a row of {name}")
-
-
-def _ids(frames: Frames, target: str) -> set[str]:
-    name, _, column = target.partition(":")
-    frame = frames[name]
-    return set(frame[column]) if column else set(frame.index)
-
-
-def _allowed_known_by(printed: str) -> tuple[str, ...]:
+def _days(printed: str) -> tuple[dt.date, ...]:
     """Return the days `known_by` may hold; none where nothing, or no date, is printed."""
     try:
-        days: tuple[dt.date, ...] = known_by_dates(printed) if printed else ()
+        return known_by_dates(printed) if printed else ()
     except ValueError:
         return ()
-    return tuple(day.isoformat() for day in days)
+
+
+def _kind(period: str) -> str:
+    kinds = (kind for pattern, kind in _PERIOD_KINDS.items() if re.fullmatch(pattern, period))
+    return next(kinds, "")

@@ -29,6 +29,17 @@ def parse_day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
+def first_day(text: str) -> dt.date:
+    """Return the first day that a coarse date may mean; raise ValueError if it is no date."""
+    if _YEAR.fullmatch(text):
+        return dt.date(int(text), 1, 1)
+    if match := _MONTH.fullmatch(text):
+        return dt.date(int(match[1]), int(match[2]), 1)
+    if match := _FINANCIAL_YEAR.fullmatch(text):
+        return _financial_year_end(int(match[1]), int(match[2])).replace(int(match[1]), 4, 1)
+    return parse_day(text)
+
+
 def last_day(text: str) -> dt.date:
     """Return the last day that a coarse date may mean; raise ValueError if it is no date."""
     if _YEAR.fullmatch(text):

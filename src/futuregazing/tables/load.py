@@ -57,9 +57,12 @@ def load_tables(as_of: dt.date | None, *, data: Path | None = None) -> Tables:
 def read_valid_tables(data: Path) -> RawTables:
     """Return all tables as text, not yet corrected; raise `TablesError` with every fault."""
     raw, faults = _read_all(data)
-    faults += _content_faults(raw.frames, structure_is_sound=not faults)
+    corrected, wrong = _corrected(raw.frames) if not faults else (raw.frames, [])
+    faults += wrong + _content_faults(corrected, structure_is_sound=not faults)
     for name, sidecar in raw.sidecars.items():
-        faults += _sidecar_faults(CATALOGUE[name], raw.frames[name], sidecar)
+        # A rule must know the values that corrections bring as well as the printed ones.
+        for frame in (raw.frames[name], corrected[name]):
+            faults += _sidecar_faults(CATALOGUE[name], frame, sidecar)
     raise_any(faults)
     return raw
 
@@ -77,24 +80,31 @@ def _read_all(data: Path) -> tuple[RawTables, list[Fault]]:
     return RawTables(frames, sidecars), faults
 
 
+def _corrected(
+    frames: dict[str, pd.DataFrame],
+) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
+    """Return the tables with all corrections that fit made, and faults for those that do not."""
+    corrections = frames[CORRECTIONS]
+    faults = validate_frame(CORRECTIONS, corrections)
+    if faults:
+        return frames, faults
+    faults = register.correction_faults(frames, corrections)
+    wrong = {fault.row for fault in faults}
+    return register.apply(frames, corrections[~corrections.index.isin(wrong)]), faults
+
+
 def _content_faults(frames: dict[str, pd.DataFrame], *, structure_is_sound: bool) -> list[Fault]:
     """Check what the tables say once they are corrected.
 
     What takes several columns or tables together is looked at only when all of them are
     there; a missing column would else be told again by everything that needs it.
     """
-    corrections = frames[CORRECTIONS]
-    faults = validate_frame(CORRECTIONS, corrections)
-    corrected = frames
-    if structure_is_sound and not faults:
-        faults += register.guard_faults(frames, corrections)
-        sprung = {fault.row for fault in faults}
-        corrected = register.apply(frames, corrections[~corrections.index.isin(sprung)])
+    faults: list[Fault] = []
     for name in CATALOGUE:
-        if name != CORRECTIONS and len(corrected[name].columns):
-            faults += validate_frame(name, corrected[name])
+        if name != CORRECTIONS and len(frames[name].columns):
+            faults += validate_frame(name, frames[name])
     if structure_is_sound and all(fault.row for fault in faults):
-        faults += crossing_faults(corrected)
+        faults += crossing_faults(frames)
     return faults
 
 

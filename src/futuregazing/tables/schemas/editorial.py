@@ -10,6 +10,7 @@ from futuregazing.tables.schemas.columns import coarse_date, day, matching, one_
 
 OUTCOMES = ("mended in the table", "correction", "new row", "link", "schema", "answered")
 RELATIONS = ("same_as", "repeat_of")
+LINKABLE = ("figures", "bluelight", "techuk_index_measures")
 
 corrections = pa.DataFrameSchema(
     {
@@ -46,10 +47,10 @@ review = pa.DataFrameSchema(
 links = pa.DataFrameSchema(
     {
         "link_id": matching(r"LN\d{3}", "an id such as LN001"),
-        "table": one_of(("figures", "bluelight")),
+        "table": one_of(LINKABLE),
         "row_id": text(),
         "relation": one_of(RELATIONS),
-        "to_table": one_of(("figures", "bluelight")),
+        "to_table": one_of(LINKABLE),
         "to_row": text(),
         "how": text(),
     },

@@ -38,7 +38,18 @@ MEASURE_BASES = (
 )
 """What kind of number a figure is: numbers of different bases never share a line."""
 
-QUALIFIERS = ("exact", "approx", "nearly", "at_least", "less_than", "forecast", "qualitative")
+QUALIFIERS = (
+    "exact",
+    "approx",
+    "nearly",
+    "at_least",
+    "at_most",
+    "less_than",
+    "forecast",
+    "qualitative",
+)
+"""Part of the number: how firmly, or on which side, the source states it."""
+
 KNOWN_BY_BASES = ("exact", "month", "year", "financial year", "assumed", "not shown")
 GRADES = ("A", "B", "C")
 SEVERITIES = ("high", "medium", "low")
@@ -206,6 +217,7 @@ bluelight = pa.DataFrameSchema(
         "fact": text(),
         "value": number(required=False),
         "unit": text(required=False),
+        "qualifier": one_of(QUALIFIERS, required=False),
         "period_or_date": text(required=False),
         "geography": text(),
         "publisher": text(),
