@@ -54,6 +54,8 @@ KNOWN_BY_BASES = ("exact", "month", "year", "financial year", "assumed", "not sh
 GRADES = ("A", "B", "C")
 SEVERITIES = ("high", "medium", "low")
 VERDICTS = ("happened", "partly", "not yet", "unclear")
+COVERS = ("claim", "part")
+"""How much of a prediction a finding for it confirms."""
 
 BLUE_LIGHT_TOPICS = (
     "ai_in_policing",
@@ -189,6 +191,7 @@ evidence = pa.DataFrameSchema(
         "source_url": url(),
         "publisher": text(),
         "supports": one_of(("1", "0", "-1")),
+        "covers": one_of(COVERS, required=False),
         "page_pointer": text(required=False),
         "note": text(required=False),
         "source_grade": one_of(GRADES),
