@@ -93,6 +93,9 @@ class BuyersAndSuppliers(Settings):
     value_bases: tuple[ValueBasis, ...] = setting(
         "Kinds of contract value that are shown, each by itself.", min_length=1
     )
+    register_kinds: tuple[BuyerKind, ...] = setting(
+        "Kinds of buyer in the register that count as local government.", min_length=1
+    )
 
 
 class RegionalSplit(Settings):
