@@ -71,7 +71,7 @@ def meta_of(edition: Mapping[str, Any], version: str) -> Meta:
         licence_data=LICENCE_DATA,
         cite=cite,
         version=version,
-        tables_note=f"Uses only what had been published by {format_date(as_of)}.",
+        tables_note=f"It uses only what had been published by {format_date(as_of)}.",
     )
 
 

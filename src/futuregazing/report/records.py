@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from futuregazing.edition.dates import MONTHS
 from futuregazing.errors import BuildError
 from futuregazing.report.backing import Record, Source, TableNote
 
@@ -29,7 +30,8 @@ EDITORS_FIELDS = frozenset(
 """Written for the editor with hindsight: a record never prints them, whatever it is given."""
 
 _WEB = re.compile(r"^https?://[^\s<>\"]+$")
-SHOWN_URL = 60
+_ISO = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$")
+_DATED = re.compile(r"^\d{4}")
 
 
 class Records:
@@ -100,7 +102,7 @@ class Records:
             )  # fmt: skip
         return Source(
             record.table, table.producer or record.table, table.title or record.table,
-            table.url, table.published, "", table.licence,
+            table.url, table.published if _DATED.match(table.published) else "", "", table.licence,
         )  # fmt: skip
 
 
@@ -108,6 +110,16 @@ def page_address(fields: Mapping[str, str]) -> str:
     """Return the first field that holds a web address and nothing else."""
     found = (fields[name].strip() for name in URL_FIELDS if name in fields)
     return next((url for url in found if _WEB.match(url)), "")
+
+
+def date_in_words(text: str) -> str:
+    """Return an ISO day or month in words; anything else as it is."""
+    found = _ISO.match(text)
+    if found is None:
+        return text
+    year, month, day = found.groups()
+    name = MONTHS[int(month) - 1] if 1 <= int(month) <= len(MONTHS) else month
+    return f"{int(day)} {name} {year}" if day else f"{name} {year}"
 
 
 def host(url: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from futuregazing.edition.dates import format_date
 from futuregazing.report.backing import Source
 from futuregazing.report.blocks import Part, Parts
-from futuregazing.report.records import Records
+from futuregazing.report.records import Records, date_in_words
 
 NAMED_IN_FULL = 3
 """Up to so many publications are named with title and date; more are counted by publisher."""
@@ -28,7 +26,7 @@ def source_line(refs: Iterable[tuple[str, str]], records: Records) -> Parts:
     tables = [records.table(table) for table in dict.fromkeys(table for table, _ in rows)]
     accessed = sorted({t.accessed for t in tables if t.accessed})
     licences = list(dict.fromkeys(t.licence for t in tables if t.licence))
-    tail = f" Accessed {_day(accessed[-1])}." if accessed else ""
+    tail = f" Accessed {date_in_words(accessed[-1])}." if accessed else ""
     tail += f" Licence: {'; '.join(licences)}." if licences else ""
     return (*named(sources, distinct), Part("text", "." + tail))
 
@@ -38,7 +36,7 @@ def _in_full(_: list[Source], distinct: list[Source]) -> Iterator[Part]:
         yield Part("text", f"{'; ' if i else ''}{source.publisher}, ")
         yield Part("link" if source.url else "text", source.title, href=source.url)
         if source.published:
-            yield Part("text", f", {_day(source.published)}")
+            yield Part("text", f", {date_in_words(source.published)}")
 
 
 def _by_publisher(sources: list[Source], _: list[Source]) -> Iterator[Part]:
@@ -49,11 +47,3 @@ def _by_publisher(sources: list[Source], _: list[Source]) -> Iterator[Part]:
     if others > 0:
         told += f" and {others} other publisher{'s' if others > 1 else ''}"
     yield Part("text", f"{told}; {len(sources)} records, each listed with the data")
-
-
-def _day(text: str) -> str:
-    """Return an ISO day in words; anything coarser as it is."""
-    try:
-        return format_date(dt.date.fromisoformat(text))
-    except ValueError:
-        return text

@@ -10,6 +10,9 @@ from markupsafe import Markup, escape
 from futuregazing.report.blocks import Cell, Part
 
 SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s]+$", re.I)
+LONGEST_UNBROKEN = 28
+"""A longer number may break over two lines, so that it fits a phone."""
+UNBROKEN = frozenset({"name", "period"})
 _AMOUNT = re.compile(r"^(?P<lead>[^£\d]*)(?P<amount>.+)$")
 
 
@@ -47,14 +50,17 @@ class Inline:
                 return Markup('<a href="#{}">{}</a>').format(part.slug, part.text)
             case "date" if part.iso:
                 return Markup('<time datetime="{}">{}</time>').format(part.iso, part.text)
+        if part.kind in UNBROKEN and len(part.text) <= LONGEST_UNBROKEN:
+            return Markup('<span class="short">{}</span>').format(part.text)
         return escape(part.text)
 
     def _claim(self, text: str, mark: str, n: int, use: int) -> Markup:
         """Return a number as a link; its count is drawn by the style sheet, so that the words
         stay clean when they are copied or read aloud."""
         anchor = self._anchors[mark]
-        return Markup('<a class="claim" id="{0}.{1}" href="#{0}" data-n="{2}">{3}</a>').format(
-            anchor, use, n, text
+        kind = "claim long" if len(text) > LONGEST_UNBROKEN else "claim"
+        return Markup('<a class="{4}" id="{0}.{1}" href="#{0}" data-n="{2}">{3}</a>').format(
+            anchor, use, n, text, kind
         )
 
 
@@ -70,3 +76,9 @@ def headline_number(parts: Iterable[Part]) -> tuple[str, str] | None:
     first = next((part for part in parts if part.kind == "claim"), None)
     found = _AMOUNT.match(first.text) if first else None
     return (found["lead"].strip(), found["amount"]) if found else None
+
+
+def leads_in(sentences: Iterable[Iterable[Part]]) -> bool:
+    """Tell whether any of some sentences has a qualifier before its first number."""
+    numbers = [headline_number(parts) for parts in sentences]
+    return any(number and number[0] for number in numbers)

@@ -1,9 +1,41 @@
-"""What the page says about a number's meaning, in words instead of codes."""
+"""What the page says about numbers and records, in words instead of codes."""
 
 from __future__ import annotations
 
+import re
+
 from futuregazing.exhibits.style import basis_words
+from futuregazing.report.backing import Record
 from futuregazing.report.blocks import Json
+from futuregazing.report.records import date_in_words
+
+__all__ = ["GRADES", "date_in_words", "facts", "meaning", "shows_more", "spaced"]
+
+_CODE = re.compile(r"^[a-z]+(_[a-z]+)+$")
+NESTED = frozenset({"refs", "inputs"})
+FIRST_FIELDS = (
+    "value_text", "value", "value_gbp", "unit", "qualifier", "value_basis", "measure_basis",
+    "metric", "definition_note", "buyer_name", "supplier_name", "buyer_scope", "geography",
+    "region", "theme", "period_start", "period_end", "start_date", "end_date", "max_end_date",
+    "procedure", "framework", "notice_type", "series_id", "page_pointer",
+)  # fmt: skip
+LABELS = {
+    "value_text": "value",
+    "value_gbp": "value (£)",
+    "measure_basis": "kind of number",
+    "value_basis": "kind of value",
+    "definition_note": "defined as",
+    "buyer_name": "buyer",
+    "supplier_name": "supplier",
+    "buyer_scope": "buyers",
+    "page_pointer": "place on the page",
+    "known_by": "known by",
+    "ocid": "OCID",
+    "cpv_main": "CPV",
+}
+HIDDEN_FIELDS = frozenset({"source_grade", "edition", "known_by_basis", "subject_shown"})
+"""Printed beside the title, or of use to the editor only."""
+SAYS_NOTHING = frozenset({"unknown", "none", "nan", "<na>"})
 
 QUALIFIERS = {
     "approx": "approximate",
@@ -22,22 +54,54 @@ GRADES = {
 
 
 def meaning(claim: Json) -> str:
-    """Return what a number measures: kind, scope, place, period, prices, vintage, grade."""
-    given = {name: str(claim.get(name) or "") for name in claim}
+    """Return what a number measures, as a sentence: kind, scope, place, period, prices."""
+    given = {name: str(value or "") for name, value in claim.items() if name not in NESTED}
     told = (
         basis_words(given.get("basis", "")),
         given.get("scope"),
         given.get("geography"),
         given.get("period"),
-        given.get("price_basis"),
+        f"{given['price_basis']} prices" if given.get("price_basis") else "",
         f"as a share of {given['denominator']}" if given.get("denominator") else "",
         QUALIFIERS.get(given.get("qualifier", ""), ""),
-        f"published {given['vintage']}" if given.get("vintage") else "",
-        GRADES.get(given.get("grade", ""), ""),
     )
-    return "; ".join(words for words in told if words)
+    words = ", ".join(part for part in told if part)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def shows_more(claim: Json) -> bool:
+    """Tell whether the number in full has digits that its text rounds away."""
+    full, text = (_significant(str(claim.get(name) or "")) for name in ("full", "text"))
+    return bool(full) and full != text
+
+
+def facts(record: Record) -> list[tuple[str, str]]:
+    """Return a record's fields as (label, value), the telling ones first, noise left out."""
+    shown = {record.row, record.title, record.publisher, record.publisher_url, record.published}
+    hidden = HIDDEN_FIELDS | ({"value"} if "value_text" in record.fields else set())
+    order = {name: place for place, name in enumerate(FIRST_FIELDS)}
+    names = sorted(record.fields, key=lambda name: (order.get(name, len(order)), name))
+    return [
+        (LABELS.get(name, spaced(name)), _said(name, record.fields[name]))
+        for name in names
+        if name not in hidden
+        and record.fields[name] not in shown
+        and record.fields[name].casefold() not in SAYS_NOTHING
+    ]
 
 
 def spaced(name: str) -> str:
     """Return a column's or table's name as words."""
     return name.replace("_", " ")
+
+
+def _said(name: str, value: str) -> str:
+    """Return a field's value as a reader would say it; codes in capitals stay as they are."""
+    if name == "measure_basis":
+        return basis_words(value)
+    return spaced(value) if _CODE.match(value) else date_in_words(value)
+
+
+def _significant(text: str) -> str:
+    """Return the digits of a number without the zeros at either end."""
+    return "".join(c for c in text if c.isdigit()).strip("0")

@@ -1,14 +1,11 @@
-"""The page: one file that asks nobody for anything, with a policy that says so.
+"""The page: one file that asks nobody for anything, and holds all it needs.
 
-Style sheet, script and typeface are written into it; the policy allows exactly those two by
-their checksums, so that nothing a notice or a supplier's name could smuggle in would run.
+The words come from templates, all of them escaped; drawings and runs of words are the only
+markup made elsewhere (`svg`, `inline`).
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,13 +16,12 @@ from futuregazing.report.blocks import Exhibit, plain
 from futuregazing.report.csv import csv_name
 from futuregazing.report.document import KEY_POINTS, Document
 from futuregazing.report.html import view
-from futuregazing.report.html.inline import Inline, headline_number, link
+from futuregazing.report.html.assets import page_script, security_policy, style_sheet
+from futuregazing.report.html.inline import Inline, headline_number, leads_in, link
 from futuregazing.report.html.svg import Naming, UnsafeDrawing, inline_svg
-from futuregazing.report.html.wording import meaning, spaced
+from futuregazing.report.html.wording import date_in_words, facts, meaning, shows_more, spaced
 
-HERE = Path(__file__).parent
-STYLE_FILES = ("base.css", "cover.css", "text.css", "exhibits.css", "evidence.css", "print.css")
-TYPEFACE = HERE / "fonts" / "source-sans-3-latin.woff2"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render_html(document: Document) -> str:
@@ -34,7 +30,7 @@ def render_html(document: Document) -> str:
     Raises:
         BuildError: a drawing is not SVG.
     """
-    style, script = style_sheet(), (HERE / "style" / "page.js").read_text(encoding="utf-8")
+    style, script = style_sheet(), page_script()
     sections = {section.name: section for section in document.sections}
     page = _environment(document).get_template("report.html.j2")
     text = page.render(
@@ -49,43 +45,19 @@ def render_html(document: Document) -> str:
     return text.strip() + "\n"
 
 
-def security_policy(style: str, script: str) -> str:
-    """Return the policy: this style sheet, this script, pictures and type inside the file."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_checksum(style)}'",
-            f"script-src '{_checksum(script)}'",
-            "img-src data:",
-            "font-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-@cache
-def style_sheet() -> str:
-    """Return the page's style sheet with the typeface inside it."""
-    typeface = base64.b64encode(TYPEFACE.read_bytes()).decode()
-    face = (
-        '@font-face{font-family:"Source Sans 3";font-weight:200 900;font-display:swap;'
-        f'src:url(data:font/woff2;base64,{typeface}) format("woff2")}}\n'
-    )
-    return face + "".join((HERE / "style" / name).read_text("utf-8") for name in STYLE_FILES)
-
-
 def _environment(document: Document) -> Environment:
     """Return the templates with what they may call."""
     inline = Inline({entry.mark: entry.anchor for entry in document.evidence})
     environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(parts=inline.parts, cell=inline.cell, plain=plain, words=spaced)
+    environment.filters.update(
+        parts=inline.parts, cell=inline.cell, plain=plain, words=spaced, day=date_in_words
+    )
     anchors = {(record.table, record.row): record.anchor for record in document.records}
     environment.globals.update(
         pieces=view.pieces,
@@ -98,11 +70,14 @@ def _environment(document: Document) -> Environment:
         any_refs=view.any_refs,
         by_publisher=view.by_publisher,
         headline_number=headline_number,
+        leads_in=leads_in,
         link=link,
         drawing=_drawing,
         anchor_of=lambda ref: anchors[ref],
         section_titles={section.slug: section.title for section in document.sections},
         meaning=meaning,
+        shows_more=shows_more,
+        facts=facts,
         entry_anchor={entry.mark: entry.anchor for entry in document.evidence},
     )
     return environment
@@ -114,7 +89,3 @@ def _drawing(exhibit: Exhibit) -> Markup:
         return inline_svg(exhibit.svg or "", naming, exhibit.width_mm)
     except UnsafeDrawing as err:
         raise BuildError(f"{exhibit.label} ({exhibit.id}): {err}") from err
-
-
-def _checksum(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,57 @@
+"""What is written into the page: style sheet, typeface, script, and the policy for them.
+
+The policy allows exactly this style sheet and this script, by their checksums, so that
+nothing a notice or a supplier's name could smuggle in would run or load.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+HERE = Path(__file__).parent
+STYLE = HERE / "style"
+STYLE_FILES = ("base.css", "cover.css", "text.css", "exhibits.css", "evidence.css", "print.css")
+TYPEFACE = HERE / "fonts" / "source-sans-3-latin.woff2"
+
+
+def security_policy(style: str, script: str) -> str:
+    """Return the policy: this style sheet, this script, pictures and type inside the file."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_checksum(style)}'",
+            f"script-src '{_checksum(script)}'",
+            "img-src data:",
+            "font-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+@cache
+def style_sheet() -> str:
+    """Return the page's style sheet with typeface and cover motif inside it."""
+    typeface = base64.b64encode(TYPEFACE.read_bytes()).decode()
+    face = (
+        '@font-face{font-family:"Source Sans 3";font-weight:200 900;font-display:swap;'
+        f'src:url(data:font/woff2;base64,{typeface}) format("woff2")}}\n'
+    )
+    motif = quote((STYLE / "honeycomb.svg").read_text("utf-8").replace("\n", ""))
+    drawn = f':root{{--honeycomb:url("data:image/svg+xml,{motif}")}}\n'
+    rules = "".join((STYLE / name).read_text("utf-8") for name in STYLE_FILES)
+    return (face + drawn + rules).strip()
+
+
+@cache
+def page_script() -> str:
+    """Return the page's script; stripped, as some checkers strip before they compare sums."""
+    return (STYLE / "page.js").read_text("utf-8").strip()
+
+
+def _checksum(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
