@@ -9,6 +9,7 @@ import pandas as pd
 
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
+from futuregazing.claims.statement import Part
 from futuregazing.claims.units import Unit
 from futuregazing.exhibits import style
 from futuregazing.exhibits.bundle import Exhibit, Text, as_parts, as_text, gathered
@@ -16,7 +17,6 @@ from futuregazing.exhibits.cells import Cell, Column, cells, refs_in
 from futuregazing.exhibits.lettering import wrap
 from futuregazing.exhibits.marks import Mark
 from futuregazing.exhibits.paper import Paper
-from futuregazing.exhibits.prose import Part
 
 NOTHING_KNOWN = "No figure had been published by the edition's date."
 UNITS = {"GBP": ("£", "money"), "percent": ("%", "percent")}

@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from futuregazing.claims.refs import Ref, unique_refs
+from futuregazing.claims.statement import Part, Statement, as_statement, part_text
 from futuregazing.errors import UserError
 from futuregazing.exhibits.cells import Cell, cell_text
-from futuregazing.exhibits.prose import Part, Statement, as_statement, part_text
 
 EXHIBIT_MEDIA_TYPE = "application/vnd.futuregazing.exhibit.v1+json"
 EXHIBIT_KINDS = ("chart", "table", "cartogram", "timeline", "scorecard")

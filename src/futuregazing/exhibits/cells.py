@@ -20,11 +20,11 @@ import pandas as pd
 from futuregazing.claims import wording
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Dated, Named, Ref, unique_refs
+from futuregazing.claims.statement import Statement
 from futuregazing.claims.wording import QUALIFIER_WORDS
 from futuregazing.edition.dates import format_date
 from futuregazing.edition.periods import Period
 from futuregazing.errors import UserError
-from futuregazing.exhibits.prose import Statement
 
 Cell = None | str | int | float | dict[str, Any]
 

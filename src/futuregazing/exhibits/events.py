@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Unpack
 
@@ -18,12 +18,14 @@ from futuregazing.exhibits.assembly import Words, exhibit, nothing_known, senten
 from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.cells import Column, is_absent, refs_in
 from futuregazing.exhibits.lettering import text_width, widest, wrap
+from futuregazing.exhibits.looks import PLAIN, looks_of
 from futuregazing.exhibits.marks import as_label, require_columns
 from futuregazing.exhibits.paper import Paper
 
 LINE = style.LABEL_PT * style.LEADING
 GAP = 9.0
 DOT_SIZE = 9.0
+DATE_WIDTH = 96.0
 LONGEST_PAUSE = 22.0
 DAYS_PER_POINT = 40.0
 """A pause of this many days opens the line by a point, so that quiet years show."""
@@ -93,15 +95,15 @@ def events_of(
     made = []
     for row in frame.to_dict("records"):
         day, when = _when(row[date], row[label])
-        texts = {
-            key: "" if is_absent(row.get(key)) else as_label(row[key]) for key in (detail, kind)
-        }
         refs = (*refs_in(row.get("refs")), *refs_in(row[date]), *refs_in(row[label]))
-        made.append(Event(day, when, as_label(row[label]), texts[detail], texts[kind], refs))
-    kinds = kinds_of(made)
-    if len(kinds) > len(style.CATEGORY_COLOURS):
-        raise UserError(f"events of {len(kinds)} kinds cannot be told apart: {', '.join(kinds)}")
+        more = [_optional(row, key) for key in (detail, kind)]
+        made.append(Event(day, when, as_label(row[label]), more[0], more[1], refs))
     return made
+
+
+def _optional(row: Mapping[Any, Any], key: str) -> str:
+    value = row.get(key)
+    return "" if is_absent(value) else as_label(value)
 
 
 def kinds_of(events: Sequence[Event]) -> list[str]:
@@ -123,41 +125,57 @@ def _when(value: Any, label: Any) -> tuple[dt.date, str]:
 
 def _draw(events: Sequence[Event], today: dt.date | None) -> Paper:
     """Return the drawing: dates left of the line, words right of it."""
-    dates = [wrap(event.when, 96) for event in events]
+    dates = [wrap(event.when, DATE_WIDTH) for event in events]
     axis = max(widest(lines) for lines in dates) + 18
     room = style.points(style.WIDTH_MM) - axis - 20
     words = [_words(event, room) for event in events]
-    tops, top, ruled = [], 4.0, None
-    for number, event in enumerate(events):
-        if number:
-            pause = (event.day - events[number - 1].day).days / DAYS_PER_POINT
-            top += GAP + min(LONGEST_PAUSE, pause)
-        if today and ruled is None and event.day > today and number:
-            ruled, top = top, top + LINE + GAP
-        tops.append(top)
-        top += LINE * max(len(dates[number]), sum(map(len, words[number])))
-    paper = Paper(top + 4)
-    paper.line([axis, axis], [0, paper.height], colour=style.FRAME, width=1.2, order=1)
-    if ruled is not None and today:
-        _today(paper, axis, ruled + LINE / 2, today)
-    looks = dict(
-        zip(
-            kinds_of(events),
-            zip(style.CATEGORY_COLOURS, style.CATEGORY_MARKERS, strict=False),
-            strict=False,
-        )
-    )
-    for event, lines, blocks, start in zip(events, dates, words, tops, strict=True):
-        colour, marker = looks.get(event.kind, (style.DARK_BLUE, "o"))
+    heights = [
+        LINE * max(len(lines), sum(map(len, blocks)))
+        for lines, blocks in zip(dates, words, strict=True)
+    ]
+    tops, rule, height = _tops([event.day for event in events], heights, today)
+    paper = Paper(height)
+    paper.line([axis, axis], [0, height], colour=style.FRAME, width=1.2, order=1)
+    if today:
+        _today(paper, axis, rule, today)
+    looks = looks_of(kinds_of(events))
+    for event, lines, blocks, top in zip(events, dates, words, tops, strict=True):
+        look = looks.get(event.kind, PLAIN)
         ahead = today is not None and event.day > today
-        middle = start + LINE / 2
-        paper.dot(axis, middle, colour=colour, marker=marker, size=DOT_SIZE, hollow=ahead)
-        paper.block(axis - 14, start, lines, colour=style.QUIET, side="right")
-        after = start
-        for block, bold in zip(blocks, (True, False, False), strict=True):
-            quiet = style.QUIET if block is blocks[2] else style.INK
-            after = paper.block(axis + 16, after, block, bold=bold, colour=quiet)
+        paper.dot(
+            axis,
+            top + LINE / 2,
+            colour=look.colour,
+            marker=look.marker,
+            size=DOT_SIZE,
+            hollow=ahead,
+        )
+        paper.block(axis - 14, top, lines, colour=style.QUIET, side="right")
+        kind, label, detail = blocks
+        after = paper.block(axis + 16, top, kind, bold=True)
+        after = paper.block(axis + 16, after, label)
+        paper.block(axis + 16, after, detail, colour=style.QUIET)
     return paper
+
+
+def _tops(
+    days: Sequence[dt.date], heights: Sequence[float], today: dt.date | None
+) -> tuple[list[float], float, float]:
+    """Return where each event begins, the middle of today's rule, and the whole height."""
+    tops, top, rule = [], 4.0, -1.0
+    for number, (day, height) in enumerate(zip(days, heights, strict=True)):
+        if number:
+            pause = (day - days[number - 1]).days / DAYS_PER_POINT
+            top += GAP + min(LONGEST_PAUSE, pause)
+        if today and rule < 0 and day > today:
+            rule = top + LINE / 2
+            top += LINE + GAP
+        tops.append(top)
+        top += height
+    if today and rule < 0:
+        rule = top + GAP + LINE / 2
+        top += GAP + LINE
+    return tops, rule, top + 4
 
 
 def _words(event: Event, room: float) -> tuple[list[str], list[str], list[str]]:
@@ -167,7 +185,7 @@ def _words(event: Event, room: float) -> tuple[list[str], list[str], list[str]]:
 
 
 def _today(paper: Paper, axis: float, middle: float, today: dt.date) -> None:
-    text = f"{format_date(today)}: this edition"
+    text = f"{format_date(today)}, the date of this edition"
     start = axis + 22 + text_width(text, bold=True)
     paper.text(axis + 16, middle, text, bold=True)
     paper.line([0, axis + 12], [middle, middle], colour=style.INK, dashes=(4, 2))

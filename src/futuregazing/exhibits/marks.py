@@ -139,17 +139,22 @@ def unit_of(drawn: Sequence[Mark], unit: str = "") -> Unit:
     return next(iter(found), Unit(unit))
 
 
-def require_one_kind(drawn: Sequence[Mark], verb: str, reason: str = "") -> None:
+def require_one_kind(
+    drawn: Sequence[Mark],
+    verb: str,
+    reason: str = "",
+    if_stated: Sequence[str] = MUST_AGREE_IF_STATED,
+) -> None:
     """Raise `Mismatch` naming the first two marks that are not of one kind.
 
-    Unit, basis and prices must agree; series and period where both state them.
+    Unit, basis and prices must agree; what `if_stated` names, where both state it.
     """
     known = [mark for mark in drawn if mark.value is not None]
     for first, other in zip(known[:1] * len(known), known[1:], strict=False):
         different = [name for name in MUST_AGREE if _differ(first, other, name)]
         different += [
             name
-            for name in MUST_AGREE_IF_STATED
+            for name in if_stated
             if first.meaning(name) and other.meaning(name) and _differ(first, other, name)
         ]
         if different and not reason:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Unpack
 
 import pandas as pd
@@ -17,13 +17,14 @@ from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.cells import Column
 from futuregazing.exhibits.events import Event, events_of, kinds_of
 from futuregazing.exhibits.lettering import text_width
+from futuregazing.exhibits.looks import PLAIN, draw_key, key_height, looks_of
+from futuregazing.exhibits.looks import square as draw_square
 from futuregazing.exhibits.paper import Paper
 
 Month = tuple[int, int]
 
 TALLEST = 150.0
 WIDEST_SQUARE, SMALLEST_GAP = 13.0, 2.0
-KEY_ROW = 24.0
 FOOT = 36.0
 ROOM_FOR_SHORT_NAME = 24.0
 
@@ -89,44 +90,23 @@ def _draw(events: Sequence[Event], months: Sequence[Month]) -> Paper:
     kinds = kinds_of(events)
     column = style.points(style.WIDTH_MM) / len(months)
     square = min(WIDEST_SQUARE, column - SMALLEST_GAP, TALLEST / max(counts.values()))
-    top = (KEY_ROW if kinds else 0) + 16
-    base = top + square * max(counts.values())
+    keys = [f"{kind}: {sum(event.kind == kind for event in events)}" for kind in kinds]
+    base = key_height(keys, style.points(style.WIDTH_MM)) + 16 + square * max(counts.values())
     paper = Paper(base + FOOT)
-    looks = dict(
-        zip(kinds, zip(style.CATEGORY_COLOURS, style.CATEGORY_HATCHES, strict=False), strict=False)
-    )
-    _key(paper, events, looks)
+    looks = looks_of(kinds)
+    draw_key(paper, keys, list(looks.values()))
     for number, month in enumerate(months):
         inside = [event for event in events if _month(event) == month]
         inside.sort(key=lambda event: (kinds.index(event.kind) if event.kind else -1, event.day))
-        middle = column * (number + 0.5)
+        left = column * (number + 0.5) - square / 2
         for i, event in enumerate(inside):
-            colour, hatch = looks.get(event.kind, (style.DARK_BLUE, ""))
-            paper.bar(
-                middle - square / 2,
-                base - square * (i + 1),
-                square,
-                square,
-                colour=colour,
-                hatch=hatch,
-                edge=style.WHITE,
-                line=1.2,
-            )
+            look = looks.get(event.kind, PLAIN)
+            draw_square(paper, (left, base - square * (i + 1)), square, look)
         if inside:
             above = base - square * len(inside) - 8
-            paper.text(middle, above, str(len(inside)), bold=True, side="center")
+            paper.text(column * (number + 0.5), above, str(len(inside)), bold=True, side="center")
     _foot(paper, months, column, base)
     return paper
-
-
-def _key(paper: Paper, events: Sequence[Event], looks: Mapping[str, tuple[str, str]]) -> None:
-    """Name each kind with its count, beside its square."""
-    left = 0.0
-    for kind, (colour, hatch) in looks.items():
-        text = f"{kind}, {sum(event.kind == kind for event in events)}"
-        paper.bar(left, 1, 11, 11, colour=colour, hatch=hatch, edge=style.WHITE)
-        paper.text(left + 16, 6.5, text)
-        left += 16 + text_width(text) + 18
 
 
 def _foot(paper: Paper, months: Sequence[Month], column: float, base: float) -> None:

@@ -146,24 +146,46 @@ class Paper:
             made.set_dashes(list(dashes))
         self._put(made)
 
-    def shape(
+    def shapes(
         self,
-        corners: Sequence[tuple[float, float]],
+        outlines: Sequence[Sequence[tuple[float, float]]],
         *,
         colour: str,
         hatch: str = "",
         edge: str = style.WHITE,
-        line: float = 0.6,
+        line: float = 0.8,
     ) -> None:
-        """Draw a closed polygon."""
-        from matplotlib.patches import Polygon
+        """Draw closed polygons of one look as one path, which keeps the SVG small."""
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
 
+        if not outlines:
+            return
+        made = Path.make_compound_path(
+            *(Path([*corners, corners[0]], closed=True) for corners in outlines)
+        )
         with house_style():
-            patch = Polygon(
-                list(corners), closed=True, facecolor=colour, edgecolor=edge, linewidth=line
-            )
+            patch = PathPatch(made, facecolor=colour, edgecolor=edge, linewidth=line)
             if hatch:
                 patch.set_hatch(hatch)
+        self._put(patch)
+
+    def strokes(
+        self,
+        lines: Sequence[Sequence[tuple[float, float]]],
+        *,
+        colour: str = style.DARK_GREY,
+        width: float = 1.0,
+    ) -> None:
+        """Draw open lines of one look as one path."""
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+
+        if not lines:
+            return
+        made = Path.make_compound_path(*(Path(list(line)) for line in lines))
+        patch = PathPatch(made, fill=False, edgecolor=colour, linewidth=width, capstyle="round")
+        patch.set_zorder(2.5)
         self._put(patch)
 
     def dot(

@@ -36,7 +36,8 @@ PALE_BLUE = "#8FA5BC"
 
 CATEGORY_COLOURS = (DARK_BLUE, TURQUOISE, DARK_PINK, ORANGE)
 """At most four categories are told apart by colour (house style, rule 8)."""
-CATEGORY_HATCHES = ("", "////", "....", "xxxx")
+CATEGORY_HATCHES = ("", "////", "xxxx", "\\\\\\\\")
+"""Never dots: matplotlib writes a tile of them as a hundred and seventy kilobytes of curves."""
 CATEGORY_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p")
 UNKNOWN_HATCH = "//////"
 

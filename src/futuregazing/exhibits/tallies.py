@@ -1,0 +1,137 @@
+"""How many of each: one square an item, so that small numbers look small."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Unpack
+
+import pandas as pd
+
+from futuregazing.exhibits import style
+from futuregazing.exhibits.assembly import Words, exhibit, nothing_known, sentence_of
+from futuregazing.exhibits.bundle import Exhibit
+from futuregazing.exhibits.cells import Column, is_absent, refs_in
+from futuregazing.exhibits.lettering import widest, wrap
+from futuregazing.exhibits.looks import UNKNOWN, draw_key, key_height, looks_of
+from futuregazing.exhibits.looks import square as draw_square
+from futuregazing.exhibits.marks import as_label, require_columns
+from futuregazing.exhibits.paper import Paper
+
+Counts = Mapping[str, Mapping[str, int]]
+
+SQUARE = 14.0
+NAME_SHARE = 0.34
+TOTAL_ROOM = 34.0
+GAP = 9.0
+LINE = style.LABEL_PT * style.LEADING
+
+
+def tally(
+    frame: pd.DataFrame,
+    *,
+    group: str = "group",
+    category: str = "category",
+    order: Sequence[str] = (),
+    **words: Unpack[Words],
+) -> Exhibit:
+    """Draw one square an item, in rows by group, filled by category.
+
+    Args:
+        frame: one row an item: its group, its category (absent: not known), optionally
+            the `refs` it rests on. Groups stand in first-seen order.
+        group, category: the columns.
+        order: the categories in the order of the key; else the most frequent first.
+        words: id, title, subtitle and the rest, see `Words`. The data table's columns are
+            `group`, one a category by its name, and `total`.
+
+    Raises:
+        UserError: more than four categories besides what is unclear or not known.
+    """
+    columns = {"group": Column("Group"), "total": Column("Number", kind="number")}
+    if frame.empty:
+        return nothing_known("tally", columns, words)
+    require_columns(frame, (group, category))
+    counts = _counted(frame, group, category)
+    names = _ordered(counts, order)
+    by_category = {name: Column(name[:1].upper() + name[1:], kind="number") for name in names}
+    data = pd.DataFrame(
+        {"group": name, "total": sum(inside.values())}
+        | {label: inside.get(label, 0) for label in names}
+        for name, inside in counts.items()
+    )
+    return exhibit(
+        "tally",
+        _draw(counts, names),
+        data,
+        {"group": columns["group"], **by_category, "total": columns["total"]},
+        words,
+        alt=_alt(counts, names, words),
+        description=_told(counts),
+        refs=[ref for cell in frame.get("refs", []) for ref in refs_in(cell)],
+    )
+
+
+def _counted(frame: pd.DataFrame, group: str, category: str) -> dict[str, dict[str, int]]:
+    """Return counts by group and category."""
+    counts: dict[str, dict[str, int]] = {}
+    for name, value in zip(frame[group], frame[category], strict=True):
+        label = UNKNOWN if is_absent(value) else as_label(value)
+        inside = counts.setdefault(as_label(name), {})
+        inside[label] = inside.get(label, 0) + 1
+    return counts
+
+
+def _ordered(counts: Counts, order: Sequence[str]) -> list[str]:
+    """Return the categories as ordered, then the most frequent first, not known last."""
+    totals: dict[str, int] = {}
+    for inside in counts.values():
+        for label, number in inside.items():
+            totals[label] = totals.get(label, 0) + number
+    given = [label for label in order if label in totals]
+    rest = sorted(set(totals) - set(given), key=lambda n: (n == UNKNOWN, -totals[n], n))
+    return [*given, *rest]
+
+
+def _draw(counts: Counts, names: Sequence[str]) -> Paper:
+    """Return the drawing: the key with totals, then a row of squares a group."""
+    full = style.points(style.WIDTH_MM)
+    labels = [wrap(name, full * NAME_SHARE) for name in counts]
+    left = max(widest(lines) for lines in labels) + 12
+    per_line = max(1, int((full - left - TOTAL_ROOM) / SQUARE))
+    heights = [
+        max(LINE * len(lines), SQUARE * -(-sum(inside.values()) // per_line))
+        for lines, inside in zip(labels, counts.values(), strict=True)
+    ]
+    sums = {name: sum(inside.get(name, 0) for inside in counts.values()) for name in names}
+    keys = [f"{name}: {number:,}" for name, number in sums.items()]
+    top = key_height(keys, full) + 6
+    paper = Paper(top + sum(heights) + GAP * (len(heights) - 1) + 2)
+    looks = looks_of(names)
+    draw_key(paper, keys, list(looks.values()))
+    for inside, lines, height in zip(counts.values(), labels, heights, strict=True):
+        items = [looks[name] for name in names for _ in range(inside.get(name, 0))]
+        start = top + (height - SQUARE * -(-len(items) // per_line)) / 2
+        paper.lines(left - 12, top + height / 2, lines, side="right")
+        for i, look in enumerate(items):
+            corner = (left + SQUARE * (i % per_line), start + SQUARE * (i // per_line))
+            draw_square(paper, corner, SQUARE, look)
+        end = left + SQUARE * min(len(items), per_line) + 7
+        paper.text(end, top + height / 2, f"{len(items):,}", bold=True)
+        top += height + GAP
+    return paper
+
+
+def _told(counts: Counts) -> str:
+    return " ".join(
+        f"{name}: " + ", ".join(f"{label} {n}" for label, n in inside.items()) + "."
+        for name, inside in counts.items()
+    )
+
+
+def _alt(counts: Counts, names: Sequence[str], words: Words) -> str:
+    total = sum(sum(inside.values()) for inside in counts.values())
+    sums = ", ".join(
+        f"{name} {sum(inside.get(name, 0) for inside in counts.values())}" for name in names
+    )
+    rows = "one row" if len(counts) == 1 else f"{len(counts)} rows"
+    return f"{total} squares in {rows}, {sentence_of(words['subtitle'])}. In all: {sums}."
