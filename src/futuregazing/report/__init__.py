@@ -1,0 +1,1 @@
+"""Running the sections, assembling them into one document, writing it as page and PDF."""

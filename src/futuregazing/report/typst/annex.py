@@ -1,0 +1,131 @@
+"""The annex: what each number in the report rests on, and the publications it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from futuregazing.report.html.wording import meaning, shows_more
+from futuregazing.report.records import date_in_words, host
+from futuregazing.report.typst.cleaning import breakable, web_address
+
+Json = dict[str, Any]
+
+RECORDS_TOLD = 3
+"""Records told in full; a count may rest on hundreds, which the web page and the CSV list."""
+ROWS_NAMED = 24
+LONGEST_TITLE = 120
+
+
+def evidence_entries(
+    evidence: Iterable[Mapping[str, Any]],
+    sections: Iterable[Mapping[str, Any]],
+    marked: set[str],
+) -> list[Json]:
+    """Return the evidence as printed, in reading order.
+
+    Args:
+        evidence: the document's entries.
+        sections: for the names of the places where a number is used.
+        marked: marks that stand in words; the other numbers (cells of tables, data behind
+            charts) get one line each instead of an entry.
+    """
+    places = _Places(sections)
+    return [_entry(entry, places, entry["mark"] in marked) for entry in evidence]
+
+
+def source_entries(
+    sources: Iterable[Mapping[str, Any]], evidence: Iterable[Mapping[str, Any]]
+) -> list[Json]:
+    """Return the bibliography, each publication with links to the numbers taken from it."""
+    numbers = {entry["mark"]: entry["n"] for entry in evidence}
+    return [
+        {
+            "publisher": breakable(source.get("publisher", "")),
+            "title": breakable(source.get("title", "")),
+            "url": web_address(source.get("url", "")),
+            "published": date_in_words(source.get("published", "")),
+            "licence": breakable(source.get("licence", "")),
+            "grade": f"grade {source['grade']}" if source.get("grade") else "",
+            "used": [
+                {"mark": mark, "n": numbers[mark]}
+                for mark in source.get("used_by", [])
+                if mark in numbers
+            ],
+        }
+        for source in sources
+    ]
+
+
+def _entry(entry: Mapping[str, Any], places: _Places, in_words: bool) -> Json:
+    claim = entry["claim"]
+    records = entry.get("records") or []
+    return {
+        "mark": entry["mark"],
+        "n": entry["n"],
+        "in_words": in_words,
+        "text": breakable(claim.get("text", "")),
+        "full": breakable(str(claim.get("full") or "")) if shows_more(claim) else "",
+        "meaning": breakable(meaning(claim)),
+        "published": _published(claim),
+        "note": breakable(claim.get("note", "")),
+        "formula": breakable(claim.get("formula", "")),
+        "records": [_record(record) for record in records[:RECORDS_TOLD]],
+        "rows": ", ".join(r["row"] for r in records[RECORDS_TOLD:ROWS_NAMED]),
+        "more": max(0, len(records) - ROWS_NAMED),
+        "used": places.of(entry),
+    }
+
+
+def _published(claim: Mapping[str, Any]) -> str:
+    """Return when a number was published and how good its source is."""
+    vintage, grade = str(claim.get("vintage") or ""), str(claim.get("grade") or "")
+    told = []
+    if vintage:
+        told.append(f"published {date_in_words(vintage)}")
+    if grade:
+        told.append(f"grade {grade}")
+    words = ", ".join(told)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _record(record: Mapping[str, Any]) -> Json:
+    url = web_address(record.get("publisher_url", ""))
+    title = str(record.get("title", ""))
+    if len(title) > LONGEST_TITLE:
+        title = title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+    return {
+        "row": breakable(record["row"]),
+        "publisher": breakable(record.get("publisher", "")),
+        "title": breakable(title or record["table"].replace("_", " ")),
+        "published": date_in_words(record.get("published", "")),
+        "url": url,
+        "host": host(url),
+    }
+
+
+class _Places:
+    """Where numbers are used, as links: sections by anchor, exhibits by label."""
+
+    def __init__(self, sections: Iterable[Mapping[str, Any]]) -> None:
+        """Note the sections' titles and the exhibits' anchors."""
+        self._titles: dict[str, str] = {}
+        self._anchors: dict[str, str] = {}
+        for section in sections:
+            number, title = section.get("number"), section["title"]
+            self._titles[section["slug"]] = f"{number} {title}" if number else title
+            for block in section.get("blocks", []):
+                if block["kind"] == "exhibit" and block.get("label"):
+                    self._anchors[block["label"]] = block["slug"]
+
+    def of(self, entry: Mapping[str, Any]) -> list[Json]:
+        """Return the sections, figures and tables that use a number, each once."""
+        uses = entry.get("uses") or [{"section": slug} for slug in entry.get("used_in", [])]
+        found: dict[str, str] = {}
+        for use in uses:
+            label, section = use.get("where", ""), use["section"]
+            if label in self._anchors:
+                found[self._anchors[label]] = label
+            elif section in self._titles:
+                found[section] = self._titles[section]
+        return [{"slug": slug, "text": text} for slug, text in found.items()]

@@ -1,0 +1,162 @@
+"""The PDF as pages: nothing split, nothing lost, no holes, and names as they come."""
+
+from __future__ import annotations
+
+import pdf_samples as samples
+import pytest
+from pdf_samples import column, prose, table
+
+from futuregazing.report.typst import render_pdf
+
+HOSTILE = (
+    "#set page(fill: red)",
+    "#panic(1) #import \"x.typ\": *",
+    "$x^2$ *bold* _under_ `code` @ref <label> // comment",
+    "<script>alert(1)</script> &amp; \\ back\\slash ~ --- ...",
+    "= heading",
+    "'single' \"double\" “curly”",
+)  # fmt: skip
+STRANGE = (
+    "smile \U0001f600 flag \U0001f1ec\U0001f1e7 unicorn \U0001f984",
+    "שלום עולם مرحبا",
+    "漢字 한국어 ไทย",
+    "bell \x07 null \x00 escape \x1b[31m tab\t",
+    "private \ue000 nonchar \ufffe half \ud800",
+    "turned \u202etxt.exe\u202c and \u2066isolated\u2069",
+    "e\u0301\u0302\u0303\u0304\u0305 zalgo",
+    "x" * 200,
+    "https://example.org/" + "segment/" * 30,
+)
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in samples.opened(pdf).pages]
+
+
+def numbered_rows(count: int) -> list[list[samples.Json]]:
+    name = samples.LONG_NAMES[0]
+    return [[{"text": f"Row{i} {name}"}, {"text": f"End{i}"}] for i in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_name_that_looks_like_code_is_printed_as_it_is(text: str) -> None:
+    rows = [[{"text": text}, {"text": "1"}]]
+    cells = table("market-size-names", [column("Name"), column("Number", "number")], rows)
+    document = samples.only(prose(text), cells | {"title": samples.words(text)})
+    document["meta"]["subtitle"] = text
+    found = samples.text_of(render_pdf(document))
+    assert found.count(" ".join(text.split())) >= 4
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_no_character_in_a_name_stops_an_edition(text: str) -> None:
+    cells = table("market-size-names", [column("Name")], [[{"text": text}]])
+    document = samples.only(prose(f"{text} end of it"), cells, samples.chart("market-size-b"))
+    assert "end of it" in samples.text_of(render_pdf(document))
+
+
+def test_what_no_font_has_a_letter_for_keeps_its_character_for_copy_and_search() -> None:
+    pdf = render_pdf(samples.only(prose("Made by 漢字 Ltd")))
+    # Both share one sign of the Last Resort font, so the second is told apart by actual text.
+    drawn = b"".join(page.get_contents().get_data() for page in samples.opened(pdf).pages)
+    assert "漢" in samples.text_of(pdf)
+    assert "字".encode("utf-16-be").hex().upper().encode() in drawn
+
+
+def test_a_script_is_no_link() -> None:
+    cells = [[{"text": "click", "href": "javascript:alert(1)"}]]
+    document = samples.only(table("market-size-links", [column("Name", "link")], cells))
+    pdf = render_pdf(document)
+    assert "click" in samples.text_of(pdf)
+    assert not any("javascript" in str(link) for _, link in samples.links(pdf))
+
+
+def test_a_long_table_repeats_its_header_and_never_splits_a_row() -> None:
+    columns = [column("Sample council"), column("Last")]
+    pdf = render_pdf(samples.only(table("market-size-long", columns, numbered_rows(90))))
+    carrying = [page for page in pages_of(pdf) if "Row" in page]
+    assert len(carrying) > 1
+    for page in carrying:
+        assert "Sample council" in page
+    for i in range(1, 91):
+        row = [page for page in carrying if f"Row{i} " in page]
+        assert len(row) == 1
+        assert f"End{i}" in row[0].split()
+
+
+def test_a_table_shows_its_first_rows_and_says_how_many_the_file_has_besides() -> None:
+    columns = [column("Sample council"), column("Last")]
+    rows = [*numbered_rows(20), [{"text": "All of them"}, {"text": "EndAll"}]]
+    cut = table("market-size-cut", columns, rows, rows_shown=5, total_row=True)
+    found = samples.text_of(render_pdf(samples.only(cut)))
+    assert "End5" in found
+    assert "End6" not in found
+    assert "EndAll" in found
+    assert "market-size-cut.csv (this table and 15 more rows)" in found
+
+
+def test_a_table_too_wide_for_an_upright_page_is_turned() -> None:
+    many = [column("Council"), *(column(f"FY{2010 + i}", "money") for i in range(14))]
+    row = [{"text": samples.LONG_NAMES[0]}, *({"text": "1,234,567.89"} for _ in range(14))]
+    pdf = render_pdf(samples.only(table("market-size-wide", many, [row] * 3)))
+    turned = [p for p in samples.opened(pdf).pages if p.mediabox.width > p.mediabox.height]
+    assert len(turned) == 1
+    assert turned[0].extract_text().count("1,234,567.89") == 42
+
+
+def test_an_empty_table_says_so_under_its_header() -> None:
+    empty = table("market-size-none", [column("Framework"), column("Ends", "date")], [])
+    found = samples.text_of(render_pdf(samples.only(empty)))
+    assert "Framework Ends None in this edition." in found
+
+
+def test_an_absent_value_is_said_and_never_blank() -> None:
+    columns = [column("Council"), column("Spend", "money", absent="not published")]
+    cells = [[{"text": "Sampleton"}, {"text": "", "value": None}]]
+    found = samples.text_of(render_pdf(samples.only(table("market-size-gap", columns, cells))))
+    assert "Sampleton not published" in found
+
+
+def test_an_edition_that_knows_no_number_still_has_a_cover_and_no_empty_annex() -> None:
+    document = samples.only(prose("Nothing had been published.", "answer"))
+    document |= {"evidence": [], "sources": []}
+    pdf = render_pdf(document)
+    titles = [b.title for b in samples.opened(pdf).outline if not isinstance(b, list)]
+    assert titles == ["Contents", "Market size", "About this edition"]
+    assert "£" not in pages_of(pdf)[0]
+
+
+def test_the_cover_shows_the_first_number_of_the_key_points() -> None:
+    cover = samples.words_of(samples.opened(render_pdf(samples.sample())).pages[0])
+    assert "£111m Sampleland spent £111m[1]." in cover
+    assert "As of 22 November 2026" in cover
+
+
+def test_no_page_inside_a_section_is_left_half_empty() -> None:
+    pdf = render_pdf(samples.report())
+    reader = samples.opened(pdf)
+    opening = {reader.get_destination_page_number(b) for b in reader.outline
+               if not isinstance(b, list)}  # fmt: skip
+    for number, page in enumerate(reader.pages[:-1]):
+        if number + 1 not in opening and number:
+            assert lowest_line(page) < 0.4 * page.mediabox.height, f"page {number + 1} has a hole"
+
+
+def test_figures_keep_their_order_where_some_of_them_float() -> None:
+    found = samples.text_of(render_pdf(samples.report()))
+    places = [found.rindex(f"Sample label part-{a}-{n}") for a in "bcdefg"
+              for n in ("first", "second", "third")]  # fmt: skip
+    assert places == sorted(places)
+
+
+def lowest_line(page) -> float:
+    """Return how far above the page's foot its last line stands, the page number aside."""
+    heights: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        if text.strip() and y > 70:
+            heights.append(y)
+
+    page.extract_text(visitor_text=note)
+    return min(heights)
