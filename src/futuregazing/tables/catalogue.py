@@ -58,6 +58,7 @@ _TABLES = (
     TableInfo("techuk_index_it_spend_by_district", "reference", ("gss_code",)),
     TableInfo("techuk_index_measures", "reference", ("measure", "period"), ("note",)),
     TableInfo("la_name_ambiguities", "reference", ("normalised",)),
+    TableInfo("glossary", "reference", ("term",)),
     TableInfo("links", "ledger", ("link_id",)),
     TableInfo("review", "ledger", ("finding_id",)),
     TableInfo("corrections", "", ("correction_id",)),

@@ -346,3 +346,7 @@ la_name_ambiguities = pa.DataFrameSchema(
     },
     strict=True,
 )
+
+glossary = pa.DataFrameSchema(
+    {"term": text(), "expansion": text(required=False), "meaning": text()}, strict=True
+)
