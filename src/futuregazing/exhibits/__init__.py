@@ -5,27 +5,46 @@ words, drawing, data and source rows to the report. Nothing here imports matplot
 seaborn until something is drawn.
 """
 
+from futuregazing.exhibits.assembly import drawn
 from futuregazing.exhibits.bars import ranking
 from futuregazing.exhibits.bundle import Exhibit, ExhibitError
 from futuregazing.exhibits.cells import Column, Link
 from futuregazing.exhibits.dots import compare
+from futuregazing.exhibits.events import timeline
+from futuregazing.exhibits.evidence import evidence_grid
+from futuregazing.exhibits.hexmap import cartogram
 from futuregazing.exhibits.lines import change
+from futuregazing.exhibits.months import calendar
+from futuregazing.exhibits.panels import small_multiples
+from futuregazing.exhibits.paper import Paper
 from futuregazing.exhibits.stacks import share
 from futuregazing.exhibits.strips import spread
 from futuregazing.exhibits.swarm import distribution
-from futuregazing.exhibits.tables import links, table
+from futuregazing.exhibits.tables import links, scorecard, table
+from futuregazing.exhibits.tallies import tally
+from futuregazing.exhibits.tiles import tiles
 
 __all__ = [
     "Column",
     "Exhibit",
     "ExhibitError",
     "Link",
+    "Paper",
+    "calendar",
+    "cartogram",
     "change",
     "compare",
     "distribution",
+    "drawn",
+    "evidence_grid",
     "links",
     "ranking",
+    "scorecard",
     "share",
+    "small_multiples",
     "spread",
     "table",
+    "tally",
+    "tiles",
+    "timeline",
 ]

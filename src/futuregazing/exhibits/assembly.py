@@ -106,6 +106,31 @@ def exhibit(
     )
 
 
+def drawn(
+    paper: Paper,
+    frame: pd.DataFrame,
+    columns: Mapping[str, str | Column],
+    *,
+    alt: str,
+    description: str = "",
+    **words: Unpack[TableWords],
+) -> Exhibit:
+    """Return the exhibit of a drawing of one's own, for a question no function here answers.
+
+    Args:
+        paper: the drawing; `paper.axes(...)` gives axes for matplotlib or seaborn.
+        frame: the data behind it, one row a mark; a column `refs` holds its rows.
+        columns: key of the frame to header, as in `table`.
+        alt: what the drawing shows; nothing can be computed here.
+        description: every mark in words.
+        words: id, title, subtitle and the rest, see `TableWords`.
+    """
+    chosen = headed({}, columns)
+    refs = refs_in(list(frame["refs"])) if "refs" in frame.columns else ()
+    told: Words = {**words}
+    return exhibit("drawn", paper, frame, chosen, told, alt=alt, description=description, refs=refs)
+
+
 def table_rows(data: pd.DataFrame, columns: Mapping[str, Column]) -> tuple[tuple[Cell, ...], ...]:
     """Return the frame's rows as cells, with the rows' references behind the figures."""
     refs = [refs_in(row) for row in data["refs"]] if "refs" in data.columns else None

@@ -150,7 +150,7 @@ def _cell(value: Any, column: Column, decimals: int, rows: tuple[Ref, ...]) -> C
     found: dict[str, Any]
     if isinstance(value, Quantity):
         claim = value.to_json()
-        found = {"text": _quantity_text(value, column, decimals), "value": claim["value"]}
+        found = {"text": _quantity_text(value, column), "value": claim["value"]}
         found |= {"claim": claim}
     elif isinstance(value, Link):
         return _link(value)
@@ -159,7 +159,7 @@ def _cell(value: Any, column: Column, decimals: int, rows: tuple[Ref, ...]) -> C
     else:
         found = _words(value)
     behind = [ref.to_json() for ref in unique_refs((*refs_in(value), *rows))]
-    if behind and column.kind in FIGURE_KINDS:
+    if behind and (column.kind in FIGURE_KINDS or "claim" in found):
         found["refs"] = behind
     return found if len(found) > 1 else str(found["text"])
 
@@ -198,10 +198,16 @@ def _link(link: Link) -> Cell:
     return {"text": link.text, "href": link.href} if safe else link.text
 
 
-def _quantity_text(value: Quantity, column: Column, decimals: int) -> str:
-    """Return the number with its qualifier; its unit too if the header has none."""
+def _quantity_text(value: Quantity, column: Column) -> str:
+    """Return the number with its qualifier; its unit too if the header has none.
+
+    A published number keeps the digits its publisher gave it: padding "2.8" to match a
+    neighbour's "2.851" would claim a precision that nobody stated.
+    """
     if column.unit:
-        return _qualified(value, _figure(value.value, column, decimals))
+        decimals = column.decimals
+        own = _decimals([value], column) if decimals is None else decimals
+        return _qualified(value, _figure(value.value, column, own))
     rounded = wording.significant(value.value, value.prose_figures)
     return value.text if rounded == value.value else _qualified(value, value.full)
 

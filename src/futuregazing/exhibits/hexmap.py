@@ -14,8 +14,8 @@ from futuregazing.exhibits.assembly import Words, exhibit, nothing_known, senten
 from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.cells import Column, is_absent, refs_in
 from futuregazing.exhibits.hexagons import around, hexagons
-from futuregazing.exhibits.lettering import spread, text_width, wrap
-from futuregazing.exhibits.looks import UNKNOWN, looks_of
+from futuregazing.exhibits.lettering import spread, wrap
+from futuregazing.exhibits.looks import UNKNOWN, draw_key, key_height, looks_of
 from futuregazing.exhibits.marks import as_label, require_columns
 from futuregazing.exhibits.paper import Paper
 
@@ -24,7 +24,6 @@ Cell = tuple[int, int]
 SIDE = 104.0
 """Room for names on either side of the map."""
 PITCH = 12.4
-KEY_LINE = 18.0
 LINE = style.LABEL_PT * style.LEADING
 EDGE_LINE = 1.3
 
@@ -135,16 +134,12 @@ def _placed(shown: pd.DataFrame, name: str, category: str) -> list[Hexagon]:
 
 def _draw(placed: Sequence[Hexagon], counts: Mapping[str, int], named: Collection[str]) -> Paper:
     """Return the drawing: key, hexagons by category, outlines of regions, names beside."""
-    key = _key_places(counts)
-    down = max(y for _, _, y in key) + KEY_LINE + 6
+    texts = [f"{label}: {number:,}" for label, number in counts.items()]
+    down = key_height(texts, style.points(style.WIDTH_MM)) + 6
     moved = [replace(hexagon, y=hexagon.y + down) for hexagon in placed]
     paper = Paper(max(hexagon.y for hexagon in moved) + PITCH)
     looks = looks_of(list(counts))
-    for label, x, y in key:
-        look = looks[label]
-        swatch = Hexagon("", "", "", "", (0, 0), x + 7, y + 7)
-        paper.shapes([swatch.corners], colour=look.colour, hatch=look.hatch, edge=look.edge)
-        paper.text(x + 18, y + 7, _key_text(label, counts))
+    draw_key(paper, texts, list(looks.values()))
     for label, look in looks.items():
         outlines = [hexagon.corners for hexagon in moved if hexagon.category == label]
         paper.shapes(outlines, colour=look.colour, hatch=look.hatch, edge=look.edge)
@@ -152,23 +147,6 @@ def _draw(placed: Sequence[Hexagon], counts: Mapping[str, int], named: Collectio
     paper.strokes(_borders(moved), colour=style.INK, width=EDGE_LINE)
     _names(paper, moved, named)
     return paper
-
-
-def _key_text(label: str, counts: Mapping[str, int]) -> str:
-    return f"{label}: {counts[label]:,}"
-
-
-def _key_places(counts: Mapping[str, int]) -> list[tuple[str, float, float]]:
-    """Return where each entry of the key stands, wrapping to further lines."""
-    full, x, y = style.points(style.WIDTH_MM), 0.0, 0.0
-    places = []
-    for label in counts:
-        width = 18 + text_width(_key_text(label, counts)) + 20
-        if x and x + width - 20 > full:
-            x, y = 0.0, y + KEY_LINE
-        places.append((label, x, y))
-        x += width
-    return places
 
 
 def _borders(placed: Sequence[Hexagon]) -> list[list[tuple[float, float]]]:

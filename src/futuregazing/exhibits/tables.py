@@ -10,12 +10,11 @@ import pandas as pd
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.errors import UserError
-from futuregazing.exhibits.assembly import NOTHING_KNOWN, TableWords, notes_of, table_rows
+from futuregazing.exhibits.assembly import NOTHING_KNOWN, TableWords, as_words, notes_of, table_rows
 from futuregazing.exhibits.bundle import Exhibit, as_parts, as_text, gathered
 from futuregazing.exhibits.cells import Column, Link, is_absent, refs_in
 from futuregazing.exhibits.marks import require_columns
-
-URL_COLUMNS = ("url", "source_url")
+from futuregazing.exhibits.style import WIDTH_MM
 
 
 def table(
@@ -34,30 +33,70 @@ def table(
         columns: key of the frame to header; a `Column` sets unit, kind, decimals and
             the word for absent values. A bare header takes the kind from the values.
         rows_shown: how many rows are printed; the CSV always has all.
-        total: the last row, by column ("Total" under the first is up to the caller).
-        words: id, title, subtitle and the rest, see `Words`.
+        total: the last row, by column; columns it leaves out read "–".
+        words: id, title, subtitle and the rest, see `TableWords`.
 
     Raises:
         UserError: a column is not in the frame.
     """
+    return _made("table", frame, columns, words, rows_shown, total)
+
+
+def scorecard(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str | Column],
+    *,
+    verdict: str = "verdict",
+    rows_shown: int | None = None,
+    **words: Unpack[TableWords],
+) -> Exhibit:
+    """Make the table of predictions: words, indicator, threshold, evidence, verdicts.
+
+    Args:
+        frame, columns, rows_shown, words: as in `table`.
+        verdict: the column with verdicts; its counts begin the alt text, and an absent
+            one reads "unclear".
+
+    Raises:
+        UserError: a column is not in the frame.
+    """
+    require_columns(frame, (verdict,))
+    chosen = dict(columns)
+    given = chosen.get(verdict)
+    if isinstance(given, str):
+        chosen[verdict] = Column(given, absent="unclear")
+    told: TableWords = words
+    if not words.get("alt") and len(frame):
+        told = {**words, "alt": _scores(frame[verdict], as_text(words["subtitle"]))}
+    return _made("scorecard", frame, chosen, told, rows_shown, None)
+
+
+def _made(
+    kind: str,
+    frame: pd.DataFrame,
+    columns: Mapping[str, str | Column],
+    words: TableWords,
+    rows_shown: int | None,
+    total: Mapping[str, Any] | None,
+) -> Exhibit:
+    """Return the exhibit of a table."""
     require_columns(frame, columns)
     chosen = {key: _column(frame, key, given) for key, given in columns.items()}
     data = frame if total is None else _with_total(frame, total, chosen)
     rows = table_rows(data, chosen) if len(data) else ()
-    title, subtitle = as_parts(words["title"]), as_parts(words["subtitle"])
-    coverage = as_text(words["coverage"]) if words.get("coverage") else None
+    coverage = as_words(words.get("coverage")) or None
     if not rows:
-        coverage = coverage or as_text(words.get("empty", NOTHING_KNOWN))
+        coverage = coverage or as_words(words.get("empty", NOTHING_KNOWN))
     return Exhibit(
-        kind="table",
-        form="table",
+        kind=kind,
+        form=kind,
         id=words["id"],
-        title=title,
-        subtitle=subtitle,
-        alt=words.get("alt") or _alt(chosen, len(frame), as_text(subtitle)),
+        title=as_parts(words["title"]),
+        subtitle=as_parts(words["subtitle"]),
+        alt=words.get("alt") or _alt(chosen, len(frame), as_text(words["subtitle"])),
         description="",
         svg=None,
-        width_mm=170.0,
+        width_mm=WIDTH_MM,
         columns=tuple(column.to_json(key) for key, column in chosen.items()),
         rows=rows,
         rows_shown=rows_shown if rows_shown and rows_shown < len(rows) else None,
@@ -67,6 +106,13 @@ def table(
         coverage=coverage,
         total_row=total is not None,
     )
+
+
+def _scores(verdicts: pd.Series[str], subtitle: str) -> str:
+    """Return how many predictions have which verdict."""
+    said = pd.Series(["unclear" if is_absent(v) else str(v) for v in verdicts], dtype=object)
+    told = ", ".join(f"{verdict} {number}" for verdict, number in said.value_counts().items())
+    return f"Table of {len(said)} predictions with their verdicts: {told}. {subtitle}"
 
 
 def links(texts: Sequence[Any], addresses: Sequence[Any]) -> list[Link | str | None]:

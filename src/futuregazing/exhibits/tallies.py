@@ -19,7 +19,7 @@ from futuregazing.exhibits.paper import Paper
 
 Counts = Mapping[str, Mapping[str, int]]
 
-SQUARE = 14.0
+SQUARE, SMALLEST = 14.0, 8.0
 NAME_SHARE = 0.34
 TOTAL_ROOM = 34.0
 GAP = 9.0
@@ -97,9 +97,11 @@ def _draw(counts: Counts, names: Sequence[str]) -> Paper:
     full = style.points(style.WIDTH_MM)
     labels = [wrap(name, full * NAME_SHARE) for name in counts]
     left = max(widest(lines) for lines in labels) + 12
-    per_line = max(1, int((full - left - TOTAL_ROOM) / SQUARE))
+    longest = max(sum(inside.values()) for inside in counts.values())
+    side = max(SMALLEST, min(SQUARE, (full - left - TOTAL_ROOM) / longest))
+    per_line = max(1, int((full - left - TOTAL_ROOM) / side + 1e-9))
     heights = [
-        max(LINE * len(lines), SQUARE * -(-sum(inside.values()) // per_line))
+        max(LINE * len(lines), side * -(-sum(inside.values()) // per_line))
         for lines, inside in zip(labels, counts.values(), strict=True)
     ]
     sums = {name: sum(inside.get(name, 0) for inside in counts.values()) for name in names}
@@ -110,12 +112,12 @@ def _draw(counts: Counts, names: Sequence[str]) -> Paper:
     draw_key(paper, keys, list(looks.values()))
     for inside, lines, height in zip(counts.values(), labels, heights, strict=True):
         items = [looks[name] for name in names for _ in range(inside.get(name, 0))]
-        start = top + (height - SQUARE * -(-len(items) // per_line)) / 2
+        start = top + (height - side * -(-len(items) // per_line)) / 2
         paper.lines(left - 12, top + height / 2, lines, side="right")
         for i, look in enumerate(items):
-            corner = (left + SQUARE * (i % per_line), start + SQUARE * (i // per_line))
-            draw_square(paper, corner, SQUARE, look)
-        end = left + SQUARE * min(len(items), per_line) + 7
+            corner = (left + side * (i % per_line), start + side * (i // per_line))
+            draw_square(paper, corner, side, look)
+        end = left + side * min(len(items), per_line) + 7
         paper.text(end, top + height / 2, f"{len(items):,}", bold=True)
         top += height + GAP
     return paper
