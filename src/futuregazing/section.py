@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from futuregazing.edition.model import Edition
-from futuregazing.exhibits.prose import Prose, Statement, statement
+from futuregazing.exhibits.prose import HEADING, Prose, Statement, statement
 from futuregazing.tables.frames import Tables, read_parquet
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ class Section:
     def answer(self, sentence: Statement) -> None:
         """Show the sentence that answers the section's question, first of all."""
         _display(Prose(sentence, "answer", self.id("answer")))
+
+    def heading(self, words: str) -> None:
+        """Show a heading whose place or presence the settings decide; without digits."""
+        self.say("{words}", role=HEADING, words=words)
 
     def show(self, sentence: Statement, *, role: str = "body") -> None:
         """Show a statement made elsewhere."""

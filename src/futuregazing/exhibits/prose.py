@@ -31,7 +31,9 @@ __all__ = [
 ]
 
 PROSE_MEDIA_TYPE = "application/vnd.futuregazing.prose.v1+json"
-ROLES = ("answer", "body", "finding", "suppliers", "councils", "caveat", "note")
+HEADING = "heading"
+"""A heading whose place or presence the parameters decide; all others stand in Markdown."""
+ROLES = ("answer", "body", "finding", "suppliers", "councils", "caveat", "note", HEADING)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Prose:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Show the sentence in JupyterLab and carry its parts to the report."""
         text = self.statement.text
-        tag = "strong" if self.role in {"answer", "finding"} else "span"
+        tag = "strong" if self.role in {"answer", "finding", HEADING} else "span"
         return {
             PROSE_MEDIA_TYPE: self.bundle(),
             "text/html": f"<p><{tag}>{html.escape(text)}</{tag}></p>",

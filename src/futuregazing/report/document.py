@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from futuregazing.errors import BuildError
+from futuregazing.exhibits.prose import HEADING
 from futuregazing.report.backing import Evidence, Record, Source, TableNote
 from futuregazing.report.blocks import (
     Block,
@@ -28,7 +29,7 @@ from futuregazing.report.bundles import Bundles, exhibit_slug, labels_of
 from futuregazing.report.cells import METADATA_KEY, Item, Place, items_by_section
 from futuregazing.report.evidence import EvidenceBook
 from futuregazing.report.jsonable import to_json
-from futuregazing.report.markdown import Markdown
+from futuregazing.report.markdown import DEEPEST, Markdown
 from futuregazing.report.meta import Meta, meta_of
 from futuregazing.report.records import Records, bibliography
 from futuregazing.report.source_line import source_line
@@ -142,9 +143,17 @@ class _Making:
             case "markdown":
                 yield from self._markdown.blocks(item.content, item.place)
             case "prose":
-                yield self._bundles.prose(item.content, item.place)
+                yield self._told(item)
             case _:
                 yield self._exhibit(item.content, item.place)
+
+    def _told(self, item: Item) -> Prose | Heading:
+        """Return a sentence, or the heading that a notebook's loop said."""
+        made = self._bundles.prose(item.content, item.place)
+        if made.role != HEADING:
+            return made
+        anchor = self._heading_anchor(item.place.section, plain(made.parts))
+        return Heading(DEEPEST, made.parts, anchor)
 
     def _exhibit(self, bundle: Json, place: Place) -> Exhibit:
         label = self._labels[str(bundle.get("id") or "")]
