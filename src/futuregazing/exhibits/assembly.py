@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Required, TypedDict
+from typing import Required, TypedDict, Unpack, cast
 
 import pandas as pd
 
@@ -111,7 +111,6 @@ def drawn(
     frame: pd.DataFrame,
     columns: Mapping[str, str | Column],
     *,
-    alt: str,
     description: str = "",
     **words: Unpack[TableWords],
 ) -> Exhibit:
@@ -121,14 +120,20 @@ def drawn(
         paper: the drawing; `paper.axes(...)` gives axes for matplotlib or seaborn.
         frame: the data behind it, one row a mark; a column `refs` holds its rows.
         columns: key of the frame to header, as in `table`.
-        alt: what the drawing shows; nothing can be computed here.
         description: every mark in words.
-        words: id, title, subtitle and the rest, see `TableWords`.
+        words: id, title, subtitle and the rest, see `TableWords`; `alt` must be among
+            them, for nothing can be computed from a drawing.
     """
-    chosen = headed({}, columns)
-    refs = refs_in(list(frame["refs"])) if "refs" in frame.columns else ()
-    told: Words = {**words}
-    return exhibit("drawn", paper, frame, chosen, told, alt=alt, description=description, refs=refs)
+    return exhibit(
+        "drawn",
+        paper,
+        frame,
+        headed({}, columns),
+        cast("Words", words),
+        alt="",
+        description=description,
+        refs=refs_in(list(frame["refs"])) if "refs" in frame.columns else (),
+    )
 
 
 def table_rows(data: pd.DataFrame, columns: Mapping[str, Column]) -> tuple[tuple[Cell, ...], ...]:

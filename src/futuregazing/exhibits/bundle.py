@@ -115,9 +115,9 @@ class Exhibit:
 
     def show(self) -> None:
         """Show the exhibit as the output of the cell."""
-        from IPython import display
+        from IPython.display import display
 
-        display.display(self)  # type: ignore[no-untyped-call]
+        display(self)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         shown: dict[str, Any] = {
