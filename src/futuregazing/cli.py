@@ -87,7 +87,7 @@ def params(year: Year = NEWEST, set_: Overrides = None) -> None:
 @data_app.command("seal")
 def data_seal() -> None:
     """Rewrite the tables' checksums after an edit, if the tables are valid."""
-    from futuregazing.tables import seal
+    from futuregazing.tables.seals import seal
 
     for name in seal():
         typer.echo(f"sealed {name}")
@@ -96,14 +96,16 @@ def data_seal() -> None:
 @data_app.command("check")
 def data_check() -> None:
     """Validate every table, its sidecar, its checksum and the corrections."""
-    from futuregazing.tables import load_tables, unsealed
+    from futuregazing.tables import load_tables
+    from futuregazing.tables.seals import unsealed
 
     tables = load_tables(None)
     broken = unsealed()
     if broken:
+        told = "\n".join(f"  {fault}" for fault in broken)
         raise UserError(
-            f"Checksums do not fit: {', '.join(broken)}. If the edit was meant, run "
-            "`futuregazing data seal`."
+            f"Tables that are not as sealed:\n{told}\n"
+            "If the edit was meant, run `futuregazing data seal`."
         )
     typer.echo(f"{len(tables.names)} tables are valid and sealed.")
 

@@ -1,4 +1,4 @@
-"""Two families of error: the user's, told in one clear paragraph, and ours, with a full traceback."""
+"""Two families of error: the user's, told in one paragraph, and ours, with a traceback."""
 
 from __future__ import annotations
 

@@ -60,10 +60,10 @@ def assemble(
         "sidecars": {name: tables.sidecar(name).to_json() for name in tables.names},
         **extra,
     }
-    notebook = new_notebook(cells=cells, metadata={METADATA_KEY: metadata})
+    for index, cell in enumerate(cells):
+        cell["id"] = f"c{index}"  # two sections may use one id
+    notebook: nbformat.NotebookNode = new_notebook(cells=cells, metadata={METADATA_KEY: metadata})
     notebook.metadata["language_info"] = {"name": "python"}
-    for index, cell in enumerate(notebook.cells):
-        cell["id"] = f"c{index}"
     return notebook
 
 

@@ -47,7 +47,7 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
         UserError: the file is missing or is not a valid notebook.
     """
     try:
-        notebook = nbformat.read(path, as_version=4)
+        notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
     except FileNotFoundError:
         known = ", ".join(sorted(section_notebooks(path.parent)))
@@ -89,7 +89,7 @@ def assigned_names(source: str) -> set[str]:
 
 def clean_executed(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Return a copy without what differs between identical runs (times, ids, hosts)."""
-    cleaned = nbformat.from_dict(notebook)
+    cleaned: nbformat.NotebookNode = nbformat.from_dict(notebook)
     for key in VARYING_METADATA:
         cleaned.metadata.pop(key, None)
     cleaned.metadata.pop("language_info", None)

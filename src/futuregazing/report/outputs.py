@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from futuregazing.report.csv import exhibit_csv
+from futuregazing.report.csv import csv_name, exhibit_csv
 from futuregazing.report.document import Document, document_from_notebook
 from futuregazing.report.exporters import ReportHTMLExporter, ReportPDFExporter
 
@@ -33,4 +33,4 @@ def write_data(document: Document, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for exhibit in document.exhibits:
         text = exhibit_csv(exhibit)
-        (folder / f"{exhibit['slug']}.csv").write_text(text, encoding="utf-8", newline="")
+        (folder / csv_name(exhibit)).write_text(text, encoding="utf-8", newline="")

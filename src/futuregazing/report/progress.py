@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from futuregazing.edition.model import Edition
 from futuregazing.edition.dates import format_date
+from futuregazing.edition.model import Edition
 from futuregazing.report.build import Built
 from futuregazing.report.run import Ran
 
