@@ -65,3 +65,6 @@ _TABLES = (
 )
 
 CATALOGUE: dict[str, TableInfo] = {table.name: table for table in _TABLES}
+
+CORRECTIONS = "corrections"
+"""The one table that is applied to the others instead of being handed to an edition."""

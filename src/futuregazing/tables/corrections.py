@@ -18,7 +18,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from futuregazing.tables.catalogue import CATALOGUE
+from futuregazing.tables.catalogue import CATALOGUE, CORRECTIONS
 from futuregazing.tables.faults import Fault
 
 WITHHOLD = "withhold"
@@ -26,7 +26,7 @@ _ALWAYS = ("compiler slip", "definition")
 _FROM_A_DAY = ("publisher error", "stale")
 KINDS = (*_ALWAYS, *_FROM_A_DAY, WITHHOLD)
 _CELL = ["table", "row_id", "column"]
-_FILE = CATALOGUE["corrections"].file
+_FILE = CATALOGUE[CORRECTIONS].file
 
 
 def correction_faults(frames: Mapping[str, pd.DataFrame], corrections: pd.DataFrame) -> list[Fault]:

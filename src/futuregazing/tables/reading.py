@@ -63,7 +63,13 @@ def read_sidecar(data: Path, info: TableInfo) -> tuple[Sidecar | None, list[Faul
         return None, [Fault(file, "", "", " ".join(str(err).split()), "YAML")]
     except ValidationError as err:
         return None, [
-            Fault(file, "", ".".join(map(str, e["loc"])), repr(e["input"])[:80], e["msg"])
+            Fault(
+                file,
+                "",
+                ".".join(map(str, e["loc"])),
+                repr(e["input"])[:80],
+                e["msg"].removeprefix("Input should be "),
+            )
             for e in err.errors()
         ]
 

@@ -12,12 +12,9 @@ from pathlib import Path
 
 from futuregazing import paths
 from futuregazing.tables.catalogue import CATALOGUE, TableInfo
+from futuregazing.tables.checked import read_checked
 from futuregazing.tables.faults import Fault
-from futuregazing.tables.load import read_valid_tables
 from futuregazing.tables.reading import read_sidecar, read_table, sidecar_file
-
-_ROWS = re.compile(r"^rows: .*$", re.MULTILINE)
-_SHA256 = re.compile(r"^sha256: .*$", re.MULTILINE)
 
 
 def checksum(path: Path) -> str:
@@ -41,16 +38,24 @@ def seal(data: Path | None = None) -> list[str]:
         TablesError: the tables are not valid; nothing is written.
     """
     folder = data or paths.data()
-    raw = read_valid_tables(folder)
+    tables = read_checked(folder)
     broken = {fault.file for fault in unsealed(folder)}
     infos = [info for info in CATALOGUE.values() if info.file in broken]
     for info in infos:
         path = folder / sidecar_file(info)
         text = path.read_text(encoding="utf-8")
-        text = _ROWS.sub(f"rows: {len(raw.frames[info.name])}", text)
-        text = _SHA256.sub(f"sha256: {checksum(folder / info.file)}", text)
+        text = _set_line(text, "rows", str(len(tables.frames[info.name])))
+        # Quoted: YAML reads a checksum that happens to hold digits only as a number.
+        text = _set_line(text, "sha256", f'"{checksum(folder / info.file)}"')
         path.write_text(text, encoding="utf-8")
     return [info.file for info in infos]
+
+
+def _set_line(text: str, key: str, value: str) -> str:
+    """Return YAML with one top-level key set, and everything else, comments too, as it was."""
+    line = f"{key}: {value}"
+    made, found = re.subn(rf"^{key}:.*$", line, text, flags=re.MULTILINE)
+    return made if found else f"{text.rstrip()}\n{line}\n"
 
 
 def _seal_faults(data: Path, info: TableInfo) -> list[Fault]:

@@ -81,7 +81,11 @@ class ColumnNote(_Strict):
 
 
 class Sidecar(_Strict):
-    """All that is said about one table; see the module for `known_by`."""
+    """All that is said about one table; see the module for `known_by`.
+
+    `rows` and `sha256` are the seal, which `futuregazing data seal` writes; a new sidecar
+    leaves them empty.
+    """
 
     title: str
     description: str
@@ -92,8 +96,8 @@ class Sidecar(_Strict):
     accessed: dt.date
     licence: Licence
     key: tuple[str, ...]
-    rows: int = Field(ge=0)
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    rows: int | None = None
+    sha256: str | None = None
     columns: Mapping[str, ColumnNote]
 
     def to_json(self) -> dict[str, Any]:
