@@ -85,6 +85,10 @@ def number(*args: Any, **fields: Any) -> dict[str, Any]:
     return {"kind": "claim", "claim": claim(*args, **fields)}
 
 
+def hostile_name() -> dict[str, Any]:
+    return {"kind": "name", "text": HOSTILE, "refs": [["register", "SAMPLEREG1"]]}
+
+
 def derived(row: int = 2) -> dict[str, Any]:
     formula = "£111,000,000 ÷ £222,000,000 × 100"
     inputs = [claim(), claim("£222m", row, full="£222,000,000")]
@@ -208,8 +212,7 @@ def whole() -> NotebookNode:
         code("market_size", 8, say(text("Careful with "), number("£444m", 6), role="caveat")),
         code("market_size", 9, say(text("How it was made."), role="note")),
         markdown("regional_split", 0, "# Regional split"),
-        code("regional_split", 1, say(
-            {"kind": "name", "text": HOSTILE, "refs": [["register", "SAMPLEREG1"]]}, role="answer")),
+        code("regional_split", 1, say(hostile_name(), role="answer")),
         code("regional_split", 2, show(chart("regional_split.map", kind="cartogram"))),
         code("regional_split", 3, show(chart("regional_split.calendar", kind="timeline"))),
         code("regional_split", 4, show(table("regional_split.score", kind="scorecard"))),

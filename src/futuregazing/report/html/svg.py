@@ -14,6 +14,8 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from futuregazing.report.html.darkness import bears_darkness
+
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _DRAWING_ELEMENTS = """
@@ -61,6 +63,8 @@ def inline_svg(raw: str, naming: Naming, width_mm: float) -> Markup:
     _cleaned(root, naming.prefix)
     _drop_unused_ids(root)
     _name(root, naming, width_mm)
+    if not bears_darkness(root):
+        root.set("class", "on-white")
     return Markup(ET.tostring(root, encoding="unicode"))
 
 

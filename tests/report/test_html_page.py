@@ -1,0 +1,278 @@
+"""The page: whole, self-contained, navigable, and deaf to what hostile names would have it do."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import itertools
+import re
+from collections import Counter
+from urllib.parse import unquote
+
+import document_samples as sample
+import pytest
+from html_tree import parse
+
+from futuregazing.report.csv import exhibit_csv
+from futuregazing.report.document import document_from_notebook
+from futuregazing.report.html import render_html
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LOADING = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping")
+
+
+@pytest.fixture(scope="module")
+def document():
+    return document_from_notebook(sample.whole())
+
+
+@pytest.fixture(scope="module")
+def page(document):
+    return render_html(document)
+
+
+@pytest.fixture(scope="module")
+def tree(page):
+    return parse(page)
+
+
+def headings(tree):
+    return [(int(e.tag[1]), " ".join(e.text.split())) for e in tree.walk() if e.tag in HEADINGS]
+
+
+def test_the_page_is_well_formed_english_and_titled(page, tree):
+    assert page.startswith("<!doctype html>")
+    assert tree.one("html").attrs["lang"] == "en-GB"
+    assert tree.all("title")[0].text == "Sample Report 2027: made of sample values"
+
+
+def test_every_id_is_used_once(tree):
+    ids = Counter(e.attrs["id"] for e in tree.walk() if "id" in e.attrs)
+    assert [name for name, count in ids.items() if count > 1] == []
+
+
+def test_every_link_inside_the_page_leads_somewhere(tree):
+    ids = {e.attrs["id"] for e in tree.walk() if "id" in e.attrs}
+    targets = {e.attrs["href"][1:] for e in tree.walk() if e.attrs.get("href", "")[:1] == "#"}
+    named = {
+        name
+        for e in tree.walk()
+        for key in ("aria-labelledby", "aria-describedby")
+        for name in e.attrs.get(key, "").split()
+    }
+    assert len(targets) > 20
+    assert (targets | named) - ids == set()
+
+
+def test_the_page_loads_nothing_from_anywhere(page, tree):
+    assert [e.tag for e in tree.walk() if any(name in e.attrs for name in LOADING)] == []
+    links = [e.attrs["href"] for e in tree.all("link")]
+    assert all(href.startswith("data:") for href in links)
+    assert tree.all("iframe") + tree.all("object") + tree.all("img") == []
+    style = tree.one("style").text
+    assert "@import" not in style
+    assert {url[:5] for url in re.findall(r"url\(\"?([^)\"]+)", style)} == {"data:"}
+
+
+def test_the_policy_allows_this_style_and_this_script_and_nothing_else(tree):
+    policy = next(
+        e.attrs["content"]
+        for e in tree.all("meta")
+        if e.attrs.get("http-equiv") == "Content-Security-Policy"
+    )
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == "'none'"
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    for name, tag in (("style-src", "style"), ("script-src", "script")):
+        digest = hashlib.sha256(tree.one(tag).text.encode()).digest()
+        assert rules[name] == f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def test_no_element_carries_style_or_script_of_its_own(tree):
+    found = [
+        (e.tag, name)
+        for e in tree.walk()
+        for name in e.attrs
+        if name == "style" or name[:2] == "on"
+    ]
+    assert found == []
+
+
+def test_the_page_has_landmarks_and_a_way_past_the_cover(tree):
+    for tag in ("header", "nav", "main", "footer"):
+        tree.one(tag)
+    first = next(e for e in tree.one("body").walk() if e.tag == "a")
+    assert first.attrs["href"] == "#report"
+    assert tree.one("nav").attrs["aria-label"] == "Contents"
+
+
+def test_there_is_one_h1_and_no_heading_level_is_skipped(tree):
+    levels = [level for level, _ in headings(tree)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_an_exhibits_heading_stands_below_the_heading_it_follows(tree):
+    assert (5, "Figure 1 Sampleton spends most") in headings(tree)
+    assert (3, "Figure 2 Sampleton spends most") in headings(tree)
+
+
+def test_the_cover_says_title_dates_and_independence(tree):
+    cover = " ".join(tree.one("header").text.split())
+    for words in (
+        "Sample Report 2027",
+        "22 November 2026",
+        "8 December 2026",
+        "December 2027",
+        "This is an independent report.",
+    ):
+        assert words in cover
+
+
+def test_findings_come_before_the_contents_and_show_their_number_large(tree):
+    lists = tree.all("ol", "findings")
+    assert [li.all("p")[0].attrs["data-amount"] for li in lists[0].all("li")] == ["£111m", "50%"]
+    order = [e.attrs.get("id") for e in tree.walk() if e.attrs.get("id")]
+    assert order.index("key-points") < order.index("contents") < order.index("market-size")
+
+
+def test_a_number_links_to_its_evidence_and_back(document, tree):
+    entry = document.evidence[0]
+    mentions = [a for a in tree.all("a", "claim") if a.attrs["href"] == f"#{entry.anchor}"]
+    assert [a.text for a in mentions] == ["£111m", "£111m"]
+    item = tree.by_id(entry.anchor)
+    assert item.attrs["value"] == "1"
+    back = [a.attrs["href"][1:] for p in item.all("p", "back") for a in p.all("a")]
+    assert back == [a.attrs["id"] for a in mentions]
+
+
+def test_an_entry_shows_meaning_formula_inputs_record_and_source_page(document, tree):
+    entry = tree.by_id(document.evidence[1].anchor)
+    words = " ".join(entry.text.split())
+    assert "£111,000,000 ÷ £222,000,000 × 100" in words
+    assert "£222,000,000" in words
+    assert "Published invoices, sample councils, Sampleland, FY2024/25" in words
+    links = [a.attrs["href"] for a in entry.all("a")]
+    assert "https://example.org/sample/1" in links
+    assert "#r-figures-SAMPLE2" in links
+
+
+def test_records_show_their_fields_and_their_tables_checksum(tree):
+    words = " ".join(tree.by_id("records").text.split())
+    assert "ab" * 32 in words
+    assert "Sample publication 1, 31 December 2025, grade\xa0A".replace("\xa0", " ") in words
+    assert "hindsight" not in words
+
+
+def test_each_drawing_is_an_image_with_its_own_name_and_description(tree):
+    drawings = tree.all("svg")
+    assert len(drawings) == 3
+    assert {svg.attrs["role"] for svg in drawings} == {"img"}
+    names = [svg.all("title")[0].text for svg in drawings]
+    descriptions = [svg.all("desc")[0].text for svg in drawings]
+    assert len(set(names)) == len(set(descriptions)) == 3
+
+
+def test_nothing_claims_that_an_image_has_no_description(page):
+    assert "No description has been provided for this image" not in page
+
+
+def test_every_figure_has_label_title_source_csv_and_its_data_as_a_table(document, tree):
+    for exhibit in document.figures:
+        figure = tree.by_id(exhibit.slug)
+        assert figure.all("a", "label")[0].text == exhibit.label
+        assert "Sample Press" in figure.all("p", "source")[0].text
+        assert figure.all("a", "csv")
+        assert len(figure.all("tr")) == 1 + len(exhibit.rows)
+
+
+def test_every_table_has_a_caption_and_scope_on_all_its_headers(tree):
+    tables = tree.all("table")
+    assert len(tables) == 6
+    for table in tables:
+        assert table.one("caption").text.strip()
+        assert {th.attrs["scope"] for th in table.all("th")} == {"col", "row"}
+        widths = {len([c for c in tr.children if not isinstance(c, str)]) for tr in table.all("tr")}
+        assert len(widths) == 1
+
+
+def test_no_cell_of_a_table_is_blank(tree):
+    cells = [e for table in tree.all("table") for e in table.walk() if e.tag in {"th", "td"}]
+    assert [c for c in cells if not c.text.strip()] == []
+
+
+def test_units_stand_in_the_header_and_figures_to_the_right(tree):
+    header = tree.by_id("market-size-top").all("th")[1]
+    assert header.text == "Spend (£m)"
+    assert "r" in header.attrs["class"].split()
+
+
+def test_a_long_table_folds_its_rows_and_keeps_the_total_in_sight(tree):
+    shown, folded = tree.by_id("market-size-top").all("table")
+    first = [tr.all("th")[0].text for tr in shown.all("tr")[1:]]
+    assert first == ["Sampleton", "Absentford", "All"]
+    assert [tr.all("th")[0].text for tr in folded.all("tr")[1:]] == [sample.HOSTILE]
+    assert "total" in shown.all("tr")[-1].attrs["class"]
+
+
+def test_wide_boxes_can_be_scrolled_from_the_keyboard(tree):
+    for box in tree.all("div", "box"):
+        assert (box.attrs["tabindex"], box.attrs["role"]) == ("0", "region")
+        assert box.attrs["aria-label"]
+
+
+def test_the_csv_behind_a_link_is_the_exhibits_own(document, tree):
+    for exhibit in document.exhibits:
+        link = tree.by_id(exhibit.slug).all("a", "csv")[0]
+        assert link.attrs["download"] == f"{exhibit.slug}.csv"
+        head, _, body = link.attrs["href"].partition(",")
+        assert head == "data:text/csv;charset=utf-8"
+        assert re.fullmatch(r"[A-Za-z0-9%/:;,()*!'~$@?=_.+-]*", body)
+        assert unquote(body) == exhibit_csv(exhibit)
+        assert len(list(csv.reader(io.StringIO(unquote(body))))) == 1 + len(exhibit.rows)
+
+
+def test_hostile_text_is_shown_and_never_run(page, tree):
+    assert sample.HOSTILE in tree.by_id("regional-split").text
+    assert '<script>alert("x")' not in page
+    assert len(tree.all("script")) == 1
+
+
+def test_suppliers_and_councils_stand_side_by_side_and_caveats_apart(tree):
+    cards = tree.one("div", "asks")
+    assert [h.text for h in cards.walk() if h.tag in HEADINGS] == ["For suppliers", "For councils"]
+    caveat = tree.one("div", "caveat")
+    assert caveat.attrs["role"] == "note"
+    assert "£444m" in caveat.text
+    assert tree.one("p", "note").text == "How it was made."
+
+
+def test_a_hostile_address_is_no_link():
+    rows = {**sample.ROWS["figures"]["SAMPLE1"], "url": "javascript:alert(document.domain)"}
+    notebook = sample.section(sample.code("market_size", 1, sample.say(sample.number())))
+    notebook.metadata["futuregazing"]["rows"]["figures"]["SAMPLE1"] = rows
+    made = parse(render_html(document_from_notebook(notebook)))
+    assert [a for a in made.all("a") if "javascript" in a.attrs.get("href", "")] == []
+
+
+def test_a_report_without_key_points_or_exhibits_is_a_page_too():
+    notebook = sample.section(sample.code("market_size", 1, sample.say(sample.text("Words."))))
+    made = parse(render_html(document_from_notebook(notebook)))
+    assert next(text for level, text in headings(made) if level == 2) == "1 Sample section"
+
+
+def test_an_empty_exhibit_says_what_it_covers():
+    bundle = sample.table(rows=[], coverage="No figure had been published.", sources=[])
+    notebook = sample.section(sample.code("market_size", 1, sample.show(bundle)))
+    made = parse(render_html(document_from_notebook(notebook)))
+    assert "No figure had been published." in made.by_id("market-size-top").text
+    assert made.all("table") == []
+
+
+def test_the_same_document_gives_the_same_bytes(document, page):
+    assert render_html(document) == page
+    assert render_html(document_from_notebook(sample.whole())) == page
