@@ -8,7 +8,7 @@ error stays in the list with its flag and out of every headline.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -146,13 +146,19 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): cell for key, cell in row.items()} for row in frame.to_dict("records")]
 
 
+def keep(frame: pd.DataFrame, wanted: Iterable[bool]) -> pd.DataFrame:
+    """Return the rows wanted; an empty list keeps no row, where pandas keeps no column."""
+    return frame[pd.Series(list(wanted), index=frame.index, dtype=bool)]
+
+
 def refs_of_purchases(frame: pd.DataFrame) -> tuple[Ref, ...]:
     """Return the register rows behind some purchases, twins among them."""
     return unique_refs(ref for refs in frame["refs"] for ref in refs)
 
 
 def how_many(frame: pd.DataFrame, noun: str = "contracts") -> Quantity:
-    """Return the number of purchases, as a count that knows its rows."""
+    """Return the number of purchases, as a count that knows its rows: "1 contract"."""
+    noun = noun.removesuffix("s") if len(frame) == 1 else noun
     return counted(len(frame), noun, refs_of_purchases(frame), basis="count", scope="register")
 
 
@@ -239,26 +245,22 @@ def _twins(frame: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     groups: dict[str, list[str]] = {}
     for row, chief in leader.items():
         groups.setdefault(chief, []).append(row)
-    return dict(_best_first(frame, rows) for rows in groups.values())
+    told = dict(zip(map(str, frame.index), records(frame), strict=True))
+    ordered = [
+        sorted(rows, key=lambda row: _tells_most(told[row], row)) for rows in groups.values()
+    ]
+    return {best: tuple(others) for best, *others in ordered}
 
 
-def _best_first(frame: pd.DataFrame, rows: list[str]) -> tuple[str, tuple[str, ...]]:
-    """Return the row of a group that tells most, and the others."""
-
-    told_of = dict(zip(rows, records(frame.loc[rows]), strict=True))
-
-    def rank(row: str) -> tuple[bool, bool, bool, int, str]:
-        told = told_of[row]
-        return (
-            _absent(told["value_gbp"]),
-            not told["end_date"],
-            not told["supplier_name"],
-            TRUSTED_FIRST.index(str(told["seen_as"])),
-            row,
-        )
-
-    best, *others = sorted(rows, key=rank)
-    return best, tuple(others)
+def _tells_most(row: Mapping[str, Any], name: str) -> tuple[bool, bool, bool, int, str]:
+    """Sort the twin with a value, an end, a supplier, the better source first."""
+    return (
+        _absent(row["value_gbp"]),
+        not row["end_date"],
+        not row["supplier_name"],
+        TRUSTED_FIRST.index(str(row["seen_as"])),
+        name,
+    )
 
 
 def _absent(value: Any) -> bool:

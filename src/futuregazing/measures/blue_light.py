@@ -1,0 +1,194 @@
+"""What is known about blue-light technology: dated facts, each once, and the section's answer.
+
+A fact that also stands in the ledger of figures takes its number from there, with its
+qualifier. Facts of grade C come from copies that were not traced to their producer: they
+are marked wherever they are shown, and never carry the answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from futuregazing.claims.quantity import Quantity, counted, quantity, source_figures
+from futuregazing.claims.refs import Named, Ref
+from futuregazing.claims.statement import Statement, statement
+from futuregazing.claims.units import Unit, parse_unit
+from futuregazing.edition.periods import Period, PeriodError, calendar_year, instant, parse_moment
+from futuregazing.edition.printed_periods import parse_printed
+from futuregazing.edition.sections import BlueLightProcurement
+from futuregazing.measures import choose
+from futuregazing.measures.labels import in_place
+from futuregazing.measures.moments import moments_in
+from futuregazing.tables.frames import Tables
+
+TABLE = "bluelight"
+SAME = "same_as"
+SPEND = "police_ict_spend"
+GOODS_AND_SERVICES = "goods and services"
+"""Stands in the definition of estimates that count only what is bought."""
+ESTIMATE = "official_or_press_estimate"
+UNTRACED = "C"
+UNTRACED_MARK = "copy, not traced"
+THIN_BELOW = 3
+"""A theme with fewer facts of grade A or B than this is called thin."""
+FACT_COLUMNS = ["date", "when", "fact", "value", "where", "publisher", "url", "grade", "topic"]
+
+_WHAT_IT_IS_FOR = re.compile(r"(per year) .*|^th .*")
+
+
+def headline(tables: Tables, settings: BlueLightProcurement) -> Statement:  # noqa: ARG001
+    """Return the section's answer: what police technology costs, by the latest estimate."""
+    size = latest_spend(tables)
+    if size is None or size.period is None:
+        return statement(
+            "No figure for what police, fire or ambulance services spend on technology was known."
+        )
+    bought = GOODS_AND_SERVICES in choose.record_of(tables["figures"], size)["definition_note"]
+    told = statement(
+        "Police forces{place} spent {size} on {what} in {period}, by the latest estimate",
+        place=in_place(size.geography),
+        what="technology goods and services" if bought else "technology",
+        size=replace(size, unit=Unit(size.unit.base)),
+        period=size.period,
+    )
+    if _others_known(tables):
+        return statement("{told}.", told=told)
+    return statement("{told}; no figure was known for fire or ambulance services.", told=told)
+
+
+def latest_spend(tables: Tables) -> Quantity | None:
+    """Return the latest estimate of a year's police technology spending; never a forecast."""
+    frame = choose.where(choose.figures(tables, [SPEND]), basis=[ESTIMATE], scope=["police"])
+    frame = frame[(frame["qualifier"] != "forecast") & (frame["source_grade"] != UNTRACED)]
+    return choose.best(frame)
+
+
+def _others_known(tables: Tables) -> bool:
+    """Tell whether a figure for fire or ambulance technology is known."""
+    figures = tables["figures"]
+    scope = figures["buyer_scope"].str.contains("fire|ambulance")
+    return bool((scope & figures["metric"].str.contains("tech|ict_spend")).any())
+
+
+def facts(tables: Tables, *topics: str) -> pd.DataFrame:
+    """Return the facts of some topics (of all, if none is named), oldest first.
+
+    Returns:
+        One row a fact, index fact_id: date (a period, for the order), when (as printed),
+        fact (named, with its row), value (a quantity or None), where, publisher, url,
+        grade ("A", "B", or "copy, not traced"), topic, refs.
+    """
+    frame, links = tables[TABLE], tables["links"]
+    repeats = links[(links["relation"] == choose.REPEAT) & links["to_row"].isin(frame.index)]
+    frame = frame[~frame.index.isin(repeats["row_id"])]
+    if topics:
+        frame = frame[frame["topic"].isin(topics)]
+    rows = [_fact(row, tables) for row in choose.records(frame)]
+    made = pd.DataFrame(rows, columns=[*FACT_COLUMNS, "refs"], index=frame.index, dtype=object)
+    order = sorted(range(len(made)), key=lambda i: (rows[i][0].start, made.index[i]))
+    return made.iloc[order]
+
+
+def traced(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts whose producer or press source was seen."""
+    return frame[frame["grade"] != UNTRACED_MARK]
+
+
+def how_many_facts(frame: pd.DataFrame) -> Quantity:
+    """Return the number of facts, as a count that knows its rows."""
+    noun = "dated fact" if len(frame) == 1 else "dated facts"
+    return counted(len(frame), noun, tuple(Ref(TABLE, str(row)) for row in frame.index))
+
+
+def is_thin(frame: pd.DataFrame) -> bool:
+    """Tell whether too few traced facts stand behind a theme to say much."""
+    return len(traced(frame)) < THIN_BELOW
+
+
+def said(tables: Tables, *kinds: str) -> list[Statement]:
+    """Return what speakers said, one sentence each: who, when, what."""
+    spoken = tables["statements"]
+    rows = choose.records(spoken[spoken["kind"].isin(kinds)])
+    return [_said(row) for row in rows]
+
+
+def _said(row: Mapping[str, Any]) -> Statement:
+    ref = (Ref("statements", str(row["statement_id"])),)
+    return statement(
+        "{who} ({when}): {what}",
+        who=Named(row["who"], ref),
+        when=parse_moment(row["published_date"]) or instant(choose.as_day(row["known_by"])),
+        what=Named(str(row["statement"]).replace("GBP", "£"), ref),
+    )
+
+
+def _fact(row: Mapping[str, Any], tables: Tables) -> tuple[Any, ...]:
+    ref = Ref(TABLE, str(row["fact_id"]))
+    value = _value(row, tables)
+    refs = (ref, *(value.refs if value else ()))
+    date = _date(row)
+    printed = str(row["period_or_date"])
+    undated = date == instant(dt.date.max)
+    when = parse_printed(printed) if printed else None if undated else date
+    grade = UNTRACED_MARK if row["source_grade"] == UNTRACED else row["source_grade"]
+    words = Named(str(row["fact"]).replace("GBP", "£"), (ref,))
+    place = row["geography"]
+    return date, when, words, value, place, row["publisher"], row["url"], grade, row["topic"], refs
+
+
+def _value(row: Mapping[str, Any], tables: Tables) -> Quantity | None:
+    """Return a fact's number: that of the same figure in the ledger, if it has one."""
+    links = tables["links"]
+    same = links[(links["relation"] == SAME) & (links["row_id"] == row["fact_id"])]
+    figures = tables["figures"]
+    known = figures[figures.index.isin(same["to_row"])]
+    if len(known):
+        return quantity(choose.records(known)[0])
+    if not row["value_text"]:
+        return None
+    printed = Decimal(str(row["value_text"]))
+    try:
+        unit, factor = parse_unit(_WHAT_IT_IS_FOR.sub(r"\1", str(row["unit"])))
+    except ValueError:
+        return None
+    return Quantity(
+        printed * factor,
+        unit,
+        basis="fact",
+        geography=row["geography"],
+        grade=row["source_grade"],
+        refs=(Ref(TABLE, str(row["fact_id"])),),
+        figures=source_figures(printed),
+    )
+
+
+def _date(row: Mapping[str, Any]) -> Period:
+    """Return what a fact is sorted by: its own date, else its publication, else when known."""
+    printed = parse_printed(row["period_or_date"])
+    if printed.bounded:
+        return printed
+    if printed.kind == "from":
+        return calendar_year(printed.start.year)
+    first, _, more = str(row["period_or_date"]).partition(" ")
+    found: Sequence[Period | None] = [
+        _moment(first) if more else None,
+        *moments_in(row["period_or_date"]),
+        parse_moment(row["published_date"]),
+    ]
+    last = dt.date.fromisoformat(row["known_by"]) if row["known_by"] else dt.date.max
+    return next((one for one in found if one is not None), instant(last))
+
+
+def _moment(word: str) -> Period | None:
+    """Return the moment one word spells; "2024-07" before other words is a month."""
+    try:
+        return parse_moment(word)
+    except PeriodError:
+        return None

@@ -1,0 +1,95 @@
+"""What happened to blue-light buying, in order, and who buys what now.
+
+The timeline holds what changed: bodies founded, functions moved, laws in force. Amounts of
+money fill it up only in years that knew few changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from futuregazing.claims.quantity import Quantity
+from futuregazing.claims.refs import Named
+from futuregazing.edition.periods import Period
+from futuregazing.measures import choose
+from futuregazing.measures.blue_light import UNTRACED_MARK, facts
+from futuregazing.measures.coming_dates import FRAMEWORK_TOPIC
+from futuregazing.measures.register import keep
+from futuregazing.tables.frames import Tables
+
+TOGETHER, POLICE_IT = "Buying together", "National police technology"
+LAW, FIRE = "Law and reform", "Fire and rescue"
+KIND_OF_TOPIC: Mapping[str, str] = MappingProxyType(
+    {
+        "bluelight_commercial": TOGETHER,
+        "savings": TOGETHER,
+        "pds": POLICE_IT,
+        "pds_to_blc": POLICE_IT,
+        "procurement_act": LAW,
+        "police_reform": LAW,
+        "fire_procurement": FIRE,
+        "fire_standards": FIRE,
+    }
+)
+MOVED_TOPIC = "pds_to_blc"
+JOINT_BUYER = ("BLC", "BlueLight Commercial")
+MOST_EVENTS = 12
+
+
+def timeline_events(tables: Tables, most: int = MOST_EVENTS) -> pd.DataFrame:
+    """Return what happened, at most so many events, oldest first.
+
+    Columns: date (a period), label (named), detail (who said it), kind (one of four), refs.
+    """
+    known = facts(tables, *KIND_OF_TOPIC)
+    rows = choose.records(known)
+    order = sorted(range(len(rows)), key=lambda i: _preference(rows[i]))[:most]
+    made = [_event(rows[i]) for i in sorted(order)]
+    return pd.DataFrame(made, columns=["date", "label", "detail", "kind", "refs"], dtype=object)
+
+
+def moved(tables: Tables) -> pd.DataFrame:
+    """Return the facts that show a function moving to the joint buyer, traced ones first."""
+    found = facts(tables, MOVED_TOPIC)
+    return found.sort_values("grade", key=lambda grade: grade == UNTRACED_MARK, kind="stable")
+
+
+def frameworks(tables: Tables) -> pd.DataFrame:
+    """Return blue-light frameworks and large contracts, with who lets them.
+
+    The columns of `blue_light.facts`, and `joint` (True if the joint buyer lets it).
+    """
+    found = facts(tables, FRAMEWORK_TOPIC)
+    priced = keep(found, (v is not None and v.unit.is_money for v in found["value"]))
+    joint = [any(name in fact.text for name in JOINT_BUYER) for fact in priced["fact"]]
+    return priced.assign(joint=joint)
+
+
+def _preference(row: Mapping[str, Any]) -> tuple[bool, bool, int]:
+    """Sort changes before amounts, traced before untraced, later before earlier."""
+    return _is_amount(row["value"]), row["grade"] == UNTRACED_MARK, -row["date"].start.toordinal()
+
+
+def _is_amount(value: Quantity | None) -> bool:
+    return value is not None and (value.unit.is_money or value.unit.is_share)
+
+
+def _event(row: Mapping[str, Any]) -> dict[str, Any]:
+    words, value = row["fact"], row["value"]
+    if _is_amount(value):
+        words = Named(f"{words.text}: {value.text}", words.refs)
+    untraced = row["grade"] == UNTRACED_MARK
+    detail = f"{row['publisher']} ({UNTRACED_MARK})" if untraced else row["publisher"]
+    when = row["when"]
+    printed = isinstance(when, Period) and when.bounded
+    return {
+        "date": when if printed else row["date"],
+        "label": words,
+        "detail": detail,
+        "kind": KIND_OF_TOPIC[row["topic"]],
+        "refs": row["refs"],
+    }

@@ -1,0 +1,166 @@
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from futuregazing.edition import known_editions, load_edition
+from futuregazing.measures import (
+    blue_light,
+    blue_light_bodies,
+    blue_light_contracts,
+    blue_light_events,
+    police_spend,
+)
+from futuregazing.tables import load_tables
+from futuregazing.tables.frames import Tables
+
+KINDS = ("police", "fire", "ambulance", "national")
+
+
+@cache
+def tables_of(year: int) -> Tables:
+    return load_tables(load_edition(year).as_of)
+
+
+def headline(year: int) -> str:
+    return blue_light.headline(tables_of(year), load_edition(year).blue_light_procurement).text
+
+
+def test_the_answer_is_the_latest_estimate_known_and_never_a_forecast():
+    assert headline(2022) == (
+        "Police forces in the UK spent about £1.1bn on technology goods and services in "
+        "FY2019/20, by the latest estimate; no figure was known for fire or ambulance services."
+    )
+    assert headline(2027).startswith(
+        "Police forces in England and Wales spent about £2bn on technology in 2025"
+    )
+
+
+@pytest.mark.parametrize("year", known_editions())
+def test_facts_rest_on_rows_known_by_the_edition_and_stand_once(year):
+    tables, day = tables_of(year), load_edition(year).as_of.isoformat()
+    found = blue_light.facts(tables)
+    assert found.index.is_unique
+    for refs in found["refs"]:
+        for ref in refs:
+            known = tables[ref.table].at[ref.row, "known_by"]
+            assert known <= day
+            assert known or tables.current
+
+
+def test_a_fact_that_is_a_figure_takes_its_qualifier_from_there():
+    found = blue_light.facts(tables_of(2027), "police_ict_spend")
+    assert found.at["BL016", "value"].text == "nearly £1.8bn"
+    assert {ref.row for ref in found.at["BL016", "refs"]} == {"BL016", "FIG0269"}
+
+
+def test_withheld_facts_and_repeats_are_not_told():
+    found = blue_light.facts(tables_of(2027))
+    assert not {"BL027", "BL029", "BL055"} & set(found.index)
+
+
+def test_copies_are_marked_and_do_not_count_towards_what_is_known():
+    found = blue_light.facts(tables_of(2027), "interoperability")
+    assert blue_light.UNTRACED_MARK in set(found["grade"])
+    assert len(blue_light.traced(found)) < len(found)
+
+
+def test_a_theme_with_few_traced_facts_is_thin():
+    assert blue_light.is_thin(blue_light.facts(tables_of(2022), "cyber"))
+    assert not blue_light.is_thin(blue_light.facts(tables_of(2027), "ai_in_policing"))
+
+
+def test_a_month_before_other_words_dates_a_fact():
+    found = blue_light.facts(tables_of(2027), "pds")
+    assert str(found.at["BL010", "date"]) == "July 2024"
+
+
+def test_an_undated_fact_comes_last_and_says_no_date():
+    found = blue_light.facts(tables_of(2027), "frameworks")
+    assert found.index[-1] == "BL054"
+    assert found.at["BL054", "when"] is None
+
+
+def test_speakers_are_quoted_with_who_and_when():
+    told = [one.text for one in blue_light.said(tables_of(2027), "blue_light_data")]
+    assert any("tell their story once" in one and "October 2024" in one for one in told)
+    assert blue_light.said(tables_of(2022), "blue_light_data") == []
+
+
+def test_forces_add_up_whoever_governs_them_and_wherever_they_are():
+    tables = tables_of(2027)
+    governed = blue_light_bodies.by_governance(tables, KINDS)["value"]
+    placed = blue_light_bodies.by_region(tables, KINDS)["total"]
+    assert sum(q.value for q in governed) == 48 + 49
+    assert sum(q.value for q in placed) == 48 + 49 + 14
+    governance = {
+        row.label: int(row.value.value)
+        for row in blue_light_bodies.by_governance(tables, KINDS).itertuples()
+    }
+    assert governance["Police: police and crime commissioner"] == 33
+    assert governance["Police: elected mayor"] == 5
+    assert governance["Fire: run by one council"] == 12
+
+
+def test_an_older_edition_names_only_national_bodies_it_could_know():
+    then = {name.text for name in blue_light_bodies.national_bodies(tables_of(2018))["name"]}
+    now = {name.text for name in blue_light_bodies.national_bodies(tables_of(2027))["name"]}
+    assert "BlueLight Commercial" not in then
+    assert "National Police Service" not in then
+    assert {"BlueLight Commercial", "National Police Service"} <= now
+    assert "techUK" not in now
+
+
+def test_the_four_measures_of_police_spending_stand_in_four_panels():
+    now = police_spend.police_spend(tables_of(2027))
+    assert police_spend.measures_known(now) == [one.name for one in police_spend.ORDER]
+    then = police_spend.police_spend(tables_of(2022))
+    assert police_spend.INVOICES.name not in police_spend.measures_known(then)
+    assert len(police_spend.measures_known(then)) == 3
+
+
+def test_each_panel_holds_one_kind_of_number():
+    for _, panel in police_spend.police_spend(tables_of(2027)).groupby("panel"):
+        assert len({(q.basis, q.geography, str(q.unit)) for q in panel["value"]}) == 1
+
+
+def test_the_timeline_puts_changes_before_amounts_and_keeps_to_its_length():
+    now = blue_light_events.timeline_events(tables_of(2027))
+    assert len(now) == blue_light_events.MOST_EVENTS
+    assert now["label"].map(lambda name: "novate three national IT framework" in name.text).any()
+    assert not now["label"].map(lambda name: "£" in name.text).any()
+    then = blue_light_events.timeline_events(tables_of(2022))
+    assert len(then) >= 5
+    assert max(date.start for date in then["date"]) <= dt.date(2021, 12, 31)
+
+
+def test_the_move_of_frameworks_is_shown_by_a_decision_and_was_not_known_before():
+    assert list(blue_light_events.moved(tables_of(2027)).index) == ["BL077"]
+    assert blue_light_events.moved(tables_of(2022)).empty
+
+
+def test_frameworks_let_by_others_are_told_from_the_joint_buyers():
+    found = blue_light_events.frameworks(tables_of(2027))
+    assert not found.at["BL040", "joint"]
+    assert not found.at["BL056", "joint"]
+    assert found.at["BL051", "joint"]
+
+
+def test_blue_light_contracts_are_of_the_kinds_set_and_each_once():
+    edition = load_edition(2027)
+    found = blue_light_contracts.contracts(tables_of(2027), edition.blue_light_procurement)
+    assert set(found["buyer_kind"]) == {"police", "fire", "ambulance"}
+    assert list(found["known_by"]) == sorted(found["known_by"], reverse=True)
+    counted = blue_light_contracts.by_kind(found)
+    assert sum(q.value for q in counted["value"]) == len(found)
+    shown = int(found["subject_shown"].sum())
+    assert sum(q.value for q in blue_light_contracts.by_theme(found)["value"]) == shown
+
+
+def test_only_the_kinds_asked_for_are_counted():
+    edition = load_edition(2027, ["blue_light_procurement.register_kinds=[fire]"])
+    found = blue_light_contracts.contracts(tables_of(2027), edition.blue_light_procurement)
+    assert set(found["buyer_kind"]) == {"fire"}
+    share = blue_light_contracts.london_share(found)
+    assert share is not None
+    assert share.value == 0
