@@ -45,6 +45,8 @@ class Built:
     ran: tuple[Ran, ...]
     seconds: float
     up_to_date: bool = False
+    unsealed: tuple[str, ...] = ()
+    """Tables that are not as their sidecars state: built all the same, but told."""
 
 
 def build(
@@ -77,8 +79,8 @@ def build(
     inputs = inputs_of(edition)
     if not force and is_up_to_date(target, inputs):
         return Built(target, (), time.perf_counter() - started, up_to_date=True)
-    from futuregazing.tables import load_tables
-    from futuregazing.tables.frames import write_parquet
+    from futuregazing.tables import load_tables, write_parquet
+    from futuregazing.tables.seals import unsealed
 
     tables = load_tables(edition.as_of)
     with _workshop() as work:
@@ -88,7 +90,8 @@ def build(
         with staged(target) as folder:
             _write_report(edition, ran, tables, folder)
             write_manifest(folder, inputs)
-    return Built(target, tuple(ran), time.perf_counter() - started)
+    broken = tuple(sorted({fault.file for fault in unsealed()}))
+    return Built(target, tuple(ran), time.perf_counter() - started, unsealed=broken)
 
 
 def _chosen_notebooks(edition: Edition, only: Sequence[str]) -> dict[str, Path]:
@@ -177,9 +180,9 @@ def _keep_failed(failed: list[SectionFailed]) -> BuildError:
     """Keep the failed notebooks beside the reports and say where they are and what to do."""
     lines = []
     for err in failed:
-        kept = paths.reports() / "failed" / err.notebook.name
+        kept = paths.reports() / "failed" / err.job.notebook.name
         kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(err.notebook, kept)
+        shutil.copyfile(err.job.output, kept)
         lines.append(f"{err}\n  The notebook up to that cell: {kept}")
     lines.append(
         "The last good report is left as it was. Open the notebook in JupyterLab (`make lab`), "

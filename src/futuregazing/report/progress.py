@@ -40,6 +40,8 @@ class Progress:
         files = sorted(path for path in built.folder.iterdir() if path.is_file())
         for path in files:
             _line(f"  {path}  {path.stat().st_size / 1024:,.0f} KB")
+        for name in built.unsealed:
+            _line(f"  Warning: data/{name} is not as sealed; `futuregazing data check` tells more.")
         cached = sum(ran.from_cache for ran in built.ran)
         _line(f"Built in {built.seconds:.1f} s; {cached} of {len(built.ran)} sections unchanged.")
 

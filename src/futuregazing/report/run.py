@@ -49,15 +49,18 @@ class Ran:
 class SectionFailed(BuildError):
     """Raised when a section's notebook stops with an error; its frames are in the notebook."""
 
-    def __init__(self, section: str, cell: int, name: str, message: str, notebook: Path) -> None:
+    def __init__(self, job: Job, cell: int, name: str, message: str) -> None:
         """Keep the parts, so that the error survives the way back from the worker process."""
-        super().__init__(section, cell, name, message, notebook)
-        self.section, self.cell, self.name = section, cell, name
-        self.message, self.notebook = message, notebook
+        super().__init__(job, cell, name, message)
+        self.job, self.cell, self.name, self.message = job, cell, name, message
 
     def __str__(self) -> str:
-        """Say which section and cell failed and why."""
-        return f"Section {self.section} failed in cell {self.cell}: {self.name}: {self.message}"
+        """Say which section, cell and parameters, and why."""
+        given = ", ".join(f"{key}={value!r}" for key, value in self.job.parameters.items())
+        return (
+            f"Section {self.job.section} failed in cell {self.cell} of "
+            f"{self.job.notebook.name}: {self.name}: {self.message}\n  Parameters: {given}"
+        )
 
 
 def run_section(job: Job) -> Ran:
@@ -91,8 +94,8 @@ def run_section(job: Job) -> Ran:
                 **_transport(Path(sockets)),
             )
     except PapermillExecutionError as err:
-        message = str(err.evalue)
-        raise SectionFailed(job.section, err.cell_index, err.ename, message, job.output) from None
+        # Papermill counts from nought and its own injected cell too: one-based in our notebook.
+        raise SectionFailed(job, err.cell_index, err.ename, str(err.evalue)) from None
     return Ran(job.section, job.output, time.perf_counter() - started)
 
 
