@@ -105,6 +105,14 @@ def test_education_and_the_rest_are_englands_service_spending(whole):
     assert rest + finance[outturn + "education"] == total == 134_200
 
 
+def test_the_fifty_districts_of_the_index_are_a_sixth_of_its_total(whole):
+    districts = whole["techuk_index_it_spend_by_district"]
+    assert len(districts) == 50
+    assert districts["it_spend_gbp"].sum() == pytest.approx(498_111_941.37)
+    heads = districts["it_spend_gbp"] / districts["population_mid2024"].astype("float64")
+    assert (heads.round(2) - districts["spend_per_head_gbp"]).abs().max() < 0.001
+
+
 def test_software_and_services_are_all_the_awards(whole):
     awards = whole["figures"]["value"]
     assert awards["FIG0068"] + awards["FIG0069"] == pytest.approx(awards["FIG0066"])

@@ -136,14 +136,19 @@ metrics_vocabulary = pa.DataFrameSchema(
     strict=True,
 )
 
+_SIDE = matching(
+    r"https?://\S+( ; https?://\S+)*|same page|see record_ids",
+    "web addresses with ' ; ' between them, 'same page' or 'see record_ids'",
+)
+
 contradictions = pa.DataFrameSchema(
     {
         "contradiction_id": matching(r"CX\d{3}", "an id such as CX001"),
         "topic": text(),
         "claim_a": text(),
-        "source_a": text(),
+        "source_a": _SIDE,
         "claim_b": text(),
-        "source_b": text(),
+        "source_b": _SIDE,
         "arithmetic_check": text(required=False),
         "likely_explanation": text(required=False),
         "severity": one_of(SEVERITIES),

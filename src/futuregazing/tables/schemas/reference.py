@@ -46,7 +46,7 @@ POLICE_GOVERNANCE = (
     "police and crime commissioner",
     "police, fire and crime commissioner",
 )
-RELATIONS = ("merged into", "split", "recode (boundary change, same council)", "will become")
+RELATIONS = ("merged into", "split", "recode (boundary change, same council)")
 
 _CODE = r"[ENSW]\d{8}"
 _FINANCIAL_YEAR = matching(r"\d{4}-\d{2}", "a financial year such as 2024-25")
