@@ -19,6 +19,8 @@ from futuregazing.tables.dates import last_day, parse_day
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _INTEGER = re.compile(r"-?\d+")
+_GSS = r"[ENSW]\d{8}"
+_REGION = r"(E12|N92|S92|W92)\d{6}"
 _URL = re.compile(r"https?://[^\s/$.?#][^\s]*")
 
 
@@ -95,6 +97,27 @@ def coarse_date(*, required: bool = True) -> pa.Column:
 def url(*, required: bool = True) -> pa.Column:
     """Return a column of web addresses."""
     return _column(lambda cell: bool(_URL.fullmatch(cell)), "a web address", required=required)
+
+
+def gss_code(*, required: bool = True) -> pa.Column:
+    """Return a column of official codes of areas."""
+    return matching(_GSS, "a nine-character GSS code", required=required)
+
+
+def gss_codes(separator: str, *, required: bool = True) -> pa.Column:
+    """Return a column of one or more official codes."""
+    told = f"GSS codes with {separator!r} between them"
+    return matching(f"{_GSS}({separator}{_GSS})*", told, required=required)
+
+
+def region_code(*, required: bool = True) -> pa.Column:
+    """Return a column of official codes of regions and nations."""
+    return matching(_REGION, "the code of a region or nation", required=required)
+
+
+def financial_year() -> pa.Column:
+    """Return a column of financial years."""
+    return matching(r"\d{4}-\d{2}", "a financial year such as 2024-25")
 
 
 def _parses(parse: Callable[[str], object]) -> Callable[[str], bool]:

@@ -1,18 +1,19 @@
-"""What the tables of places, bodies and denominators in `data/reference` must look like."""
+"""What the tables of places, bodies and names in `data/reference` must look like."""
 
 from __future__ import annotations
 
 import pandera.pandas as pa
 
 from futuregazing.tables.schemas.columns import (
-    boolean,
     day,
+    gss_code,
+    gss_codes,
     integer,
     matching,
     number,
     one_of,
+    region_code,
     text,
-    url,
 )
 
 NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
@@ -48,25 +49,10 @@ POLICE_GOVERNANCE = (
 )
 RELATIONS = ("merged into", "split", "recode (boundary change, same council)")
 
-_CODE = r"[ENSW]\d{8}"
-_FINANCIAL_YEAR = matching(r"\d{4}-\d{2}", "a financial year such as 2024-25")
-_REGION = r"(E12|N92|S92|W92)\d{6}"
-
-
-def _code(*, required: bool = True) -> pa.Column:
-    return matching(_CODE, "a nine-character GSS code", required=required)
-
-
-def _region(*, required: bool = True) -> pa.Column:
-    return matching(_REGION, "the code of a region or nation", required=required)
-
-
 local_authorities = pa.DataFrameSchema(
     {
-        "gss_code": _code(),
-        "previous_gss_code": matching(
-            f"{_CODE}(,{_CODE})*", "GSS codes with a comma between them", required=False
-        ),
+        "gss_code": gss_code(),
+        "previous_gss_code": gss_codes(",", required=False),
         "name": text(),
         "name_cy": text(required=False),
         "official_name": text(),
@@ -74,16 +60,16 @@ local_authorities = pa.DataFrameSchema(
         "type": one_of(COUNCIL_TYPES),
         "tier": one_of(("single", "lower", "upper")),
         "nation": one_of(NATIONS),
-        "region_code": _region(),
+        "region_code": region_code(),
         "region": text(),
         "itl1_code": matching(r"TL[A-Z]", "an ITL1 code"),
-        "county_gss": _code(required=False),
+        "county_gss": gss_code(required=False),
         "county_name": text(required=False),
         "mhclg_ecode": matching(r"E\d{4}", "an MHCLG code such as E0701", required=False),
         "govuk_slug": text(required=False),
-        "police_force_area_code": _code(required=False),
+        "police_force_area_code": gss_code(required=False),
         "police_force_area": text(required=False),
-        "fire_area_code": _code(required=False),
+        "fire_area_code": gss_code(required=False),
         "fire_area": text(required=False),
         "rural_urban_2021": one_of(("Urban", "Rural"), required=False),
         "population_mid2024": integer(1_000, 3_000_000, required=False),
@@ -95,15 +81,15 @@ local_authorities = pa.DataFrameSchema(
 
 la_successors = pa.DataFrameSchema(
     {
-        "old_gss": _code(),
+        "old_gss": gss_code(),
         "old_name": text(),
         "old_type": text(),
         "end_date": day(required=False),
         "effective_date": day(required=False),
         "relation": one_of(RELATIONS),
-        "new_gss": _code(required=False),
+        "new_gss": gss_code(required=False),
         "new_name": text(),
-        "current_gss": _code(required=False),
+        "current_gss": gss_code(required=False),
         "source": text(),
     },
     strict=True,
@@ -126,7 +112,7 @@ la_reorganisation_2027_2028 = pa.DataFrameSchema(
 
 regions = pa.DataFrameSchema(
     {
-        "region_code": _region(),
+        "region_code": region_code(),
         "region": text(),
         "itl1_code": matching(r"TL[A-Z]", "an ITL1 code"),
         "nation": one_of(NATIONS),
@@ -142,7 +128,7 @@ regions = pa.DataFrameSchema(
 strategic_authorities = pa.DataFrameSchema(
     {
         "id": text(),
-        "gss_code": _code(required=False),
+        "gss_code": gss_code(required=False),
         "name": text(),
         "kind": one_of(
             ("combined authority", "combined county authority", "strategic regional authority")
@@ -155,7 +141,7 @@ strategic_authorities = pa.DataFrameSchema(
 )
 
 strategic_authority_members = pa.DataFrameSchema(
-    {"strategic_authority_id": text(), "member_gss": _code(), "member": text(), "basis": text()},
+    {"strategic_authority_id": text(), "member_gss": gss_code(), "member": text(), "basis": text()},
     strict=True,
 )
 
@@ -165,9 +151,9 @@ police_forces = pa.DataFrameSchema(
         "name": text(),
         "kind": one_of(("territorial police force", "special police force")),
         "nation": one_of((*NATIONS, "United Kingdom", "Great Britain")),
-        "pfa_code": _code(required=False),
+        "pfa_code": gss_code(required=False),
         "pfa_name": text(required=False),
-        "region_code": _region(required=False),
+        "region_code": region_code(required=False),
         "region": text(required=False),
         "governance_type": one_of(POLICE_GOVERNANCE),
         "governing_body": text(),
@@ -181,11 +167,11 @@ police_forces = pa.DataFrameSchema(
 
 fire_services = pa.DataFrameSchema(
     {
-        "fra_code": _code(required=False),
+        "fra_code": gss_code(required=False),
         "ons_name": text(),
         "service_name": text(),
         "nation": one_of(NATIONS),
-        "region_code": _region(),
+        "region_code": region_code(),
         "region": text(),
         "governance_type": one_of(FIRE_GOVERNANCE),
         "governance_detail": text(),
@@ -201,7 +187,7 @@ ambulance_services = pa.DataFrameSchema(
         "ods_code": matching(r"[A-Z0-9]{3}", "an ODS code of three characters", required=False),
         "name": text(),
         "nation": one_of(NATIONS),
-        "main_region_code": _region(),
+        "main_region_code": region_code(),
         "main_region": text(),
         "ods_code_evidence": text(required=False),
         "name_source": text(),
@@ -214,135 +200,10 @@ national_bodies = pa.DataFrameSchema(
     {"name": text(), "kind": text(), "note": text(), "source": text()}, strict=True
 )
 
-population_lad_2010_2024 = pa.DataFrameSchema(
-    {
-        "gss_code": _code(),
-        "name": text(),
-        "region_code": _region(),
-        "year": integer(2010, 2024),
-        "population": integer(1_000, 2_000_000),
-    },
-    strict=True,
-)
-
-population_region_2010_2024 = pa.DataFrameSchema(
-    {
-        "region_code": _region(),
-        "region": text(),
-        "year": integer(2010, 2024),
-        "population": integer(1_000_000, 20_000_000),
-        "n_lads": integer(0),
-        "complete": boolean(),
-        "method": text(),
-    },
-    strict=True,
-)
-
-procurement_thresholds = pa.DataFrameSchema(
-    {
-        "threshold": text(),
-        "period": matching(
-            r"from \d{4}-\d{2}-\d{2}|\d{4}-\d{2}-\d{2} to \d{4}-\d{2}-\d{2}",
-            "'2024-01-01 to 2025-12-31' or 'from 2026-01-01'",
-        ),
-        "value_gbp": integer(1),
-        "vat": one_of(("included", "excluded")),
-        "legal": text(),
-        "known_by": day(),
-        "source_url": url(),
-        "second_source": url(required=False),
-    },
-    strict=True,
-)
-
-lg_finance_national = pa.DataFrameSchema(
-    {
-        "nation": one_of(NATIONS),
-        "financial_year": _FINANCIAL_YEAR,
-        "basis": one_of(("outturn", "final outturn", "provisional outturn", "budget", "forecast")),
-        "measure": text(),
-        "value_gbp_m": number(0),
-        "publisher": text(),
-        "release": text(),
-        "url": url(),
-        "note": text(required=False),
-    },
-    strict=True,
-)
-
-police_funding_ew = pa.DataFrameSchema(
-    {
-        "area": one_of(("England and Wales",)),
-        "financial_year": _FINANCIAL_YEAR,
-        "total_agreed_funding_gbp_m": number(0),
-        "value_kind": text(),
-        "release": text(),
-        "url": url(),
-    },
-    strict=True,
-)
-
-fire_funding_england = pa.DataFrameSchema(
-    {
-        "financial_year": _FINANCIAL_YEAR,
-        "measure": text(),
-        "value_gbp_m": number(0),
-        "source": text(),
-        "url": url(),
-    },
-    strict=True,
-)
-
-gdp_deflator_calendar_hmt_dec2025 = pa.DataFrameSchema(
-    {
-        "year": integer(1950, 2100),
-        "index": number(0, 500),
-        "base": text(),
-        "series": text(),
-        "source": text(),
-    },
-    strict=True,
-)
-
-gdp_deflator_fy_l8gg_mar2026_points = pa.DataFrameSchema(
-    {
-        "financial_year": _FINANCIAL_YEAR,
-        "index": number(0, 500),
-        "base": text(),
-        "series": text(),
-        "source": text(),
-    },
-    strict=True,
-)
-
-techuk_index_it_spend_by_district = pa.DataFrameSchema(
-    {
-        "gss_code": _code(),
-        "district": text(),
-        "it_spend_gbp": number(0),
-        "region": text(),
-        "population_mid2024": integer(1_000, required=False),
-        "spend_per_head_gbp": number(0, required=False),
-    },
-    strict=True,
-)
-
-techuk_index_measures = pa.DataFrameSchema(
-    {
-        "measure": text(),
-        "value": number(),
-        "unit": text(),
-        "period": text(),
-        "source_url": url(),
-        "note": text(required=False),
-    },
-    strict=True,
-)
-
 la_name_ambiguities = pa.DataFrameSchema(
     {
         "normalised": text(),
-        "gss_codes": matching(f"{_CODE}(;{_CODE})+", "GSS codes with a semicolon between them"),
+        "gss_codes": gss_codes(";"),
     },
     strict=True,
 )
