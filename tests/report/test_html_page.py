@@ -168,6 +168,13 @@ def test_records_show_their_fields_and_their_tables_checksum(tree):
     assert "hindsight" not in words
 
 
+def test_a_row_that_only_an_exhibit_shows_is_named_without_its_fields(tree):
+    assert tree.by_id("r-figures-SAMPLE1").all("dl")
+    shown = tree.by_id("r-figures-SAMPLE3")
+    assert shown.all("dl") == []
+    assert shown.all("a")[0].attrs["href"] == "https://example.org/sample/3"
+
+
 def test_each_drawing_is_an_image_with_its_own_name_and_description(tree):
     drawings = tree.all("svg")
     assert len(drawings) == 3

@@ -10,9 +10,11 @@ from urllib.parse import quote
 from futuregazing.report.backing import Source
 from futuregazing.report.blocks import Block, Exhibit, Heading, Parts, Prose, Row, Section
 from futuregazing.report.csv import exhibit_csv
+from futuregazing.report.document import Document
 
 SECTION_LEVEL = 2
 ASKS = ("suppliers", "councils")
+RECORDS_TOLD = 3
 SAFE_IN_DATA_URL = "/:;,()*!'~$@?=_-.+"
 
 
@@ -79,6 +81,16 @@ def row_refs(row: Row) -> tuple[tuple[str, str], ...]:
 def any_refs(rows: Iterable[Row]) -> bool:
     """Tell whether any line names the rows behind it."""
     return any(cell.refs for row in rows for cell in row)
+
+
+def told_in_full(document: Document) -> frozenset[str]:
+    """Return the anchors of the records printed with all their fields.
+
+    They are the ones that a number in the text rests on alone or nearly so; a row that is
+    only counted, or shown in a table, is named with its page, and its data is in the CSV.
+    """
+    few = (e.records for e in document.evidence if len(e.records) <= RECORDS_TOLD)
+    return frozenset(record.anchor for records in few for record in records)
 
 
 def by_publisher(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:

@@ -69,6 +69,7 @@ def _environment(document: Document) -> Environment:
         row_refs=view.row_refs,
         any_refs=view.any_refs,
         by_publisher=view.by_publisher,
+        in_full=view.told_in_full(document),
         headline_number=headline_number,
         leads_in=leads_in,
         link=link,
