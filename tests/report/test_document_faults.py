@@ -92,6 +92,12 @@ def test_digits_that_are_bound_are_welcome_in_words():
     assert len(made.exhibits[0].title) == 4
 
 
+def test_a_count_of_nothing_needs_no_row_but_its_formula():
+    nought = sample.number("0", refs=[], formula="count of contracts")
+    made = document_from_notebook(sample.section(sample.code("market_size", 6, sample.say(nought))))
+    assert made.evidence[0].records == ()
+
+
 def test_a_number_that_rests_on_no_row_is_refused():
     said = sample.say(sample.number(refs=[]))
     assert "rests on no row" in refused(sample.code("market_size", 6, said))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import nbformat
+import pandas as pd
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from futuregazing.edition.model import Edition
@@ -86,7 +87,7 @@ def rows_behind(refs: list[tuple[str, ...]], tables: Tables) -> dict[str, dict[s
         rows.setdefault(table, {})[row] = {
             str(key): str(value)
             for key, value in shown.items()
-            if value == value and value is not None
+            if not pd.isna(value)
         }
     return rows
 

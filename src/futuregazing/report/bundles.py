@@ -114,8 +114,9 @@ class Bundles:
                 raise place.fault(f"a part of kind {other!r} in the sentence {sentence!r}")
 
     def _claim(self, claim: Json, place: Place, where: str) -> Part:
-        if not claim.get("refs"):
-            raise place.fault(f"the number {claim.get('text')!r} rests on no row")
+        # A count of nothing has no row to point to; its formula says what was counted.
+        if not claim.get("refs") and not claim.get("formula"):
+            raise place.fault(f"the number {claim.get('text')!r} rests on no row and no formula")
         cited = self.book.cite(claim, self.section_slug(place.section), where)
         text = str(claim["text"])
         return Part("claim", text, claim=claim, mark=cited.mark, n=cited.n, use=cited.use)
