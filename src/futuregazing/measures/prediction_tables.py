@@ -1,0 +1,201 @@
+"""The tables of the predictions chapter: what was said, what would show it, what was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+import pandas as pd
+
+from futuregazing.claims.refs import refs_of
+from futuregazing.edition.model import Edition
+from futuregazing.edition.periods import parse_moment
+from futuregazing.edition.sections import PredictionsReview
+from futuregazing.measures.predictions import LISTED, STATED_AS, scored, with_verdict
+from futuregazing.measures.verdicts import AGAINST, CONTEXT, FOR
+from futuregazing.tables.frames import Tables
+
+HOW: Mapping[str, str] = MappingProxyType({"listed": "own list", "remark": "remark"})
+GRID_ROWS = 12
+"""Predictions that a chart of evidence can hold on one page; the table has all."""
+
+Spelling = Callable[[str], str]
+POUNDS = re.compile(r"GBP ?(?=\d)")
+
+SIDES: Mapping[int, str] = MappingProxyType({FOR: "for", AGAINST: "against", CONTEXT: "baseline"})
+REACH: Mapping[str, str] = MappingProxyType({"claim": "for", "part": "for, in part"})
+
+TO_ENTER = "to be entered"
+ENTRY_FIELDS = (
+    "prediction_id",
+    "edition",
+    "programme",
+    "theme",
+    "prediction",
+    "stated_as",
+    "who",
+    "url",
+    "published_date",
+    "known_by",
+    "indicator",
+    "threshold",
+)
+"""What an editor enters of a new prediction; the verdicts come later."""
+
+
+def in_plain_words(spell: Spelling) -> Spelling:
+    """Return what makes a table's text readable: acronyms spelled out, "GBP5m" as "£5m"."""
+    return lambda text: spell(POUNDS.sub("£", text))
+
+
+def grid(frame: pd.DataFrame, plain: Spelling = str) -> pd.DataFrame:
+    """Return the predictions that evidence could judge, as the chart of evidence draws them.
+
+    Returns:
+        label (id and words), supports and against (numbers of findings), verdict, refs; those
+        with most findings first, at most `GRID_ROWS`.
+    """
+    tested = with_verdict(frame)
+    found = tested["found_for"] + tested["found_against"]
+    order = sorted(tested.index, key=lambda row: (-found[row], row))[:GRID_ROWS]
+    chosen = tested.loc[order]
+    return pd.DataFrame(
+        {
+            "label": [
+                f"{row}: {plain(words)}"
+                for row, words in zip(chosen.index, chosen["prediction"], strict=True)
+            ],
+            "supports": list(chosen["found_for"]),
+            "against": list(chosen["found_against"]),
+            "verdict": list(chosen["verdict"]),
+            "refs": list(chosen["refs"]),
+        },
+        index=chosen.index,
+    )
+
+
+def scorecard_rows(frame: pd.DataFrame, plain: Spelling = str) -> pd.DataFrame:
+    """Return predictions under review as the scorecard prints them.
+
+    Adds `whose` (programme and how it was stated) and `shown_by` (indicator and threshold).
+    """
+    made = frame.copy()
+    rows = zip(frame["prediction"], _shown_by(frame), strict=True)
+    told = [(plain(prediction), plain(shown_by)) for prediction, shown_by in rows]
+    made["prediction"] = [prediction for prediction, _ in told]
+    made["whose"] = _whose(frame)
+    made["shown_by"] = [shown_by for _, shown_by in told]
+    return made
+
+
+def scorecard_columns(frame: pd.DataFrame, settings: PredictionsReview) -> dict[str, str]:
+    """Return the scorecard's columns: which verdicts are printed depends on clocks and years.
+
+    Where all predictions are for one year, the verdict in the year and that by now are one.
+    """
+    one_year = frame["edition"].nunique() == 1
+    in_year = "in_year" in settings.clocks
+    shown = {"in_year": "Verdict in the year"} if in_year else {}
+    if not one_year or (not in_year and "to_date" not in frame.columns):
+        shown["verdict"] = "Verdict by now"
+    if "to_date" in frame.columns:
+        shown["to_date"] = "Verdict to date"
+    return {
+        "prediction_id": "Number",
+        "prediction": "Prediction",
+        "whose": "Whose",
+        "shown_by": "What would show it",
+        "found_for": "Findings for",
+        "found_against": "Findings against",
+        **shown,
+    }
+
+
+def findings(frame: pd.DataFrame, tables: Tables, plain: Spelling = str) -> pd.DataFrame:
+    """Return the findings on some predictions, by prediction and day.
+
+    Returns:
+        prediction_id, side ("for", "for, in part", "against", "baseline"), finding, publisher,
+        url, when (a period), grade, refs.
+    """
+    evidence = tables["evidence"]
+    mine = evidence[evidence["prediction_id"].isin(frame.index)]
+    places = {str(row): number for number, row in enumerate(frame.index)}
+    order = sorted(
+        mine.index, key=lambda row: (places[mine["prediction_id"][row]], mine["known_by"][row], row)
+    )
+    mine = mine.loc[order]
+    return pd.DataFrame(
+        {
+            "prediction_id": mine["prediction_id"],
+            "side": [
+                REACH.get(covers, SIDES[FOR]) if side == FOR else SIDES[int(side)]
+                for side, covers in zip(mine["supports"], mine["covers"], strict=True)
+            ],
+            "finding": [plain(str(words)) for words in mine["finding"]],
+            "publisher": mine["publisher"],
+            "url": mine["source_url"],
+            "when": [parse_moment(str(day)) for day in mine["date"]],
+            "grade": mine["source_grade"],
+            "refs": list(refs_of(mine, "evidence")),
+        },
+        index=mine.index,
+    )
+
+
+def for_year_rows(frame: pd.DataFrame, plain: Spelling = str) -> pd.DataFrame:
+    """Return predictions for the edition's own year as they are printed; see `scorecard_rows`."""
+    made = scorecard_rows(frame, plain)
+    made["how"] = [STATED_AS[stated] for stated in frame["stated_as"]]
+    return made
+
+
+def blank_row(tables: Tables, edition: Edition, settings: PredictionsReview) -> pd.DataFrame:
+    """Return the row that the editor fills in for the first prediction of the edition's year.
+
+    Returns:
+        field, meaning (as the table's sidecar has it), entry (what is known beforehand, else
+        "to be entered") and example (the association's last listed prediction), with `refs`.
+    """
+    fields = tables.sidecar("predictions").columns
+    known = {
+        "prediction_id": f"P{edition.year}-01",
+        "edition": str(edition.year),
+        "programme": settings.association_programme,
+        "stated_as": LISTED,
+    }
+    given = scored(tables["predictions"], settings).sort_index()
+    last = given.sort_values("edition", kind="stable", ascending=False).head(1)
+    return pd.DataFrame(
+        {
+            "field": list(ENTRY_FIELDS),
+            "meaning": [fields[name].meaning for name in ENTRY_FIELDS],
+            "entry": [known.get(name, TO_ENTER) for name in ENTRY_FIELDS],
+            "example": [str(last[name].iloc[0]) if len(last) else "" for name in ENTRY_FIELDS],
+            "refs": pd.Series([refs_of(last, "predictions")] * len(ENTRY_FIELDS), dtype=object),
+        }
+    )
+
+
+def in_order_of(frame: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Return predictions with their themes in the order of `scores`, which the chart keeps."""
+    places = {label: number for number, label in enumerate(table["label"])}
+    order = sorted(frame.index, key=lambda row: (places[frame["group"][row]], row))
+    return frame.loc[order]
+
+
+def _whose(frame: pd.DataFrame) -> Sequence[str]:
+    """Return the programme of each prediction; a forecast's programme says so by itself."""
+    return [
+        f"{programme} ({HOW[stated]})" if stated in HOW else str(programme)
+        for programme, stated in zip(frame["programme"], frame["stated_as"], strict=True)
+    ]
+
+
+def _shown_by(frame: pd.DataFrame) -> Sequence[str]:
+    """Return indicator and threshold as one text."""
+    return [
+        f"{indicator[:1].upper()}{indicator[1:]}: {threshold}"
+        for indicator, threshold in zip(frame["indicator"], frame["threshold"], strict=True)
+    ]

@@ -1,0 +1,320 @@
+"""What the predictions chapter says in words: limits, findings, titles, all from the rows.
+
+Every sentence holds in every edition in which it is printed; what only the current edition
+knows (verdicts to date, how the rule compares with people) is told only there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from futuregazing.claims.quantity import Quantity, counted
+from futuregazing.claims.refs import refs_of
+from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.edition.model import Edition
+from futuregazing.edition.periods import Period, calendar_year
+from futuregazing.edition.sections import PredictionsReview
+from futuregazing.measures.predictions import (
+    FULL_TEXT,
+    number_of,
+    out_of,
+    scored,
+    with_verdict,
+    years,
+)
+from futuregazing.measures.verdicts import (
+    HAPPENED,
+    OPERATIONALISED,
+    UNCLEAR,
+    VERDICTS,
+)
+
+COPY = "C"
+INTERVAL_NOTE = (
+    "The range is Wilson's interval, which stays honest where few cases were counted. A "
+    "prediction that came true in part does not count as come true."
+)
+TO_ENTER_SUBTITLE = (
+    "A row of the table of predictions; what is known beforehand is filled in, the rest is the "
+    "editor's"
+)
+
+
+def limits(frame: pd.DataFrame) -> Iterator[Statement]:
+    """Yield how much of the sources could be read."""
+    openings = frame[frame["source_visibility"] != FULL_TEXT]
+    if openings.empty:
+        return
+    every = len(openings) == len(frame)
+    yield statement(
+        "For {part} under review, only the opening of the page could be read, so that a condition "
+        "stated further down may be missing.",
+        part=statement("all {n}", n=number_of(frame)) if every else out_of(openings, frame),
+    )
+
+
+def review_sentences(frame: pd.DataFrame, period: Period | None) -> Iterator[Statement]:
+    """Yield how many predictions are under review, and how many could be tested at all."""
+    if period is None or frame.empty:
+        yield statement(
+            "No edition came before this one and no prediction for an earlier year was known, so "
+            "the first review will be of the predictions printed below."
+        )
+        return
+    tested = with_verdict(frame)
+    open_ = frame[frame["verdict"] == UNCLEAR]
+    baseline = open_[open_["baselines"] > 0]
+    yield statement(
+        "{tested} for {years} could be tested at all: findings speak for or against them.",
+        tested=out_of(tested, frame),
+        years=period,
+    )
+    if len(baseline):
+        yield statement(
+            "For {baseline} there is only a baseline, something to measure from later.",
+            baseline=out_of(baseline, frame),
+        )
+    if len(open_) > len(baseline):
+        nothing = open_[open_["baselines"] == 0]
+        yield statement("For {nothing} nothing was found.", nothing=out_of(nothing, frame))
+
+
+def verdict_notes(frame: pd.DataFrame) -> list[Statement]:
+    """Return how people's verdicts differ from those of the rule, where they are printed."""
+    if "to_date" not in frame.columns:
+        return []
+    return [
+        statement(
+            "The verdict to date was judged by people in {when} and is printed only where findings "
+            "stand behind it; elsewhere it reads unclear. The other follows from the rule above.",
+            when=OPERATIONALISED,
+        )
+    ]
+
+
+def grid_title(frame: pd.DataFrame, period: Period | None) -> Statement:
+    """Return how many of the predictions can be judged."""
+    return statement(
+        "{part} for {years} can be judged on evidence",
+        part=out_of(with_verdict(frame), frame),
+        years=_named(period),
+    )
+
+
+def grid_subtitle(edition: Edition) -> Statement:
+    """Return what the chart of evidence counts."""
+    return statement(
+        "Findings for and against each prediction known by {day}, baselines left out, and the "
+        "verdict they give",
+        day=edition.as_of,
+    )
+
+
+def grid_notes(drawn: pd.DataFrame, frame: pd.DataFrame) -> list[Statement]:
+    """Return a note on predictions that the chart leaves out for want of room."""
+    left_out = with_verdict(frame).drop(index=drawn.index)
+    if left_out.empty:
+        return []
+    return [
+        statement(
+            "{number} with fewer findings stand in the table only.", number=number_of(left_out)
+        )
+    ]
+
+
+def verdict_title(frame: pd.DataFrame, period: Period | None) -> Statement:
+    """Return how the verdicts fell: "Predictions for 2026: 1 happened, 4 partly ..."."""
+    return statement(
+        "Predictions for {years}: {counts}",
+        years=_named(period),
+        counts=listing(_counts(frame)),
+    )
+
+
+def scorecard_subtitle(edition: Edition) -> Statement:
+    """Return what the scorecard holds."""
+    return statement(
+        "Indicators and thresholds operationalised in {when}; findings known by {day}",
+        when=OPERATIONALISED,
+        day=edition.as_of,
+    )
+
+
+def findings_title(found: pd.DataFrame, period: Period | None) -> Statement:
+    """Return how many findings speak for, against, or only give a baseline."""
+    sides = {"for": ("for", "for, in part"), "against": ("against",), "baselines": ("baseline",)}
+    told = []
+    for name, spoken in sides.items():
+        mine = found[found["side"].isin(spoken)]
+        if len(mine):
+            told.append(counted(len(mine), name, refs_of(mine, "evidence")))
+    return statement(
+        "Findings on the predictions for {years}: {counts}",
+        years=_named(period),
+        counts=listing(told),
+    )
+
+
+def findings_subtitle(edition: Edition) -> Statement:
+    """Return what the list of findings holds."""
+    return statement(
+        "Every finding known by {day}, in our words, with its publisher; grades are explained in "
+        "the section on method and quality",
+        day=edition.as_of,
+    )
+
+
+def grade_notes(found: pd.DataFrame) -> list[Statement]:
+    """Return a caution on findings read in a copy."""
+    copies = found[found["grade"] == COPY]
+    if copies.empty:
+        return []
+    return [
+        statement(
+            "{number} of grade C: read in a copy, not traced to the producer.",
+            number=counted(len(copies), "findings", refs_of(copies, "evidence")),
+        )
+    ]
+
+
+def record_sentences(frame: pd.DataFrame, edition: Edition) -> Iterator[Statement]:
+    """Yield what became of all earlier predictions."""
+    if frame.empty:
+        yield statement(
+            "There is no record yet: no earlier prediction was known by {day}.", day=edition.as_of
+        )
+        return
+    tested = with_verdict(frame)
+    values = {"all": number_of(frame), "years": _span(frame), "day": edition.as_of}
+    if tested.empty:
+        yield statement("Of {all} for {years}, none could be judged by {day}.", **values)
+        return
+    yield statement(
+        "Of {all} for {years}, {tested} can be judged on what was known by {day}. Of these, "
+        "{verdicts}.",
+        tested=counted_bare(tested),
+        verdicts=listing(_counts(tested)),
+        **values,
+    )
+
+
+def record_subtitle(frame: pd.DataFrame, edition: Edition) -> Statement:
+    """Return which predictions the record holds."""
+    return statement(
+        "Predictions for {years} by verdict; findings known by {day}",
+        years=_span(frame),
+        day=edition.as_of,
+    )
+
+
+def rates_title(frame: pd.DataFrame, edition: Edition) -> Statement:
+    """Return how many judged predictions came true, over all of them."""
+    tested = with_verdict(frame)
+    hits = tested[tested["verdict"] == HAPPENED]
+    return statement(
+        "{hits} had come true in full by {day}",
+        hits=out_of(hits, tested, "judged predictions"),
+        day=edition.as_of,
+    )
+
+
+def rates_subtitle(frame: pd.DataFrame, edition: Edition) -> Statement:
+    """Return what the shares are of."""
+    return statement(
+        "Share of judged predictions for {years} that came true in full by {day}, by whose they "
+        "are; the bar is the range of the true share",
+        years=_span(frame),
+        day=edition.as_of,
+    )
+
+
+def scores_title(table: pd.DataFrame) -> Statement:
+    """Return whose predictions could be judged most often."""
+    first = table.iloc[0]
+    judged = counted(
+        int(first["judged"]),
+        f"of {first['number']} predictions",
+        tuple(first["refs"]),
+        denominator=f"{first['number']} predictions",
+    )
+    return statement("{label}: {judged} could be judged", label=str(first["label"]), judged=judged)
+
+
+def ahead_sentences(
+    frame: pd.DataFrame, edition: Edition, settings: PredictionsReview
+) -> Iterator[Statement]:
+    """Yield what has been predicted for the edition's year, or how to enter it."""
+    year = calendar_year(edition.year)
+    if frame.empty:
+        yield statement(
+            "No prediction for {year} has been entered. The editor adds each as a row of the table "
+            "data/ledger/predictions.csv, with its indicator and threshold set before any evidence "
+            "is known, and seals the table with the command futuregazing data seal. The row below "
+            "shows what to fill in.",
+            year=year,
+        )
+        return
+    yield statement(
+        "{number} for {year} had been made by {day}. They stand here with nothing known later; "
+        "the next edition reviews them.",
+        number=number_of(frame),
+        year=year,
+        day=edition.as_of,
+    )
+    listed = scored(frame, settings)
+    if len(listed):
+        yield statement(
+            "{listed} are the organisers' own list, and they alone count in the score of {name}.",
+            listed=out_of(listed, frame),
+            name=settings.association_programme,
+        )
+
+
+def ahead_title(frame: pd.DataFrame, edition: Edition, settings: PredictionsReview) -> Statement:
+    """Return how many predictions there are for the edition's year, and whose."""
+    year, listed = calendar_year(edition.year), scored(frame, settings)
+    if listed.empty:
+        return statement("{number} for {year} are on record", number=number_of(frame), year=year)
+    return statement(
+        "{listed} for {year} are the organisers' own list",
+        listed=out_of(listed, frame),
+        year=year,
+    )
+
+
+def ahead_subtitle(edition: Edition) -> Statement:
+    """Return what the list of predictions holds."""
+    return statement(
+        "Predictions known by {day}; indicators and thresholds operationalised in {when}",
+        day=edition.as_of,
+        when=OPERATIONALISED,
+    )
+
+
+def to_enter_title(edition: Edition) -> Statement:
+    """Return the title of the empty row."""
+    return statement(
+        "Nothing is predicted for {year} yet: the row to fill in", year=calendar_year(edition.year)
+    )
+
+
+def counted_bare(frame: pd.DataFrame) -> Quantity:
+    """Return a number of predictions for sentences that have named them already."""
+    return number_of(frame, "")
+
+
+def _counts(frame: pd.DataFrame) -> list[Quantity]:
+    """Return "3 happened", "4 partly" ... of those verdicts that were given."""
+    parts = ((verdict, frame[frame["verdict"] == verdict]) for verdict in VERDICTS)
+    return [number_of(part, verdict) for verdict, part in parts if len(part)]
+
+
+def _span(frame: pd.DataFrame) -> Period:
+    """Return the years that some predictions are for."""
+    return years(int(frame["edition"].min()), int(frame["edition"].max()))
+
+
+def _named(period: Period | None) -> Period | str:
+    return period or "earlier years"
