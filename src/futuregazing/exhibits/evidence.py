@@ -19,13 +19,13 @@ from futuregazing.exhibits.looks import looks_of, square
 from futuregazing.exhibits.marks import as_label, require_columns
 from futuregazing.exhibits.paper import Paper
 
-TEXT_SHARE = 0.53
+TEXT_SHARE = 0.48
 LINE = style.LABEL_PT * style.LEADING
 GAP = 12.0
 STEP, DOT_SIZE = 11.0, 8.0
 VERDICT_ROOM = 84.0
 HEAD = 2 * LINE + 6
-MOST_DOTS = 7
+MOST_DOTS = 5
 TALLEST = 690.0
 """Points: a page of the PDF, less its caption. Longer lists are tables."""
 
@@ -141,7 +141,7 @@ def _findings(paper: Paper, case: Case, axis: float, middle: float) -> None:
             at = axis + way * (STEP * i + STEP * 0.75)
             paper.dot(at, middle, colour=style.INK, size=DOT_SIZE, hollow=hollow)
         if count > MOST_DOTS:
-            end = axis + way * (STEP * MOST_DOTS + 4)
+            end = axis + way * (STEP * MOST_DOTS + 2)
             paper.text(end, middle, str(count), side="left" if way > 0 else "right")
 
 

@@ -55,6 +55,7 @@ def cartogram(
     name: str = "name",
     order: Sequence[str] = (),
     named: Collection[str] = (),
+    quiet: Collection[str] = (),
     **words: Unpack[Words],
 ) -> Exhibit:
     """Draw one hexagon a council, filled by category.
@@ -66,6 +67,7 @@ def cartogram(
         category, name: the columns.
         order: the categories in the order of the key; else the most frequent first.
         named: names (or codes) of councils that the text mentions, to be labelled.
+        quiet: categories that stand back ("none"), because the map is about the others.
         words: id, title, subtitle and the rest, see `Words`.
 
     Raises:
@@ -85,7 +87,7 @@ def cartogram(
     shown = drawn.sort_values("gss_code")
     return exhibit(
         "cartogram",
-        _draw(_placed(shown, name, category), counts, named),
+        _draw(_placed(shown, name, category), counts, named, quiet),
         shown,
         columns,
         words,
@@ -132,13 +134,18 @@ def _placed(shown: pd.DataFrame, name: str, category: str) -> list[Hexagon]:
     ]
 
 
-def _draw(placed: Sequence[Hexagon], counts: Mapping[str, int], named: Collection[str]) -> Paper:
+def _draw(
+    placed: Sequence[Hexagon],
+    counts: Mapping[str, int],
+    named: Collection[str],
+    quiet: Collection[str],
+) -> Paper:
     """Return the drawing: key, hexagons by category, outlines of regions, names beside."""
     texts = [f"{label}: {number:,}" for label, number in counts.items()]
     down = key_height(texts, style.points(style.WIDTH_MM)) + 6
     moved = [replace(hexagon, y=hexagon.y + down) for hexagon in placed]
     paper = Paper(max(hexagon.y for hexagon in moved) + PITCH)
-    looks = looks_of(list(counts))
+    looks = looks_of(list(counts), quiet)
     draw_key(paper, texts, list(looks.values()))
     for label, look in looks.items():
         outlines = [hexagon.corners for hexagon in moved if hexagon.category == label]

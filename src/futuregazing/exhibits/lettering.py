@@ -29,9 +29,9 @@ def drawable(text: str) -> str:
 
 @cache
 def text_width(text: str, size: float = style.LABEL_PT, *, bold: bool = False) -> float:
-    """Return the width of one line of `text` in points."""
+    """Return the width of one line of `text` in points, as it is drawn."""
     width, run, spare = 0.0, "", False
-    for c in text:
+    for c in drawable(text):
         if (ord(c) not in _glyphs(spare=False)) != spare:
             width += _run_width(run, size, bold, spare)
             run, spare = "", not spare
@@ -71,6 +71,7 @@ def _filled(text: str, width: float, size: float, bold: bool) -> list[str]:
 
 def shorten(text: str, width: float, size: float = style.LABEL_PT, *, bold: bool = False) -> str:
     """Cut `text` to `width` points, with an ellipsis where something was cut."""
+    text = drawable(text)
     if text_width(text, size, bold=bold) <= width:
         return text
     for end in range(len(text) - 1, 0, -1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from futuregazing.errors import UserError
@@ -26,6 +26,8 @@ class Look:
 
 
 NOT_KNOWN = Look(style.PAPER, style.UNKNOWN_HATCH, style.LEADER, "o")
+QUIET = Look(style.PAPER, "", style.LEADER, "o")
+"""What the chart is not about: there, and out of the way."""
 PLAIN = Look(style.DARK_BLUE, "", style.WHITE, "o")
 FIXED = {
     "happened": Look(style.DARK_BLUE, "", style.WHITE, "o"),
@@ -37,13 +39,17 @@ FIXED = {
 """Verdicts, and what is not known, look the same in every chart of every edition."""
 
 
-def looks_of(names: Sequence[str]) -> dict[str, Look]:
+def looks_of(names: Sequence[str], quiet: Collection[str] = ()) -> dict[str, Look]:
     """Return a look a category, in the order given; verdicts keep their own.
+
+    Args:
+        names: the categories.
+        quiet: those that stand back, because the chart is about the others.
 
     Raises:
         UserError: there are more categories than can be told apart.
     """
-    known = [name for name in names if FIXED.get(name) is not NOT_KNOWN]
+    known = [n for n in names if FIXED.get(n) is not NOT_KNOWN and n not in quiet]
     if len(known) > len(style.CATEGORY_COLOURS):
         raise UserError(
             f"{len(known)} categories cannot be told apart by colour: {', '.join(known)}. "
@@ -58,7 +64,7 @@ def looks_of(names: Sequence[str]) -> dict[str, Look]:
         style.CATEGORY_COLOURS, style.CATEGORY_HATCHES, style.CATEGORY_MARKERS, strict=False
     )
     spare = [Look(c, hatch, style.WHITE, m) for c, hatch, m in palette if c not in taken]
-    own = dict(zip(free, spare, strict=False))
+    own = dict(zip(free, spare, strict=False)) | dict.fromkeys(quiet, QUIET)
     return {name: FIXED.get(name) or own[name] for name in names}
 
 

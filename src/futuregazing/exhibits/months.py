@@ -26,7 +26,8 @@ Month = tuple[int, int]
 TALLEST = 150.0
 WIDEST_SQUARE, SMALLEST_GAP = 13.0, 2.0
 FOOT = 36.0
-ROOM_FOR_SHORT_NAME = 24.0
+MONTHS_IN_QUARTER = 3
+ROOM_FOR_SHORT_NAME, ROOM_FOR_LETTER = 24.0, 11.0
 
 
 def calendar(
@@ -110,18 +111,18 @@ def _draw(events: Sequence[Event], months: Sequence[Month]) -> Paper:
 
 
 def _foot(paper: Paper, months: Sequence[Month], column: float, base: float) -> None:
-    """Name the months, and the year under its first month."""
+    """Name the months as far as there is room, and the year under its first month."""
     paper.line([0, paper.width], [base, base], colour=style.DARK_GREY, width=1.0)
     for number, (year, month) in enumerate(months):
-        name = MONTHS[month - 1]
-        short = name[:3] if column >= ROOM_FOR_SHORT_NAME else name[:1]
-        paper.text(column * (number + 0.5), base + 11, short, colour=style.QUIET, side="center")
+        left = column * number
+        if column >= ROOM_FOR_LETTER or month % MONTHS_IN_QUARTER == 1:
+            name = MONTHS[month - 1][: 3 if column >= ROOM_FOR_SHORT_NAME else 1]
+            paper.text(left + column / 2, base + 11, name, colour=style.QUIET, side="center")
         if number == 0 or month == 1:
-            left = column * number
             if number:
                 paper.line([left, left], [base, base + 32], colour=style.LEADER)
-            late = number == 0 and month == 12
-            if not (late and column < text_width(str(year))):
+            room = column * min(13 - month, len(months) - number)
+            if room >= text_width(str(year), bold=True) + 4:
                 paper.text(left + 3, base + 26, str(year), bold=True)
 
 

@@ -35,7 +35,7 @@ from futuregazing.exhibits.placing import Scale, nice_ticks
 
 NAME_SHARE = 0.3
 LINE = style.LABEL_PT * style.LEADING
-ROW = 58.0
+ROW, ROW_GAP = 58.0, 14.0
 Looks = Mapping[str, tuple[str, str]]
 
 
@@ -112,39 +112,43 @@ def _draw(strips: Sequence[Strip], unit: Unit, looks: Looks) -> Paper:
     known = [mark.value for strip in strips for mark in strip.values.values() if mark.value]
     high = max([0.0, *known])
     ticks = [tick for tick in nice_ticks(min([0.0, *known]), high) if tick <= (high or 1)]
-    paper = Paper(ROW * len(strips) + 26)
-    name_room = paper.width * NAME_SHARE
-    x = Scale(min(ticks), high or 1.0, name_room + 34, paper.width - 40)
-    bottom = ROW * len(strips)
+    room = style.points(style.WIDTH_MM) * NAME_SHARE
+    names = [wrap(strip.name, room, bold=True) for strip in strips]
+    said = [wrap(strip.definition, room) for strip in strips]
+    heights = [
+        max(ROW, LINE * (len(name) + len(words)) + ROW_GAP)
+        for name, words in zip(names, said, strict=True)
+    ]
+    bottom = sum(heights)
+    paper = Paper(bottom + 26)
+    x = Scale(min(ticks), high or 1.0, room + 34, paper.width - 40)
     for tick in ticks:
         colour = style.FRAME if tick == 0 else style.GRID
         paper.line([x(tick)] * 2, [0, bottom + 4], colour=colour, order=1)
         paper.text(x(tick), bottom + 14, axis_text(tick, unit), colour=style.QUIET, side="center")
-    for number, strip in enumerate(strips):
-        top = ROW * number
-        names = wrap(strip.name, name_room, bold=True)
-        said = wrap(strip.definition, name_room)
-        start = top + (ROW - LINE * (len(names) + len(said))) / 2
-        after = paper.block(0, start, names, bold=True)
-        paper.block(0, after, said, colour=style.QUIET)
-        _strip(paper, strip, looks, x, top)
+    top = 0.0
+    for strip, name, words, height in zip(strips, names, said, heights, strict=True):
+        start = top + (height - LINE * (len(name) + len(words))) / 2
+        after = paper.block(0, start, name, bold=True)
+        paper.block(0, after, words, colour=style.QUIET)
+        _strip(paper, strip, looks, x, top + height / 2)
+        top += height
     return paper
 
 
-def _strip(paper: Paper, strip: Strip, looks: Looks, x: Scale, top: float) -> None:
+def _strip(paper: Paper, strip: Strip, looks: Looks, x: Scale, middle: float) -> None:
     """Draw one row's bar and marks; names above, values below, none on another."""
-    middle = top + ROW / 2
     if not strip.values:
         paper.text(x.start + 6, middle, "not published", colour=style.QUIET)
         return
     places = {name: x(mark.value or 0.0) for name, mark in strip.values.items()}
     ends = [min(places.values()), max(places.values())]
     paper.line(ends, [middle] * 2, colour=style.LEADER, width=5)
-    labels = {
-        name: max(text_width(name), text_width(strip.values[name].text, bold=True)) + 8
-        for name in places
-    }
-    centres = spread_out(list(places.values()), list(labels.values()), x.start - 14, paper.width)
+    widths = [
+        max(text_width(name), text_width(mark.text, bold=True)) + 8
+        for name, mark in strip.values.items()
+    ]
+    centres = spread_out(list(places.values()), widths, x.start - 14, paper.width)
     for (name, place), centre in zip(places.items(), centres, strict=True):
         colour, marker = looks[name]
         paper.dot(place, middle, colour=colour, marker=marker, size=10)

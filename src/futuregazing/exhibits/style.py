@@ -89,7 +89,7 @@ SENTENCE_WORDS: Mapping[str, str] = MappingProxyType(
         "market_estimate_incl_in_house": "market estimate, in-house work included",
         "supplier_or_market_estimate": "supplier or market estimate",
         "survey_total_cost_incl_staff": "survey, staff included",
-        "government_total_incl_staff": "government total, staff included",
+        "government_total_incl_staff": "total stated by government, staff probably included",
         "survey_budget": "survey of budgets",
         "survey_or_audit_share": "survey or audit",
         "grant_or_budget": "grant or budget",

@@ -23,7 +23,9 @@ _ID = re.compile(r' id="([^"]*)"')
 _USED = re.compile(r'(?:url\(#|href="#)([^)"]+)')
 _EMPTY_GROUP = re.compile(r"<g>\s*</g>\s*")
 _LONE_GROUP = re.compile(r"<g>\s*(<(?:path|text|use)\b[^<>]*(?:/>|>[^<]*</text>))\s*</g>")
-_NOTHING = ' transform="rotate(-0 '
+_TAG = re.compile(r"<[^>]*>", re.S)
+_NO_TURN = re.compile(r' transform="rotate\(-?0 [^"]*"')
+_OUTLINE = re.compile(r' d="([^"]*)"')
 DECIMALS = 2
 BOLD = "600"
 """Matplotlib's own family has no semibold, the report's has, and labels are measured in it."""
@@ -46,11 +48,7 @@ def tidy(raw: str) -> str:
         raise ValueError("not an SVG made by matplotlib")
     body = re.sub(r"<metadata>.*?</metadata>", "", found["body"], flags=re.S)
     body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", body, flags=re.S)
-    body = body.replace("xlink:href", "href")
-    body = re.sub(r' transform="rotate\(-?0 [^"]*"', "", body)
-    body = re.sub(r' d="([^"]*)"', lambda m: f' d="{" ".join(m[1].split())}"', body)
-    body = _NUMBER.sub(_round, body)
-    body = _STYLE.sub(_as_attributes, body)
+    body = _TAG.sub(_tidy_tag, body)
     body = _without_loose_ids(body)
     body = _flatten(body)
     width, height = found["box"].split()[2:]
@@ -60,6 +58,14 @@ def tidy(raw: str) -> str:
         f'font-family="{style.FAMILY_STACK}" stroke-linejoin="round">'
     )
     return f"{head}\n{body.strip()}\n</svg>\n"
+
+
+def _tidy_tag(match: re.Match[str]) -> str:
+    """Return one tag without what a page has no use for; words between tags are left alone."""
+    tag = match[0].replace("xlink:href", "href")
+    tag = _NO_TURN.sub("", tag)
+    tag = _OUTLINE.sub(lambda path: f' d="{" ".join(path[1].split())}"', tag)
+    return _STYLE.sub(_as_attributes, _NUMBER.sub(_round, tag))
 
 
 def _round(match: re.Match[str]) -> str:
@@ -87,7 +93,9 @@ def _as_attributes(match: re.Match[str]) -> str:
 
 def _without_loose_ids(body: str) -> str:
     used = set(_USED.findall(body))
-    return _ID.sub(lambda m: m[0] if m[1] in used else "", body)
+    return _TAG.sub(
+        lambda tag: _ID.sub(lambda found: found[0] if found[1] in used else "", tag[0]), body
+    )
 
 
 def _flatten(body: str) -> str:

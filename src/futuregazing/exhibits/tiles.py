@@ -32,7 +32,7 @@ from futuregazing.exhibits.paper import Paper
 GAP = 5.0
 HEIGHT = 64.0
 LINE = style.LABEL_PT * style.LEADING
-SHADES = ("#DDE6EE", "#A9BFD3", "#4F7CA6", style.DARK_BLUE)
+SHADES = ("#DDE6EE", "#A9BFD3", "#46739B", style.DARK_BLUE)
 """From the smallest quarter of the range to the largest; the number is written on each."""
 INK_ON = (style.INK, style.INK, style.WHITE, style.WHITE)
 
