@@ -80,7 +80,19 @@ def count(value: Decimal, noun: str) -> str:
         amount = f"{number(significant(value / million, PROSE_FIGURES).normalize())} million"
     else:
         amount = number(value)
-    return f"{amount} {noun}".strip()
+    return f"{amount} {singular(noun) if value == 1 else noun}".strip()
+
+
+def singular(noun: str) -> str:
+    """Return a counted noun for one of it: the noun is kept in the plural, as a unit is.
+
+    "of 17 predictions" stays as it is: what is counted there is the whole.
+    """
+    if noun.startswith("of "):
+        return noun
+    if noun.endswith("ies"):
+        return f"{noun.removesuffix('ies')}y"
+    return noun.removesuffix("s")
 
 
 def amount(value: Decimal, unit: Unit, figures: int = PROSE_FIGURES) -> str:
@@ -101,4 +113,5 @@ def full(value: Decimal, unit: Unit) -> str:
         return full_money(value)
     if unit.is_share:
         return f"{number(value, None)}%"
-    return f"{number(value, None)} {unit.base}".strip()
+    noun = singular(unit.base) if value == 1 else unit.base
+    return f"{number(value, None)} {noun}".strip()

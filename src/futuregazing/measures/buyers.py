@@ -25,7 +25,9 @@ TOP_SUPPLIERS, TOP_BUYERS = "top10_supplier_share", "top10_buyer_share"
 SOFTWARE = "top_supplier_share_software"
 RECEIVED = "supplier_received"
 STRATEGIC_SPEND, STRATEGIC_SHARE = "strategic_supplier_spend", "strategic_supplier_share"
-STRATEGIC_IN_TOP = "strategic_suppliers_in_top10"
+STRATEGIC_IN_TOP, TITANS = "strategic_suppliers_in_top10", "tech_titans_share"
+RECENT_YEARS = 5
+"""A count of names among the ten largest is worth a sentence for so long."""
 FRESH_YEARS = 10
 """A share of a market older than this is history; it is named in a sentence, not drawn."""
 CONCENTRATED = {TOP_SUPPLIERS: "Ten largest suppliers", TOP_BUYERS: "Ten largest buyers"}
@@ -102,10 +104,32 @@ def concentration_title(table: pd.DataFrame) -> Statement:
     )
 
 
-def strategic_suppliers(tables: Tables) -> list[Statement]:
-    """Return what is published of the government's strategic suppliers in councils."""
+def concentration_subtitle(table: pd.DataFrame) -> Statement:
+    """Return measure, place and period of the ten largest suppliers' and buyers' shares."""
+    q = table["value"].iloc[0]
+    return statement(
+        "Share of councils' technology spending, in per cent; {place}, {period}",
+        place="area not stated, read as UK" if "not stated" in q.geography else q.geography,
+        period=q.period,
+    )
+
+
+def large_suppliers(tables: Tables, as_of: dt.date) -> list[Statement]:
+    """Return what is published of large and strategic suppliers, each with its own whole."""
     frame = choose.where(choose.figures(tables), scope=COUNCILS)
     told = []
+    titans = choose.best(choose.where(choose.figures(tables), TITANS))
+    if titans is not None:
+        record = choose.record_of(choose.figures(tables), titans)
+        told.append(
+            statement(
+                "Across the whole public sector {share} of technology spending went to {who} in "
+                "{period}; no such share is published for councils alone.",
+                share=titans,
+                who=choose.named(record, str(record["definition_note"]).split("going to ")[-1]),
+                period=titans.period,
+            )
+        )
     spend = choose.best(choose.where(frame, STRATEGIC_SPEND))
     part = choose.best(choose.where(frame, STRATEGIC_SHARE))
     if spend is not None and part is not None and spend.period == part.period:
@@ -119,7 +143,7 @@ def strategic_suppliers(tables: Tables) -> list[Statement]:
             )
         )
     few = choose.best(choose.where(frame, STRATEGIC_IN_TOP))
-    if few is not None:
+    if few is not None and choose.ended(few).year >= as_of.year - RECENT_YEARS:
         told.append(
             statement(
                 "In {period} only {few:bare} of councils' ten largest technology suppliers were "
@@ -152,6 +176,14 @@ def software_shares(tables: Tables, as_of: dt.date) -> pd.DataFrame:
         made = []
     made.sort(key=lambda row: (-row["value"].value, row["label"]))
     return pd.DataFrame(made, columns=["label", "value", "definition"])
+
+
+def software_title(table: pd.DataFrame) -> Statement:
+    """Return the largest share that a few suppliers hold."""
+    return statement(
+        "A few suppliers hold as much as {most} of some system markets",
+        most=max(table["value"], key=lambda q: (q.value, q.refs)),
+    )
 
 
 def suppliers(tables: Tables) -> pd.DataFrame:
@@ -203,6 +235,16 @@ def largest_suppliers_title(table: pd.DataFrame) -> Statement:
         first=str(table["label"].iloc[0]),
         times=ratio(first, second, reason="two suppliers, one source and period"),
         second=str(table["label"].iloc[1]),
+    )
+
+
+def largest_suppliers_subtitle(table: pd.DataFrame) -> Statement:
+    """Return measure, place and period of what the largest suppliers received."""
+    q = table["value"].iloc[0]
+    return statement(
+        "Received from councils by published invoices; {place}, {period} in all; money of the day",
+        place=place_words(q.geography),
+        period=q.period,
     )
 
 

@@ -18,7 +18,7 @@ from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.claims.units import POUND, Unit
 from futuregazing.edition.sections import BuyersAndSuppliers
 from futuregazing.measures import register as reg
-from futuregazing.measures.buyer_names import identified
+from futuregazing.measures.buyer_names import identified, tidy_name
 from futuregazing.measures.routes import routes
 from futuregazing.measures.supplier_names import display_name, supplier_key
 from futuregazing.tables.frames import Tables
@@ -30,6 +30,9 @@ SEEN_AS = {
     reg.DISCLOSURE: "disclosures",
 }
 NOT_STATED = "unknown"
+FIRST_HAND = (reg.NOTICE, reg.DECISION)
+OFTEN = 2
+"""A name seen once is not seen often."""
 
 
 def bought(tables: Tables, settings: BuyersAndSuppliers) -> pd.DataFrame:
@@ -143,8 +146,8 @@ def values(frame: pd.DataFrame, settings: BuyersAndSuppliers) -> pd.DataFrame:
 
     Returns:
         One row a kind with enough values: `label`, `number`, `lower` (quarter), `median`,
-        `upper` (three quarters). Placeholders, ceilings, shared values and likely keying
-        errors are left out.
+        `upper` (three quarters). Placeholders, ceilings, shared values, likely keying
+        errors and press reports are left out.
     """
     made = []
     for basis in settings.value_bases:
@@ -168,14 +171,20 @@ def single_values(frame: pd.DataFrame, basis: str) -> pd.DataFrame:
     """Return every usable value of one kind, for a chart of all of them: `label`, `value`."""
     made: list[dict[str, Any]] = []
     for row in reg.records(usable(frame, basis)):
-        seller = f", {row['supplier_name']}" if row["supplier_name"] else ""
-        made.append({"label": f"{row['buyer_name']}{seller}", "value": reg.value_of(row)})
+        seller = f", {display_name([row['supplier_name']])}" if row["supplier_name"] else ""
+        made.append(
+            {"label": f"{tidy_name(row['buyer_name'])}{seller}", "value": reg.value_of(row)}
+        )
     return pd.DataFrame(made, columns=["label", "value"])
 
 
 def usable(frame: pd.DataFrame, basis: str) -> pd.DataFrame:
-    """Return the purchases whose value of one kind can be used."""
-    return frame[(frame["value_flag"] == reg.SAID) & (frame["value_basis"] == basis)]
+    """Return the purchases whose value of one kind can be used.
+
+    Values that only the press reports are second-hand and stay out.
+    """
+    first_hand = frame["seen_as"].isin(FIRST_HAND)
+    return frame[first_hand & (frame["value_flag"] == reg.SAID) & (frame["value_basis"] == basis)]
 
 
 def fullest_basis(frame: pd.DataFrame, settings: BuyersAndSuppliers) -> str | None:
@@ -201,18 +210,13 @@ def coverage(frame: pd.DataFrame, settings: BuyersAndSuppliers) -> Statement:
     )
 
 
-def leading(table: pd.DataFrame, of: str) -> Statement:
-    """Return which row leads a ranking of the register, as a title."""
-    first = table["value"].iloc[0]
-    return statement(
-        "{label} leads among {of}: {count:bare} of those in the register",
-        label=str(table["label"].iloc[0]),
-        of=of,
-        count=first,
-    )
+def how_many_usable(frame: pd.DataFrame, basis: str) -> Quantity:
+    """Return how many purchases have a usable value of one kind."""
+    return reg.how_many(usable(frame, basis), "purchases")
 
 
 def _most(made: list[dict[str, Any]], limit: int, extra: tuple[str, ...] = ()) -> pd.DataFrame:
+    made = [row for row in made if row["value"].value >= OFTEN]
     made.sort(key=lambda row: (-row["value"].value, row["label"]))
     return pd.DataFrame(made[:limit], columns=["label", "value", *extra, *SEEN_AS.values()])
 

@@ -32,7 +32,7 @@ MEASURED = {
     GCLOUD_LOCAL: "Local government's share of all sales",
     GCLOUD_PART: "G-Cloud's share of technology bought, total not defined",
 }
-FRESH_YEARS, LINE_YEARS = 5, 10
+FRESH_YEARS, LINE_YEARS = 5, 8
 """How long an old figure is still told in a sentence, and an old line still drawn."""
 
 _GENERATION = re.compile(r"^G-Cloud \d+\b")
@@ -92,9 +92,13 @@ def gcloud_line(tables: Tables, as_of: dt.date) -> pd.DataFrame:
 
 
 def gcloud_line_title(table: pd.DataFrame) -> Statement:
-    """Return how far the running total went, with its last month."""
+    """Return how far the running total went, and until when."""
     last: Quantity = table["value"].iloc[-1]
-    return statement("Local government's G-Cloud purchases had reached {total}", total=last)
+    return statement(
+        "Local government's G-Cloud purchases reached {total} over {period}",
+        total=last,
+        period=last.period,
+    )
 
 
 def gcloud(tables: Tables) -> pd.DataFrame:

@@ -40,7 +40,7 @@ LABELS: Mapping[str, BasisLabel] = MappingProxyType(
         BOUGHT_IN: BasisLabel(
             "Bought in",
             "what buyers paid technology suppliers, added up from the invoices they publish",
-            "leaves out their own staff, and payments that were not published",
+            "leaves out buyers' own staff, and payments that were not published",
         ),
         AS_GOVERNMENT_COUNTS: BasisLabel(
             "As government states it",

@@ -8,12 +8,14 @@ any such figure was published, the latest other estimate stands in and says so.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
 
-from futuregazing.claims.quantity import Quantity
+from futuregazing.claims.quantity import Quantity, counted
+from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.edition.periods import calendar_year, financial_year
 from futuregazing.edition.sections import MarketSize
@@ -27,6 +29,10 @@ ANNUAL, AVERAGE, CUMULATIVE = (
     "annual_tech_spend_average",
     "cumulative_tech_spend",
 )
+PEAK = "peak"
+"""In a record's definition: the largest yearly figure that its source has."""
+FEWEST_TO_MATCH = 2
+"""A print with fewer figures than this ("£2bn") cannot be told to be another number, rounded."""
 
 
 def headline(tables: Tables, settings: MarketSize) -> Statement:
@@ -74,6 +80,26 @@ def size(tables: Tables, settings: MarketSize) -> Quantity | None:
     return choose.best(others[others["measure_basis"] != AWARDS])
 
 
+def about_size(tables: Tables, found: Quantity | None) -> list[Statement]:
+    """Return what else is published of the headline: average, peak year, coarser prints."""
+    if found is None:
+        return []
+    told = [further(tables, found) for further in (yearly_average, peak_year, coarser_prints)]
+    return [sentence for sentence in told if sentence is not None]
+
+
+def limits(settings: MarketSize, found: Quantity | None, as_of: dt.date) -> list[Statement]:
+    """Return what a reader must know before the numbers: gaps, open places, prices."""
+    told = [] if found is None else [newest_year(found, as_of), open_place(found)]
+    prices = (
+        "Growth is given in money of the day and, where both end years have a deflator, less "
+        "inflation."
+        if settings.price_basis == "real"
+        else "All amounts are in money of the day; none is adjusted for inflation."
+    )
+    return [*(sentence for sentence in told if sentence is not None), statement(prices)]
+
+
 def yearly_average(tables: Tables, found: Quantity) -> Statement | None:
     """Return the published yearly average over the period of a cumulative headline."""
     frame = choose.where(sizes(tables), AVERAGE, basis=[found.basis], geography=[found.geography])
@@ -87,9 +113,21 @@ def yearly_average(tables: Tables, found: Quantity) -> Statement | None:
     )
 
 
+def peak_year(tables: Tables, found: Quantity) -> Statement | None:
+    """Return the year that its source calls the peak, within a headline of several years."""
+    frame = choose.where(sizes(tables), ANNUAL, basis=[found.basis], geography=[found.geography])
+    peak = choose.best(frame[frame["definition_note"].str.contains(PEAK)])
+    if peak is None or found.period is None or peak.period is None:
+        return None
+    if choose.is_one_year(found) or not found.period.contains(peak.period):
+        return None
+    return statement("The most in one year was {peak}, in {period}.", peak=peak, period=peak.period)
+
+
 def coarser_prints(tables: Tables, found: Quantity) -> Statement | None:
     """Return where the same number is printed with fewer figures, so that nobody adds them."""
-    frame = choose.where(choose.figures(tables), ANNUAL, basis=[found.basis], scope=COUNCILS)
+    # Repeats count here: a rounded repeat is just what a reader may take for another number.
+    frame = choose.where(tables["figures"], ANNUAL, basis=[found.basis], scope=COUNCILS)
     same = [
         q
         for q in choose.quantities(choose.best_first(frame))
@@ -150,16 +188,35 @@ def published_sizes(tables: Tables, settings: MarketSize) -> pd.DataFrame:
     return pd.DataFrame(made, columns=["label", "value", "publisher", "vintage"])
 
 
+def sizes_title(table: pd.DataFrame) -> Statement:
+    """Return how many kinds of number the published sizes are, and since when."""
+    first = min((q.period for q in table["value"]), key=lambda period: period.start)
+    kinds = counted(
+        table["label"].nunique(), "kinds of number", refs_in_order(table["value"]), scope="figures"
+    )
+    return statement(
+        "Yearly sizes since {first} are {kinds}; only like joins like",
+        first=first,
+        kinds=kinds,
+    )
+
+
 def sizes(tables: Tables) -> pd.DataFrame:
     """Return figure records of the size of all councils' technology market."""
     return choose.where(choose.figures(tables), ANNUAL, AVERAGE, CUMULATIVE, scope=COUNCILS)
 
 
+def refs_in_order(values: Iterable[Quantity]) -> tuple[Ref, ...]:
+    """Return the rows behind several quantities, each once."""
+    return unique_refs(ref for q in values for ref in q.refs)
+
+
 def _prints(coarse: Quantity, fine: Quantity) -> bool:
     """Tell whether one number is another with fewer figures, rounded or cut."""
-    if not coarse.figures or not fine.figures or coarse.figures >= fine.figures:
+    printed, full = coarse.figures or 0, fine.figures or 0
+    if not FEWEST_TO_MATCH <= printed < full:
         return False
-    last_digit = Decimal(1).scaleb(coarse.value.adjusted() - coarse.figures + 1)
+    last_digit = Decimal(1).scaleb(coarse.value.adjusted() - printed + 1)
     return abs(coarse.value - fine.value) < last_digit
 
 
@@ -170,10 +227,14 @@ def _unjoined(q: Quantity, every: list[Quantity], least: int) -> Quantity:
 
 
 def _outdone(q: Quantity, every: list[Quantity], better: list[Quantity]) -> bool:
-    """Tell whether a lone figure adds nothing to what others say of its time and kind."""
+    """Tell whether a lone figure adds nothing to what others say of its time and kind.
+
+    A bound adds nothing once a level has been published; an older bound is history and stays.
+    """
     if q.series:
         return False
     rivals = [r for r in every if r.refs != q.refs and r.basis == q.basis and r.period == q.period]
-    bounded = q.qualifier in choose.BOUNDS and any(r.qualifier not in choose.BOUNDS for r in rivals)
+    levels = [r for r in rivals if r.qualifier not in choose.BOUNDS]
+    bounded = q.qualifier in choose.BOUNDS and any(r.vintage <= q.vintage for r in levels)
     same = any(r.value == q.value and (r.series or r in better) for r in rivals)
     return bounded or same or any(_prints(q, r) for r in rivals)

@@ -31,6 +31,22 @@ from futuregazing.tables.frames import Tables
 AWARDED = "contract_awards_value"
 PUBLIC_SECTOR, PUBLIC_AWARDS = "public_sector_it_spend", "public_sector_it_contracts"
 WHOLE = ["whole public sector"]
+DISPUTED = (
+    "market size",
+    "five-year window",
+    "growth",
+    "average vs cumulative",
+    "government vs analyst",
+    "share of spend",
+    "share of what",
+    "awards vs invoices",
+    "third-party",
+    "headline error",
+    "public sector IT",
+    "flat vs growing",
+    "Kable",
+)
+"""Words in the topics of contradictions that are about the size of the market."""
 SIDE_BY_SIDE = "each counts something else; they are set side by side, never added up"
 
 

@@ -1,4 +1,4 @@
-"""Where councils' money goes in all, and what one technology contract is worth.
+"""Where councils' money goes in all: what they buy, and what their services cost.
 
 What councils buy and what they spend on services are two wholes; neither is technology.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from futuregazing.claims.quantity import Quantity, add, ratio, share
+from futuregazing.claims.quantity import Quantity, add, share
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.claims.units import POUND, Unit
@@ -19,13 +19,12 @@ from futuregazing.edition.periods import parse_period
 from futuregazing.measures import choose
 from futuregazing.measures.choose import COUNCILS
 from futuregazing.measures.labels import in_place
-from futuregazing.measures.worked_out import per_item
 from futuregazing.tables.frames import Tables
 
 PROCUREMENT = "total_procurement"
-AREA_SHARE = "service_area_share"
-MEAN, MEDIAN = "contract_value_mean", "contract_value_median"
-AWARDED, AWARD_COUNT = "contract_awards_value", "contract_awards_count"
+SUB_CENTRAL = "sub-central"
+AREA_SHARE, AREA_SPEND = "service_area_share", "service_area_spend"
+PART_OF_AREA = "sub-category"
 
 FINANCE = "lg_finance_national"
 NATION, OUTTURN = "England", "outturn"
@@ -36,28 +35,39 @@ OUTSIDE_EDUCATION = "total service expenditure excluding education"
 _AREA = re.compile(r"^(?P<name>.+?) (?:share|category|sub-category)\b")
 
 
-def procurement(tables: Tables) -> pd.DataFrame:
-    """Return what councils buy in all, every published total: `label`, `value`, in time."""
-    frame = choose.where(choose.figures(tables), PROCUREMENT, scope=COUNCILS)
-    found = sorted(choose.quantities(frame), key=lambda q: (choose.ended(q), q.refs))
-    return pd.DataFrame(
-        [{"label": "All that councils buy", "value": q} for q in found], columns=["label", "value"]
-    )
-
-
-def procurement_sentence(tables: Tables) -> Statement | None:
-    """Return the latest total of all that councils buy, from whom and where."""
+def procurement_sentences(tables: Tables) -> list[Statement]:
+    """Return the latest total of all that councils buy, with place and year."""
     frame = choose.where(choose.figures(tables), PROCUREMENT, scope=COUNCILS)
     found = choose.best(frame)
     if found is None:
-        return None
-    return statement(
-        "Councils{place} bought {total} of goods, works and services in {period}. That is all "
-        "third-party spending, not technology.",
-        place=in_place(found.geography),
-        total=found,
-        period=found.period,
-    )
+        return []
+    return [
+        statement(
+            "Councils{place} bought {total} of goods, works and services in {period}. That is "
+            "all third-party spending, not technology.",
+            place=in_place(found.geography),
+            total=found,
+            period=found.period,
+        )
+    ]
+
+
+def wider_procurement(tables: Tables) -> list[Statement]:
+    """Return a total that covers councils and others, kept apart from councils' own."""
+    frame = choose.where(choose.figures(tables), PROCUREMENT)
+    wider = choose.best(frame[frame["buyer_scope"].str.contains(SUB_CENTRAL)])
+    if wider is None:
+        return []
+    return [
+        statement(
+            "A wider total, {total}{place} in {period}, covers {scope} and must not be set "
+            "beside it.",
+            total=wider,
+            place=in_place(wider.geography),
+            period=wider.period,
+            scope=wider.scope,
+        )
+    ]
 
 
 def bought_areas(tables: Tables) -> pd.DataFrame:
@@ -82,6 +92,57 @@ def bought_areas_title(table: pd.DataFrame) -> Statement:
     )
 
 
+def area_amounts(tables: Tables) -> list[Statement]:
+    """Return the largest service area in pounds, and the largest part of it."""
+    frame = choose.where(choose.figures(tables), AREA_SPEND, scope=COUNCILS)
+    for group in choose.told_together(frame):
+        inside = group["definition_note"].str.contains(PART_OF_AREA)
+        whole, part = choose.best(group[~inside]), choose.best(group[inside])
+        if whole is None or part is None:
+            continue
+        return [
+            statement(
+                "{area} came to {whole}, of which {part_name} was {part}.",
+                area=_area_name(str(choose.record_of(group, whole)["definition_note"])),
+                whole=whole,
+                part_name=_area_name(str(choose.record_of(group, part)["definition_note"])).lower(),
+                part=part,
+            )
+        ]
+    return []
+
+
+def bought_areas_subtitle(table: pd.DataFrame) -> Statement:
+    """Return measure, place and period of the shares by service area."""
+    q = table["value"].iloc[0]
+    return statement(
+        "Share of all third-party spending by service area, all procurement and not "
+        "technology; {place}, {period}; money of the day",
+        place=q.geography,
+        period=q.period,
+    )
+
+
+def services_title(tables: Tables) -> Statement:
+    """Return social care's share of spending outside education, or what leads."""
+    care = social_care_share(tables)
+    if care is not None:
+        return statement("Social care takes {share} of spending outside education", share=care)
+    table = services(tables)
+    return statement("{first} takes most", first=str(table["label"].iloc[0]))
+
+
+def services_subtitle(table: pd.DataFrame) -> Statement:
+    """Return measure, place and period of net spending by service."""
+    q = table["value"].iloc[0]
+    return statement(
+        "Net spending on services with the largest bills, pay included; {place}, {period}, as "
+        "spent; money of the day",
+        place=q.geography,
+        period=q.period,
+    )
+
+
 def services(tables: Tables) -> pd.DataFrame:
     """Return councils' net spending by service in the latest year: `label`, `value`."""
     frame = _outturn(tables)
@@ -101,78 +162,6 @@ def social_care_share(tables: Tables) -> Quantity | None:
     care = add(_pounds(frame, ADULTS), _pounds(frame, CHILDREN), reason="two service lines")
     whole = _pounds(frame, OUTSIDE_EDUCATION)
     return share(care, whole, denominator="net service spending outside education")
-
-
-def contract_values(tables: Tables) -> pd.DataFrame:
-    """Return what one technology contract is worth, as published or as totals and counts imply.
-
-    Returns:
-        One row a value, latest first: `what` (mean, median, implied mean), `value`,
-        `contracts` (how many, where known), `place`, `period`, `publisher`.
-    """
-    frame = choose.where(choose.figures(tables), scope=COUNCILS)
-    published = choose.best_first(choose.where(frame, MEAN, MEDIAN))
-    published = published[published["unit"] == POUND]
-    implied = _implied_means(frame)
-    recomputed = {tuple(sorted(q.period.spelling())) for q, _ in implied if q.period}
-    made = []
-    for q, record in zip(choose.quantities(published), choose.records(published), strict=True):
-        if q.period and tuple(sorted(q.period.spelling())) in recomputed:
-            continue  # a printed mean that its own total and count do not give is not repeated
-        what = "Median" if record["metric"] == MEDIAN else "Mean"
-        made.append(_value_row(what, q, None, record["publisher"]))
-    for q, record in implied:
-        made.append(_value_row("Mean, worked out", q, q.inputs[1], record["publisher"]))
-    columns = ["what", "value", "contracts", "place", "period", "publisher"]
-    return pd.DataFrame(made, columns=columns)
-
-
-def mean_and_median(tables: Tables) -> tuple[Quantity, Quantity] | None:
-    """Return the mean and the median contract value of one source and period, the latest."""
-    frame = choose.where(choose.figures(tables), MEAN, MEDIAN, scope=COUNCILS)
-    for group in choose.told_together(frame[frame["unit"] == POUND]):
-        mean, median = (choose.best(choose.where(group, metric)) for metric in (MEAN, MEDIAN))
-        if mean is not None and median is not None:
-            return mean, median
-    return None
-
-
-def gap_sentence(mean: Quantity, median: Quantity) -> Statement:
-    """Return what the gap between mean and median says about contracts."""
-    return statement(
-        "Half of the contracts are worth less than {median}, but the mean is {mean}, {times} as "
-        "much: a few large contracts pull it up. A supplier sizing a first bid should think of "
-        "the median; the money as a whole sits in the large ones.",
-        median=median,
-        mean=mean,
-        times=ratio(mean, median, reason="mean and median of the same contracts"),
-    )
-
-
-def _implied_means(frame: pd.DataFrame) -> list[tuple[Quantity, dict[str, object]]]:
-    """Return the mean that each pair of a total and a count on one page implies, latest first."""
-    found = []
-    for group in choose.told_together(choose.where(frame, AWARDED, AWARD_COUNT)):
-        totals = choose.quantities(choose.where(group, AWARDED))
-        counts = choose.quantities(choose.where(group, AWARD_COUNT))
-        if totals and len(counts) == 1:
-            total = max(totals, key=lambda q: (q.value, q.refs))
-            mean = per_item(total, counts[0], "total and count as the same page prints them")
-            found.append((mean, choose.record_of(group, total)))
-    return found
-
-
-def _value_row(
-    what: str, value: Quantity, contracts: Quantity | None, publisher: object
-) -> dict[str, object]:
-    return {
-        "what": what,
-        "value": value,
-        "contracts": contracts,
-        "place": value.geography,
-        "period": value.period,
-        "publisher": publisher,
-    }
 
 
 def _outturn(tables: Tables) -> pd.DataFrame:

@@ -13,19 +13,20 @@ from typing import Any
 
 import pandas as pd
 
-from futuregazing.claims.quantity import Quantity, growth
+from futuregazing.claims.quantity import Quantity, counted, growth
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.claims.units import PERCENT, Unit
 from futuregazing.edition.sections import MarketSize
 from futuregazing.measures import choose
 from futuregazing.measures.choose import COUNCILS
-from futuregazing.measures.labels import GROWTH, basis_label, place_words
-from futuregazing.measures.market import ANNUAL, sizes
+from futuregazing.measures.labels import BOUGHT_IN, GROWTH, basis_label, place_words
+from futuregazing.measures.market import ANNUAL, refs_in_order, sizes
 from futuregazing.measures.real_terms import real_growth
 from futuregazing.tables.frames import Tables
 
 THIRD_PARTY = "third-party"
 """In a growth record's definition or title: growth of all that councils buy."""
+YEAR_ON_YEAR = "year on year"
 SHORTEST_SPAN = 2
 DAYS_IN_YEAR = 365.25
 
@@ -71,9 +72,9 @@ def growth_sentence(row: Mapping[Hashable, Any]) -> Statement:
     """Return the growth of one series of `growth_by_series`, its two end points named."""
     change = row["growth"]
     return statement(
-        "{kind}, as {publisher} has it: from {start} in {first} to {end} in {last}, {direction} "
-        "{change} in all, in money of the day.",
-        kind=str(row["kind"]),
+        "From {start} in {first} to {end} in {last} spending went {direction} {change} in all, in "
+        "money of the day ({kind}, as published by {publisher}).",
+        kind=str(row["kind"]).lower(),
         publisher=str(row["publisher"]),
         start=row["start"],
         first=row["start_period"],
@@ -82,6 +83,58 @@ def growth_sentence(row: Mapping[Hashable, Any]) -> Statement:
         direction="up" if change.value >= 0 else "down",
         change=replace(change, value=abs(change.value)),
     )
+
+
+def series_lines(tables: Tables, settings: MarketSize) -> pd.DataFrame:
+    """Return the points of each series of bought-in spending: `label`, `value`.
+
+    A line is named by who published it and when, so that no two are read as one.
+    """
+    frame = choose.where(sizes(tables), ANNUAL, basis=[BOUGHT_IN])
+    made = []
+    for points in choose.series_of(frame):
+        if len(points) >= settings.series_min_points:
+            record = choose.record_of(frame, points[-1])
+            label = f"Published {str(record['published_date'])[:4]}"
+            made += [
+                {"label": label, "value": q, "place": place_words(q.geography)} for q in points
+            ]
+    return pd.DataFrame(made, columns=["label", "value", "place"])
+
+
+def series_lines_title(table: pd.DataFrame) -> Statement:
+    """Return how many series there are, and that growth is read within one."""
+    if table["label"].nunique() == 1:
+        return statement("One publication gives two years that can be joined")
+    lines = counted(table["label"].nunique(), "series", refs_in_order(table["value"]))
+    return statement("{lines}, each at its own level: growth is read within one", lines=lines)
+
+
+def growth_title(table: pd.DataFrame) -> Statement:
+    """Return what the series that ends latest shows."""
+    row = table.iloc[-1]
+    change = row["growth"]
+    return statement(
+        "The latest series {direction} {change} from {first} to {last}",
+        direction="rose" if change.value >= 0 else "fell",
+        change=replace(change, value=abs(change.value)),
+        first=row["start_period"],
+        last=row["end_period"],
+    )
+
+
+def without_series(tables: Tables, settings: MarketSize) -> list[Statement]:
+    """Return that bought-in spending has no series yet, where that is so."""
+    bought = choose.where(sizes(tables), ANNUAL, basis=[BOUGHT_IN])
+    joined = [p for p in choose.series_of(bought) if len(p) >= settings.series_min_points]
+    if joined:
+        return []
+    return [
+        statement(
+            "No two yearly figures of what councils bought in, known at this date, were "
+            "published as one series; how that spending grew from year to year cannot be said."
+        )
+    ]
 
 
 def published_growth(tables: Tables) -> pd.DataFrame:
@@ -109,9 +162,60 @@ def published_growth(tables: Tables) -> pd.DataFrame:
     return pd.DataFrame(made, columns=["growth", "rate", "period", "publisher", "vintage"])
 
 
+def implied_path(tables: Tables) -> list[Statement]:
+    """Return the year before the latest, as a year's growth on the same page implies it."""
+    frame = choose.figures(tables)
+    points = choose.series_of(choose.where(sizes(tables), ANNUAL, basis=[BOUGHT_IN]))
+    if not points:
+        return []
+    first, last = points[-1][0], points[-1][-1]
+    page = frame[frame["url"] == choose.record_of(frame, last)["url"]]
+    stated = choose.where(page, "growth_rate", scope=COUNCILS, basis=[GROWTH])
+    steps = [q for q in choose.quantities(stated) if YEAR_ON_YEAR in q.unit.aside]
+    told = []
+    for step in [q for q in steps if choose.ended(q) == choose.ended(last)]:
+        before = _before(last, step)
+        lower = before.value < first.value
+        told.append(
+            statement(
+                "The same page states {step} growth in the last year, which implies {before} "
+                "the year before{turn}. This path is inferred, not published.",
+                step=step,
+                before=before,
+                turn=": less than at the start, so spending would have fallen in between"
+                if lower
+                else "",
+            )
+        )
+    return told
+
+
+def _before(last: Quantity, step: Quantity) -> Quantity:
+    """Return the amount a year earlier that an amount and its last year's growth imply."""
+    made = replace(last, value=last.value / (1 + step.value / 100), qualifier="approx", series="")
+    return replace(
+        made,
+        period=None,
+        refs=(*last.refs, *step.refs),
+        formula=f"{last.full} ÷ (1 + {step.full})",
+        inputs=(last, step),
+    )
+
+
+def published_growth_title(table: pd.DataFrame) -> Statement:
+    """Return how many rates there are, and that their periods differ."""
+    if len(table) == 1:
+        return statement("One growth rate is published without its amounts")
+    rates = counted(len(table), "published growth rates", refs_in_order(table["growth"]))
+    periods = table["period"].nunique()
+    if periods == 1:
+        return statement("{rates} for one period", rates=rates)
+    return statement("{rates}, for periods that overlap but differ", rates=rates)
+
+
 def rate_words(unit: Unit) -> str:
     """Return whether a growth rate is a year's or the whole period's."""
-    if unit.per == "year" or "year on year" in unit.aside:
+    if unit.per == "year" or YEAR_ON_YEAR in unit.aside:
         return "a year"
     return "in all"
 

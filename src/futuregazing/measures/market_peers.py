@@ -59,6 +59,29 @@ def growth_title(table: pd.DataFrame) -> Statement:
     )
 
 
+def growth_subtitle(table: pd.DataFrame) -> Statement:
+    """Return measure, period and price basis of the growth rates."""
+    q = table["value"].iloc[0]
+    return statement(
+        "Growth of technology spending, {rate}, {period}, as one source states it; {place}; money "
+        "of the day",
+        rate=str(table["rate"].iloc[0]),
+        period=q.period,
+        place=_place(q.geography),
+    )
+
+
+def large_supplier_subtitle(table: pd.DataFrame) -> Statement:
+    """Return measure, period, place and price basis of spending with large suppliers."""
+    q = table["value"].iloc[0]
+    return statement(
+        "Spending with the largest technology suppliers by published invoices, {place}, "
+        "{period}; money of the day",
+        place=_place(q.geography),
+        period=q.period,
+    )
+
+
 def growth_apart(tables: Tables, settings: MarketSize) -> list[Statement]:
     """Return growth of those that no source sets beside councils, each with its own period."""
     beside = {q.scope for q in growth_beside(tables, settings)["value"]}
@@ -70,8 +93,8 @@ def growth_apart(tables: Tables, settings: MarketSize) -> list[Statement]:
             continue
         told.append(
             statement(
-                "{name} is published for other years and places: {growth} {rate} over {period}"
-                "{place}, which must not be set beside the others.",
+                "{name} is published by itself: {growth} {rate} over {period}{place}. Years, place "
+                "and source are its own, so it must not be set beside councils' growth.",
                 name=_name(name),
                 growth=found,
                 rate=rate_words(found.unit),
@@ -132,6 +155,10 @@ def _beside(
             ]
             return pd.DataFrame(rows)
     return pd.DataFrame(columns=["label", "value", "rate"])
+
+
+def _place(geography: str) -> str:
+    return "area not stated, read as UK" if "not stated" in geography else geography
 
 
 def _name(scope: str) -> str:

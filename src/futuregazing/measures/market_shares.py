@@ -41,7 +41,7 @@ def shares(tables: Tables) -> pd.DataFrame:
     told = choose.best_first(choose.where(frame, OF_PROCUREMENT, OF_EVERYTHING, scope=COUNCILS))
     made = []
     for q, record in zip(choose.quantities(told), choose.records(told), strict=True):
-        spend = _spend_beside(frame, record)
+        spend = _spend_beside(tables["figures"], record)  # what the page prints, repeat or not
         reason = "share and spending as the same page prints them"
         made.append(
             {
@@ -85,21 +85,40 @@ def _share_sentence(row: Mapping[Hashable, Any]) -> Statement:
     if row["implied"] is None:
         return told
     return told + statement(
-        "With the {spend} that the same page prints, that makes a whole of {implied}.",
+        "The same page prints {spend} of spending, which makes the whole {implied}.",
         spend=row["spend"],
         implied=row["implied"],
     )
 
 
-def share_series(tables: Tables) -> pd.DataFrame:
-    """Return the shares that form series, for a line each: `label`, `value`."""
+def share_over_time(tables: Tables) -> list[Statement]:
+    """Return how the share of what councils buy changed, within each series."""
     frame = choose.where(choose.figures(tables), OF_PROCUREMENT, scope=COUNCILS)
-    made = [
-        {"label": WHOLES[OF_PROCUREMENT].capitalize(), "value": q}
+    return [
+        statement(
+            "Within one series the share of what councils buy went from {first} in {start} to "
+            "{last} in {end}.",
+            first=points[0],
+            start=points[0].period,
+            last=points[-1],
+            end=points[-1].period,
+        )
         for points in choose.series_of(frame)
-        for q in points
     ]
-    return pd.DataFrame(made, columns=["label", "value"])
+
+
+def shares_title(table: pd.DataFrame) -> Statement:
+    """Return how far the published shares lie apart."""
+    if table.empty:
+        return statement("No share of council money had been published")
+    ranked = sorted(table["share"], key=lambda q: (q.value, q.refs))
+    if len(ranked) == 1:
+        return statement("One published share, {only}, and it is old", only=ranked[0])
+    return statement(
+        "Published shares run from {least} to {most} because their wholes differ",
+        least=ranked[0],
+        most=ranked[-1],
+    )
 
 
 def _spend_beside(frame: pd.DataFrame, record: dict[str, Any]) -> Quantity | None:

@@ -8,6 +8,7 @@ error stays in the list with its flag and out of every headline.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -151,6 +152,13 @@ def keep(frame: pd.DataFrame, wanted: Iterable[bool]) -> pd.DataFrame:
     return frame[pd.Series(list(wanted), index=frame.index, dtype=bool)]
 
 
+def commonest(words: Iterable[object]) -> tuple[list[str], int]:
+    """Return the most frequent words, sorted, and how often each stands."""
+    counts = Counter(str(word) for word in words)
+    most = max(counts.values(), default=0)
+    return sorted(word for word, number in counts.items() if number == most), most
+
+
 def refs_of_purchases(frame: pd.DataFrame) -> tuple[Ref, ...]:
     """Return the register rows behind some purchases, twins among them."""
     return unique_refs(ref for refs in frame["refs"] for ref in refs)
@@ -158,7 +166,6 @@ def refs_of_purchases(frame: pd.DataFrame) -> tuple[Ref, ...]:
 
 def how_many(frame: pd.DataFrame, noun: str = "contracts") -> Quantity:
     """Return the number of purchases, as a count that knows its rows: "1 contract"."""
-    noun = noun.removesuffix("s") if len(frame) == 1 else noun
     return counted(len(frame), noun, refs_of_purchases(frame), basis="count", scope="register")
 
 

@@ -18,6 +18,8 @@ from futuregazing.tables.frames import Tables
 
 SHARE, SHARE_GROWTH = "sme_share", "sme_share_growth"
 ALL_PROCUREMENT, MULTIPLE = "sme_share_all_procurement", "sme_multiple_vs_central"
+DISPUTED = ("SME", "share over the whole")
+"""Words in the topics of contradictions that are about smaller firms."""
 LEVELS = {
     "local government": "Councils",
     "local authorities": "Councils",
@@ -63,7 +65,7 @@ def share_sentences(tables: Tables) -> list[Statement]:
     series = choose.series_of(frame)
     told = [
         statement(
-            "{publisher}: from {first} in {start} to {last} in {end}{place}.",
+            "{publisher} put it at {first} in {start} and {last} in {end}{place}.",
             publisher=str(choose.record_of(frame, points[-1])["publisher"]),
             first=points[0],
             start=points[0].period,
@@ -100,7 +102,7 @@ def slip(tables: Tables) -> list[Statement]:
             first, last = points[0], points[-1]
             wrong = [q for q in choose.quantities(shares) if _misread(q, rise, last)]
             if wrong and choose.ended(last) == choose.ended(rise):
-                told += _put_right(frame, wrong[0], rise, first, last)
+                told.append(_put_right(frame, wrong[0], rise, first, last))
     return told
 
 
@@ -125,30 +127,42 @@ def beside_central_title(table: pd.DataFrame) -> Statement:
     )
 
 
-def all_procurement(tables: Tables) -> Statement | None:
-    """Return the latest share of all council procurement that goes to smaller firms."""
-    found = choose.best(choose.where(choose.figures(tables), ALL_PROCUREMENT, scope=COUNCILS))
-    if found is None:
-        return None
+def beside_central_subtitle(table: pd.DataFrame) -> Statement:
+    """Return measure, place and period of smaller firms' share by level."""
+    q = table["value"].iloc[0]
     return statement(
-        "Of everything councils buy, technology or not, smaller firms received {share} in "
-        "{period}.",
-        share=found,
-        period=found.period,
+        "Smaller firms' share of direct procurement of all kinds, not technology alone, in per "
+        "cent; {place}, {period}",
+        place=q.geography,
+        period=q.period,
     )
 
 
-def multiple(tables: Tables) -> Statement | None:
-    """Return how much more than central government councils spend with smaller technology firms."""
-    found = choose.best(choose.where(choose.figures(tables), MULTIPLE, scope=COUNCILS))
-    if found is None:
-        return None
-    return statement(
-        "In {period} councils spent {times} as much with smaller technology firms as central "
-        "government did.",
-        period=found.period,
-        times=found,
-    )
+def beside_others(tables: Tables) -> list[Statement]:
+    """Return smaller firms' share of all council buying, and beside central government's."""
+    frame = choose.where(choose.figures(tables), ALL_PROCUREMENT, MULTIPLE, scope=COUNCILS)
+    told = []
+    share = choose.best(choose.where(frame, ALL_PROCUREMENT))
+    if share is not None:
+        told.append(
+            statement(
+                "Of everything councils buy, technology or not, smaller firms received {share} "
+                "in {period}.",
+                share=share,
+                period=share.period,
+            )
+        )
+    times = choose.best(choose.where(frame, MULTIPLE))
+    if times is not None:
+        told.append(
+            statement(
+                "In {period} councils spent {times} as much with smaller technology firms as "
+                "central government did.",
+                period=times.period,
+                times=times,
+            )
+        )
+    return told
 
 
 def _misread(q: Quantity, rise: Quantity, level: Quantity) -> bool:
@@ -163,28 +177,25 @@ def _misread(q: Quantity, rise: Quantity, level: Quantity) -> bool:
 
 def _put_right(
     frame: pd.DataFrame, wrong: Quantity, rise: Quantity, first: Quantity, last: Quantity
-) -> list[Statement]:
+) -> Statement:
     write_up, original = choose.record_of(frame, wrong), choose.record_of(frame, rise)
     grown = growth(first, last)
-    return [
-        statement(
-            "Check of a source: {write_up} prints the share as having grown to {wrong}. The "
-            "analysts' own text ({original}) says it grew by {rise}, from {first} to {last}.",
-            write_up=_publisher(write_up),
-            wrong=wrong,
-            original=_publisher(original),
-            rise=rise,
-            first=first,
-            last=last,
-        ),
-        statement(
-            "The arithmetic bears out the second: {last} is {grown:amount} more than {first}. "
-            "This report prints {last}.",
-            last=last,
-            grown=grown,
-            first=first,
-        ),
-    ]
+    return statement(
+        "Check of a source: {write_up} prints the share as having grown to {wrong}. The "
+        "analysts' own text ({original}) says it grew by {rise}, from {first} to {last}.",
+        write_up=_publisher(write_up),
+        wrong=wrong,
+        original=_publisher(original),
+        rise=rise,
+        first=first,
+        last=last,
+    ) + statement(
+        "The arithmetic bears out the second: {last} is {grown:amount} more than {first}. "
+        "This report prints {last}.",
+        last=last,
+        grown=grown,
+        first=first,
+    )
 
 
 def _publisher(record: dict[str, object]) -> Named:

@@ -12,6 +12,10 @@ from decimal import Decimal
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import unique_refs
 from futuregazing.claims.units import Unit
+from futuregazing.claims.wording import significant
+
+FEWEST_FIGURES = 2
+"""A result keeps as many figures as its coarser source, and never fewer than this."""
 
 
 def portion(whole: Quantity, share: Quantity, reason: str) -> Quantity:
@@ -36,16 +40,17 @@ def per_item(total: Quantity, number: Quantity, reason: str) -> Quantity:
 def _worked_out(a: Quantity, b: Quantity, value: Decimal, formula: str, reason: str) -> Quantity:
     """Return a number worked out from two published ones, with the meaning of the first."""
     known = [q.figures for q in (a, b) if q.figures and not q.unit.is_count]
+    figures = max(FEWEST_FIGURES, min(known)) if known else FEWEST_FIGURES
     exact = {a.qualifier, b.qualifier} <= {"exact", "derived"}
     return replace(
         a,
-        value=value,
+        value=significant(value, figures),
         qualifier="derived" if exact else "approx",
         series="",
         vintage="",
         grade=max(a.grade, b.grade),
         refs=unique_refs((*a.refs, *b.refs)),
-        figures=max(2, min(known)) if known else 2,
+        figures=figures,
         formula=formula,
         inputs=(a, b),
         note=reason,
