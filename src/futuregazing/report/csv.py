@@ -52,6 +52,10 @@ def _written(cell: Cell, column: Column) -> str:
 
 
 def _records(row: Row) -> str:
-    """Return the rows behind a line: "figures:FIG0001 figures:FIG0002"."""
-    refs = dict.fromkeys(ref for cell in row for ref in cell.refs)
+    """Return the rows behind a line: "figures:FIG0001 figures:FIG0002".
+
+    A row whose id is itself a cell of the line (a council's code) is not named twice.
+    """
+    said = {cell.text for cell in row}
+    refs = dict.fromkeys(ref for cell in row for ref in cell.refs if ref[1] not in said)
     return guarded(" ".join(f"{table}:{row_id}" for table, row_id in refs))

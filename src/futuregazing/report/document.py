@@ -34,6 +34,8 @@ from futuregazing.report.meta import Meta, meta_of
 from futuregazing.report.records import Records, bibliography
 from futuregazing.report.source_line import source_line
 
+CITED_SINGLY = 3
+"""A number that rests on more rows is a count of them, not taken from their publications."""
 KEY_POINTS = "key_points"
 """The section without a number, printed before the count starts."""
 
@@ -115,7 +117,7 @@ class _Making:
         sections = tuple(self._sections())
         _require_distinct_alts(sections)
         evidence = self._book.entries()
-        marked = [(record, entry.mark) for entry in evidence for record in entry.records]
+        marked = [pair for entry in evidence for pair in _taken_from(entry)]
         shown = [(self._records.get(*ref), "") for ref in _refs_shown(sections)]
         used = [*marked, *shown]
         rows = {(record.table, record.row): record for record, _ in used}
@@ -199,6 +201,12 @@ def _title(name: str, blocks: Iterable[Block]) -> str:
             f"Section {name} has {len(titles)} headings of level 1; it needs exactly one, its title"
         )
     return titles[0]
+
+
+def _taken_from(entry: Evidence) -> list[tuple[Record, str]]:
+    """Return an entry's records with its mark; a count of many rows cites none of them singly."""
+    mark = entry.mark if len(entry.records) <= CITED_SINGLY else ""
+    return [(record, mark) for record in entry.records]
 
 
 def _require_distinct_alts(sections: Iterable[Section]) -> None:

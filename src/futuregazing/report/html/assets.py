@@ -15,6 +15,7 @@ from urllib.parse import quote
 HERE = Path(__file__).parent
 STYLE = HERE / "style"
 STYLE_FILES = ("base.css", "cover.css", "text.css", "exhibits.css", "evidence.css", "print.css")
+MOST_COLUMNS = 16
 TYPEFACE = HERE / "fonts" / "source-sans-3-latin.woff2"
 
 
@@ -44,7 +45,18 @@ def style_sheet() -> str:
     motif = quote((STYLE / "honeycomb.svg").read_text("utf-8").replace("\n", ""))
     drawn = f':root{{--honeycomb:url("data:image/svg+xml,{motif}")}}\n'
     rules = "".join((STYLE / name).read_text("utf-8") for name in STYLE_FILES)
-    return (face + drawn + rules).strip()
+    return (face + drawn + rules + _column_rules()).strip()
+
+
+def _column_rules() -> str:
+    """Return the rules of the classes that set whole columns (see `view.column_classes`)."""
+    right = ",".join(f".r{n} tr>:nth-child({n})" for n in range(1, MOST_COLUMNS + 1))
+    short = ",".join(f".s{n} tr>:nth-child({n})" for n in range(1, MOST_COLUMNS + 1))
+    return (
+        f"{right}{{text-align:right}}\n"
+        f"{short},{right.replace(' tr>', ' tbody>tr>')}{{white-space:nowrap}}\n"
+        "tbody>tr>.none{white-space:normal}\n"
+    )
 
 
 @cache

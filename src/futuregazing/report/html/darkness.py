@@ -21,6 +21,7 @@ HUES_TURNED = ((-0.574, 1.43, 0.144), (0.426, 0.43, 0.144), (0.426, 1.43, -0.856
 """`hue-rotate(180deg)` as the CSS filter computes it."""
 HALF_CAPITAL = 0.35
 DEFAULT_SIZE = 10.0
+CORNERS = 3
 
 Colour = tuple[float, float, float]
 Box = tuple[float, float, float, float]
@@ -82,20 +83,21 @@ def _areas(root: ET.Element) -> Iterator[_Area]:
         if element.tag == "use":
             shape = marks.get(element.get("href", "#")[1:], element)
             dx, dy = float(element.get("x", 0)), float(element.get("y", 0))
-        if box := _box(shape):
-            yield _Area((box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy), fill)
+        for left, top, right, bottom in _boxes(shape):
+            yield _Area((left + dx, top + dy, right + dx, bottom + dy), fill)
 
 
-def _box(shape: ET.Element) -> Box | None:
-    """Return the bounding box of a path, polygon or rectangle."""
+def _boxes(shape: ET.Element) -> Iterator[Box]:
+    """Yield the bounding boxes of a rectangle, a polygon or each outline of a path."""
     if shape.tag == "rect":
         x, y, w, h = (float(shape.get(name, 0)) for name in ("x", "y", "width", "height"))
-        return x, y, x + w, y + h
-    numbers = [float(n) for n in _NUMBER.findall(shape.get("d") or shape.get("points") or "")]
-    if shape.tag not in {"path", "polygon"} or len(numbers) < 6 or len(numbers) % 2:
-        return None
-    xs, ys = numbers[::2], numbers[1::2]
-    return min(xs), min(ys), max(xs), max(ys)
+        yield x, y, x + w, y + h
+    elif shape.tag in {"path", "polygon"}:
+        for outline in (shape.get("d") or shape.get("points") or "").split("M"):
+            numbers = [float(n) for n in _NUMBER.findall(outline)]
+            if len(numbers) >= CORNERS * 2 and len(numbers) % 2 == 0:
+                xs, ys = numbers[::2], numbers[1::2]
+                yield min(xs), min(ys), max(xs), max(ys)
 
 
 def _ground(text: ET.Element, areas: list[_Area]) -> Colour | None:

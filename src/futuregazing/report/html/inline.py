@@ -68,7 +68,7 @@ def link(href: str, text: str) -> Markup:
     """Return a link to a page elsewhere; words alone where the address is no web address."""
     if not SAFE_LINK.match(href):
         return escape(text)
-    return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(href, text)
+    return Markup('<a href="{}">{}</a>').format(href, text)
 
 
 def headline_number(parts: Iterable[Part]) -> tuple[str, str] | None:

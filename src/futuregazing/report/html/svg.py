@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from futuregazing.report.html.compact import compact
 from futuregazing.report.html.darkness import bears_darkness
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -65,6 +66,8 @@ def inline_svg(raw: str, naming: Naming, width_mm: float) -> Markup:
     _name(root, naming, width_mm)
     if not bears_darkness(root):
         root.set("class", "on-white")
+    for path in root.iter("path"):
+        path.set("d", compact(path.get("d", "")))
     return Markup(ET.tostring(root, encoding="unicode"))
 
 

@@ -10,11 +10,13 @@ from urllib.parse import quote
 from futuregazing.report.backing import Source
 from futuregazing.report.blocks import Block, Exhibit, Heading, Parts, Prose, Row, Section
 from futuregazing.report.csv import exhibit_csv
-from futuregazing.report.document import Document
 
 SECTION_LEVEL = 2
 ASKS = ("suppliers", "councils")
-RECORDS_TOLD = 3
+DATA_ROWS = 60
+"""Rows printed behind a drawing; the CSV has all, and a table exhibit prints all of its own."""
+SHORT_KINDS = frozenset({"date", "period", "code"})
+SHORT = 12
 SAFE_IN_DATA_URL = "/:;,()*!'~$@?=_-.+"
 
 
@@ -73,24 +75,27 @@ def printed_rows(exhibit: Exhibit) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     return (*body[: exhibit.rows_shown], *total), body[exhibit.rows_shown :]
 
 
-def row_refs(row: Row) -> tuple[tuple[str, str], ...]:
-    """Return the rows of the data tables behind a line, each once."""
-    return tuple(dict.fromkeys(ref for cell in row for ref in cell.refs))
+def data_rows(exhibit: Exhibit) -> tuple[Row, ...]:
+    """Return the rows printed behind a drawing: a map of all councils shows its first ones."""
+    rows = exhibit.rows
+    if len(rows) <= DATA_ROWS:
+        return rows
+    return (*rows[:DATA_ROWS], rows[-1]) if exhibit.total_row else rows[:DATA_ROWS]
 
 
-def any_refs(rows: Iterable[Row]) -> bool:
-    """Tell whether any line names the rows behind it."""
-    return any(cell.refs for row in rows for cell in row)
+def column_classes(exhibit: Exhibit) -> str:
+    """Return a table's classes: "r2 s3" sets column 2 right and keeps column 3 on one line.
 
-
-def told_in_full(document: Document) -> frozenset[str]:
-    """Return the anchors of the records printed with all their fields.
-
-    They are the ones that a number in the text rests on alone or nearly so; a row that is
-    only counted, or shown in a table, is named with its page, and its data is in the CSV.
+    One class a column, not one a cell: tables are most of the page's weight.
     """
-    few = (e.records for e in document.evidence if len(e.records) <= RECORDS_TOLD)
-    return frozenset(record.anchor for records in few for record in records)
+    found = []
+    for number, column in enumerate(exhibit.columns, start=1):
+        cells = [row[number - 1] for row in exhibit.rows]
+        if column.align == "right":
+            found.append(f"r{number}")
+        elif column.kind in SHORT_KINDS and all(len(cell.text) <= SHORT for cell in cells):
+            found.append(f"s{number}")
+    return " ".join(found)
 
 
 def by_publisher(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:

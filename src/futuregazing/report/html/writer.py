@@ -16,6 +16,7 @@ from futuregazing.report.blocks import Exhibit, plain
 from futuregazing.report.csv import csv_name
 from futuregazing.report.document import KEY_POINTS, Document
 from futuregazing.report.html import view
+from futuregazing.report.html.annex import annex_of
 from futuregazing.report.html.assets import page_script, security_policy, style_sheet
 from futuregazing.report.html.inline import Inline, headline_number, leads_in, link
 from futuregazing.report.html.svg import Naming, UnsafeDrawing, inline_svg
@@ -58,7 +59,6 @@ def _environment(document: Document) -> Environment:
     environment.filters.update(
         parts=inline.parts, cell=inline.cell, plain=plain, words=spaced, day=date_in_words
     )
-    anchors = {(record.table, record.row): record.anchor for record in document.records}
     environment.globals.update(
         pieces=view.pieces,
         findings=view.findings,
@@ -66,15 +66,14 @@ def _environment(document: Document) -> Environment:
         csv_url=view.csv_url,
         csv_name=csv_name,
         printed_rows=view.printed_rows,
-        row_refs=view.row_refs,
-        any_refs=view.any_refs,
+        data_rows=view.data_rows,
+        column_classes=view.column_classes,
         by_publisher=view.by_publisher,
-        in_full=view.told_in_full(document),
+        annex=annex_of(document),
         headline_number=headline_number,
         leads_in=leads_in,
         link=link,
         drawing=_drawing,
-        anchor_of=lambda ref: anchors[ref],
         section_titles={section.slug: section.title for section in document.sections},
         meaning=meaning,
         shows_more=shows_more,

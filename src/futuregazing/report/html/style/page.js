@@ -45,8 +45,9 @@
       const entry = document.getElementById(claim.hash.slice(1));
       if (!entry) return;
       event.preventDefault();
-      const copies = [...entry.childNodes].map((node) => node.cloneNode(true));
-      body.replaceChildren(...copies);
+      const copy = entry.cloneNode(true);
+      copy.querySelectorAll("[id]").forEach((e) => e.removeAttribute("id"));
+      body.replaceChildren(...copy.childNodes);
       leads.href = claim.hash;
       sheet.setAttribute("aria-label", "Evidence " + claim.dataset.n);
       sheet.showModal();
