@@ -9,12 +9,16 @@ from exhibit_samples import lettering, make, percent, points, pounds, year
 
 from futuregazing.claims.quantity import Mismatch
 from futuregazing.edition.periods import parse_period
+from futuregazing.exhibits import style
 from futuregazing.exhibits.lines import (
     HOLLOW_NOTE,
     RUNNING_NOTE,
     TWO_YEARS_NOTE,
     UNPLACED_NOTE,
+    colours,
+    grouped,
 )
+from futuregazing.exhibits.marks import marks
 
 THICK = re.compile(r'stroke-width="2.2"')
 
@@ -129,6 +133,15 @@ def test_the_data_table_says_period_and_kind_of_each_number() -> None:
     made = make("change", points())
     assert [column["key"] for column in made.columns] == ["label", "value", "period", "basis"]
     assert made.rows[0][3] == "published invoices"
+
+
+def test_a_kind_of_number_has_one_colour_in_every_chart_and_lines_differ_in_marker() -> None:
+    bases = ("published_invoice_spend", "contract_award_value", "contract_register")
+    frame = pd.DataFrame({"label": bases, "value": [at("2021", name=b, basis=b) for b in bases]})
+    drawn = grouped(marks(frame, "label", "value"))
+    assert colours(drawn) == [style.DARK_BLUE, style.TURQUOISE, style.TURQUOISE]
+    one_kind = grouped(marks(points(), "label", "value"))
+    assert colours(one_kind) == [style.DARK_BLUE, style.TURQUOISE, style.DARK_PINK]
 
 
 def test_values_start_at_nought_unless_told_otherwise() -> None:

@@ -12,7 +12,7 @@ from futuregazing.claims.refs import Dated, Ref
 from futuregazing.edition.periods import parse_period
 from futuregazing.errors import UserError
 from futuregazing.exhibits.months import calendar
-from futuregazing.exhibits.swarm import TENFOLD_NOTE
+from futuregazing.exhibits.swarm import MULTIPLES_NOTE
 
 
 def words(svg: str | None) -> list[str]:
@@ -176,10 +176,10 @@ def test_one_value_a_row_is_not_a_spread() -> None:
         make("spread", values={"mean": "mean"})
 
 
-def test_values_that_reach_over_decades_get_a_scale_of_tenfold_steps_and_say_so() -> None:
+def test_values_that_reach_over_decades_get_a_scale_of_multiples_and_say_so() -> None:
     near = pd.DataFrame({"label": list("abc"), "value": [1.0, 2.0, 3.0]})
     far = near.assign(value=[1e4, 1e6, 1e8])
-    assert [n[0]["text"] for n in make("distribution", far, unit="GBP").notes] == [TENFOLD_NOTE]
+    assert [n[0]["text"] for n in make("distribution", far, unit="GBP").notes] == [MULTIPLES_NOTE]
     assert make("distribution", near, unit="GBP").notes == ()
 
 

@@ -243,9 +243,13 @@ def _description(lines: Sequence[Line]) -> str:
 
 
 def colours(lines: Sequence[Line]) -> list[str]:
-    """Return a colour a line: of its kind of number where those differ, else in turn."""
-    own = [style.BASIS_COLOURS.get(str(line.points[0].mark.meaning("basis")), "") for line in lines]
-    if all(own) and len(set(own)) == len(own):
-        return own
+    """Return a colour a line: that of its kind of number where the kinds differ, else in turn.
+
+    Lines of one kind then share its colour, as they do in every chart of the report, and
+    are told apart by their markers and names.
+    """
+    bases = [str(line.points[0].mark.meaning("basis") or "") for line in lines]
+    if len(set(bases)) > 1:
+        return [style.BASIS_COLOURS.get(basis, style.FRAME) for basis in bases]
     spare = len(lines) - len(style.CATEGORY_COLOURS)
     return [*style.CATEGORY_COLOURS, *([style.FRAME] * max(0, spare))][: len(lines)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Unpack
+from dataclasses import dataclass
+from typing import Unpack
 
 import pandas as pd
 
@@ -32,16 +33,13 @@ from futuregazing.exhibits.marks import (
 from futuregazing.exhibits.paper import Paper, house_style
 from futuregazing.exhibits.placing import nice_ticks
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-TOP, PLOT, BOTTOM = 40.0, 150.0, 22.0
-REACH = 26.0
-"""How far below the middle the lines of median and mean go; names stand lower."""
+TOP, BOTTOM, NAME_GAP = 40.0, 22.0, 12.0
+LINE = style.LABEL_PT * style.LEADING
 EDGE = 30.0
 DOT = 6.2
 DASHES = (None, (4.0, 2.0))
-TENFOLD_NOTE = "Each step of the scale is ten times the one before."
+MULTIPLES_NOTE = "Equal distances on the scale stand for equal multiples, not equal amounts."
+FEW_DECADES = 3.0
 LOG_FROM = 50.0
 """Where the largest is this many times the smallest, steps on the scale are tenfold."""
 
@@ -80,7 +78,7 @@ def distribution(
     middles = _middles(known)
     told: Words = words
     if _is_wide(known):
-        told = {**words, "notes": [*words.get("notes", ()), TENFOLD_NOTE]}
+        told = {**words, "notes": [*words.get("notes", ()), MULTIPLES_NOTE]}
     return exhibit(
         "distribution",
         _draw(known, middles, shared, named),
@@ -106,77 +104,106 @@ def _is_wide(known: Sequence[Mark]) -> bool:
 
 
 def _draw(known: Sequence[Mark], middles: Mapping[str, float], unit: Unit, named: int) -> Paper:
-    """Return the drawing: the swarm, its median and mean above, its largest named."""
-    import seaborn
-
-    paper = Paper(TOP + PLOT + BOTTOM)
+    """Return the drawing: the swarm, its median and mean above, its largest named below."""
     values = [float(mark.value or 0) for mark in known]
     wide = _is_wide(known)
-    axes = paper.axes(EDGE, TOP, paper.width - 2 * EDGE, PLOT)
+    low, high = min([*values, *([] if wide else [0.0])]), max(values)
+    room = (low / 1.3, high * 1.3) if wide else (low, max(high, low + 1))
+    x = _Scale(room, wide, style.points(style.WIDTH_MM))
+    half = _half_height([x(value) for value in values])
+    largest = known[-named:] if named else []
+    middle = TOP + half
+    bottom = middle + half + NAME_GAP + LINE * len(largest)
+    paper = Paper(bottom + BOTTOM)
+    _swarm(paper, values, room, wide=wide, box=(TOP, 2 * half))
+    paper.line([EDGE, paper.width - EDGE], [bottom] * 2)
+    for tick in _ticks(room, wide=wide):
+        at = x(tick)
+        paper.line([at, at], [TOP - 6, bottom + 4], colour=style.GRID, order=0)
+        paper.text(at, bottom + 13, axis_text(tick, unit), colour=style.QUIET, side="center")
+    _middle_lines(paper, x, middles, unit, middle + half)
+    _names(paper, x, largest, middle)
+    return paper
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Where a value stands across the sheet, evenly or by tenfold steps."""
+
+    room: tuple[float, float]
+    wide: bool
+    width: float
+
+    def __call__(self, value: float) -> float:
+        low, high = self.room
+        if self.wide:
+            low, high, value = math.log10(low), math.log10(high), math.log10(value)
+        return EDGE + (value - low) / (high - low) * (self.width - 2 * EDGE)
+
+
+def _half_height(places: Sequence[float]) -> float:
+    """Return the room that the swarm needs above its middle: half its tallest pile."""
+    tallest = max(sum(abs(one - other) < DOT for other in places) for one in places)
+    return DOT * (tallest + 3) / 2
+
+
+def _swarm(
+    paper: Paper,
+    values: Sequence[float],
+    room: tuple[float, float],
+    *,
+    wide: bool,
+    box: tuple[float, float],
+) -> None:
+    """Let seaborn place the dots, in axes that lie where the scale says."""
+    import seaborn
+
+    axes = paper.axes(EDGE, box[0], paper.width - 2 * EDGE, box[1])
     if wide:
         axes.set_xscale("log")
-    room = (min(values) / 1.3, max(values) * 1.3) if wide else (min([0.0, *values]), max(values))
-    axes.set_xlim(room[0], room[1] if room[1] > room[0] else room[0] + 1)
+    axes.set_xlim(*room)
     axes.set_axis_off()
     with house_style():
         seaborn.swarmplot(
             x=values, ax=axes, size=DOT, color=style.DARK_BLUE, orient="y", warn_thresh=1.0
         )
     axes.set_ylim(-0.5, 0.5)
-    bottom = TOP + PLOT
-    paper.line([EDGE, paper.width - EDGE], [bottom] * 2)
-    for tick in _ticks(room, wide=wide):
-        at = _place(axes, tick)
-        paper.line([at, at], [TOP, bottom + 4], colour=style.GRID, order=0)
-        paper.text(at, bottom + 13, axis_text(tick, unit), colour=style.QUIET, side="center")
-    _middle_lines(paper, axes, middles, unit)
-    _names(paper, axes, known[-named:] if named else [])
-    return paper
 
 
 def _ticks(room: tuple[float, float], *, wide: bool) -> list[float]:
-    """Return round values inside the scale: every tenfold step, or evenly spaced."""
+    """Return round values inside the scale: evenly spaced, or tenfold and a few between."""
     if not wide:
         return [tick for tick in nice_ticks(*room) if room[0] <= tick <= room[1]]
-    lowest, highest = math.ceil(math.log10(room[0])), math.floor(math.log10(room[1]))
-    return [10.0**power for power in range(lowest, highest + 1)]
+    decades = range(math.floor(math.log10(room[0])), math.ceil(math.log10(room[1])) + 1)
+    steps = (1, 2, 5) if math.log10(room[1] / room[0]) < FEW_DECADES else (1,)
+    ticks = [step * 10.0**decade for decade in decades for step in steps]
+    return [tick for tick in ticks if room[0] <= tick <= room[1]]
 
 
-def _place(axes: Axes, value: float) -> float:
-    """Return where a value of the axes stands on the sheet."""
-    return float(axes.transData.transform((value, 0.0))[0])
-
-
-def _middle_lines(paper: Paper, axes: Axes, middles: Mapping[str, float], unit: Unit) -> None:
+def _middle_lines(
+    paper: Paper, x: _Scale, middles: Mapping[str, float], unit: Unit, end: float
+) -> None:
     """Mark median and mean by a line each, with their words above."""
-    places = [_place(axes, value) for value in middles.values()]
+    places = [x(value) for value in middles.values()]
     texts = [f"{name} {value_text(value, str(unit))}" for name, value in middles.items()]
     sizes = [text_width(text, bold=True) + 14 for text in texts]
     centres = spread(places, sizes, 0, paper.width)
     for text, place, centre, dashes in zip(texts, places, centres, DASHES, strict=False):
         paper.line([centre, place], [18, TOP - 8], colour=style.INK, width=0.8)
-        paper.line(
-            [place, place],
-            [TOP - 8, TOP + PLOT / 2 + REACH],
-            colour=style.INK,
-            width=1.1,
-            dashes=dashes,
-        )
+        paper.line([place, place], [TOP - 8, end], colour=style.INK, width=1.1, dashes=dashes)
         paper.text(centre, 9, text, bold=True, side="center")
 
 
-def _names(paper: Paper, axes: Axes, largest: Sequence[Mark]) -> None:
-    """Name the largest, below the swarm, each led to its dot."""
-    line = style.LABEL_PT * style.LEADING
-    level = TOP + PLOT - 11 - line * (len(largest) - 1)
+def _names(paper: Paper, x: _Scale, largest: Sequence[Mark], middle: float) -> None:
+    """Name the largest, one above the other below the swarm, each led to its dot."""
+    level = paper.height - BOTTOM - LINE * (len(largest) - 0.5) - 3
     for mark in largest:
-        at = _place(axes, float(mark.value or 0))
+        at = x(float(mark.value or 0))
         text = shorten(f"{mark.label}, {mark.text}", paper.width * 0.62)
         left = max(0.0, at - text_width(text) - 6)
-        middle = TOP + PLOT / 2 + DOT
-        paper.line([at, at], [middle, level], colour=style.LEADER, width=0.6, order=1)
+        paper.line([at, at], [middle + DOT, level], colour=style.LEADER, width=0.6, order=1)
         paper.text(left, level, text)
-        level += line
+        level += LINE
 
 
 def _alt(known: Sequence[Mark], middles: Mapping[str, float], unit: Unit, words: Words) -> str:
