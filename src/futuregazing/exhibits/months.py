@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Unpack
 
 import pandas as pd
@@ -17,7 +17,7 @@ from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.cells import Column
 from futuregazing.exhibits.events import Event, events_of, kinds_of
 from futuregazing.exhibits.lettering import text_width
-from futuregazing.exhibits.looks import PLAIN, draw_key, key_height, looks_of
+from futuregazing.exhibits.looks import PLAIN, Look, draw_key, key_height, looks_of
 from futuregazing.exhibits.looks import square as draw_square
 from futuregazing.exhibits.paper import Paper
 
@@ -37,6 +37,8 @@ def calendar(
     label: str = "label",
     kind: str = "kind",
     span: Period | None = None,
+    order: Sequence[str] = (),
+    quiet: Collection[str] = (),
     **words: Unpack[Words],
 ) -> Exhibit:
     """Draw one square an event in the month it falls in.
@@ -45,6 +47,8 @@ def calendar(
         frame: one row an event: when, what, optionally a kind of at most four.
         date, label, kind: the columns.
         span: the months to show, empty ones too; else from the first event to the last.
+        order: the kinds as the key lists them; else as they first come up.
+        quiet: kinds that stand back, such as "all others".
         words: id, title, subtitle and the rest, see `Words`.
     """
     columns = {date: Column("Date", kind="date"), label: Column("Event")}
@@ -53,13 +57,15 @@ def calendar(
     if frame.empty:
         return nothing_known("calendar", columns, words, kind="timeline")
     events = events_of(frame, date, label, kind=kind)
-    order = sorted(range(len(events)), key=lambda i: (events[i].day, events[i].label))
-    events = [events[i] for i in order]
+    by_day = sorted(range(len(events)), key=lambda i: (events[i].day, events[i].label))
+    events = [events[i] for i in by_day]
+    seen = kinds_of(events)
+    kinds = sorted(seen, key=lambda kind: order.index(kind) if kind in order else len(order))
     months = _months(span.start if span else events[0].day, span.end if span else events[-1].day)
     return exhibit(
         "calendar",
-        _draw(events, months),
-        frame.iloc[order],
+        _draw(events, months, looks_of(kinds, quiet)),
+        frame.iloc[by_day],
         columns,
         words,
         alt=_alt(events, months, words),
@@ -85,16 +91,15 @@ def _name(month: Month) -> str:
     return f"{MONTHS[month[1] - 1]} {month[0]}"
 
 
-def _draw(events: Sequence[Event], months: Sequence[Month]) -> Paper:
+def _draw(events: Sequence[Event], months: Sequence[Month], looks: Mapping[str, Look]) -> Paper:
     """Return the drawing: a key with counts, stacks of squares, months beneath."""
     counts = Counter(_month(event) for event in events)
-    kinds = kinds_of(events)
+    kinds = list(looks)
     column = style.points(style.WIDTH_MM) / len(months)
     square = min(WIDEST_SQUARE, column - SMALLEST_GAP, TALLEST / max(counts.values()))
     keys = [f"{kind}: {sum(event.kind == kind for event in events)}" for kind in kinds]
     base = key_height(keys, style.points(style.WIDTH_MM)) + 16 + square * max(counts.values())
     paper = Paper(base + FOOT)
-    looks = looks_of(kinds)
     draw_key(paper, keys, list(looks.values()))
     for number, month in enumerate(months):
         inside = [event for event in events if _month(event) == month]
