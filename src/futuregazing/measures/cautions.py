@@ -65,7 +65,9 @@ def clashes(tables: Tables, about: Sequence[str]) -> pd.DataFrame:
     """
     frame = tables["contradictions"]
     serious = frame[frame["severity"].isin(SERIOUS)]
-    kept = serious[[any(w.casefold() in t for w in about) for t in serious["topic"].str.casefold()]]
+    kept = serious.loc[
+        [any(w.casefold() in t for w in about) for t in serious["topic"].str.casefold()]
+    ]
     rank = {word: number for number, word in enumerate(SERIOUS)}
     made = [
         {

@@ -193,7 +193,7 @@ def _awarded(frame: pd.DataFrame) -> Quantity | None:
 def _yearly(frame: pd.DataFrame) -> Quantity | None:
     """Return the latest yearly figure, a forecast only if it was made within its year."""
     told = choose.where(frame, ANNUAL, AVERAGE)
-    return choose.best(told[[not _made_ahead(record) for record in choose.records(told)]])
+    return choose.best(told.loc[[not _made_ahead(record) for record in choose.records(told)]])
 
 
 def _averaged(record: Mapping[str, Any]) -> str:

@@ -124,11 +124,17 @@ def growth_title(table: pd.DataFrame) -> Statement:
 
 
 def without_series(tables: Tables, settings: MarketSize) -> list[Statement]:
-    """Return that bought-in spending has no series yet, where that is so."""
-    bought = choose.where(sizes(tables), ANNUAL, basis=[BOUGHT_IN])
-    joined = [p for p in choose.series_of(bought) if len(p) >= settings.series_min_points]
-    if joined:
+    """Return that bought-in spending has no series to read growth from, where that is so."""
+    series = choose.series_of(choose.where(sizes(tables), ANNUAL, basis=[BOUGHT_IN]))
+    if any(len(points) >= settings.series_min_points for points in series):
         return []
+    if series:
+        return [
+            statement(
+                "No series of what councils bought in, known at this date, has as many points as "
+                "this edition's settings ask for; their points stand apart."
+            )
+        ]
     return [
         statement(
             "No two yearly figures of what councils bought in, known at this date, were "

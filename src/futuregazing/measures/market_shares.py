@@ -62,7 +62,7 @@ def shares(tables: Tables) -> pd.DataFrame:
 def share_sentences(tables: Tables, as_of: dt.date) -> list[Statement]:
     """Return the latest share of each whole; worked out from two sources if none is published."""
     table = shares(tables)
-    fresh = table[[choose.ended(q).year >= as_of.year - FRESH_YEARS for q in table["share"]]]
+    fresh = table.loc[[choose.ended(q).year >= as_of.year - FRESH_YEARS for q in table["share"]]]
     told = [
         _share_sentence(fresh[fresh["of"] == whole].iloc[0].to_dict())
         for whole in WHOLES.values()
