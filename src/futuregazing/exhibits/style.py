@@ -61,8 +61,9 @@ BASIS_COLOURS: Mapping[str, str] = MappingProxyType(
 )
 """One colour a kind of number through the whole report: invoices are dark blue everywhere."""
 
-FAMILY_STACK = "'Source Sans 3', 'Source Sans Pro', 'DejaVu Sans', sans-serif"
-"""The report's own family, which page and PDF both carry. Widths are measured in it."""
+FAMILY_STACK = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif"
+"""The report's own family, which page and PDF both carry and in which widths are measured;
+then the narrowest a reader's machine is likely to have, for charts seen in JupyterLab."""
 DRAWING_FAMILY = "DejaVu Sans"
 """The family matplotlib is told: one it carries itself, so that it never goes looking.
 It sets no letter; the SVG names `FAMILY_STACK` instead."""
