@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from futuregazing.edition.model import Edition
+from futuregazing.edition.packages import package_versions
 from futuregazing.report.fingerprint import (
     files_fingerprint,
     input_files,
@@ -17,36 +17,6 @@ from futuregazing.report.fingerprint import (
 )
 
 NAME = "manifest.json"
-PACKAGES = (
-    "ipykernel",
-    "jupyter-client",
-    "matplotlib",
-    "mistune",
-    "nbclient",
-    "nbconvert",
-    "nbformat",
-    "numpy",
-    "pandas",
-    "papermill",
-    "pyarrow",
-    "pydantic",
-    "ruamel.yaml",
-    "scipy",
-    "seaborn",
-    "typst",
-)
-"""The packages that can change a report's bytes."""
-
-
-def package_versions() -> dict[str, str]:
-    """Return the installed versions of the packages that shape a report."""
-    found = {}
-    for name in PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed"
-    return found
 
 
 def inputs_of(edition: Edition) -> dict[str, Any]:

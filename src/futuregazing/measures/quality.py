@@ -1,0 +1,273 @@
+"""What an edition rests on: tables, grades, kinds of number, gaps, contradictions, corrections.
+
+Everything is counted in the tables as of the edition, so an older edition tells what it held
+and not what is held today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from futuregazing.claims.quantity import Quantity, counted
+from futuregazing.claims.refs import Dated, Ref, refs_of
+from futuregazing.claims.wording import QUALIFIER_WORDS
+from futuregazing.measures.labels import basis_label
+from futuregazing.tables.frames import Tables
+
+AS_NOW = "as they are now"
+GRADES: Mapping[str, str] = MappingProxyType(
+    {"A": "producer or official record", "B": "press, sector body, supplier", "C": "copy"}
+)
+GRADED: Mapping[str, str] = MappingProxyType(
+    {
+        "figures": "Published figures",
+        "evidence": "Findings on predictions",
+        "bluelight": "Facts on police and fire",
+    }
+)
+DATED = (*GRADED, "predictions", "register")
+EXACT = "exact"
+OWN_TABLES = ("links", "review", "metrics_vocabulary", "glossary", "la_name_ambiguities")
+"""Made for the tables' own housekeeping: no number of the report comes from them."""
+DENOMINATORS = (
+    "lg_finance_national",
+    "police_funding_ew",
+    "population_lad_2010_2024",
+    "gdp_deflator_calendar_hmt_dec2025",
+)
+"""Official numbers to divide or deflate by."""
+
+NEVER_REPEAT = "do not use"
+"""The treatment of a claim that must not be cited, not even to refute it."""
+SEVERITIES = ("high", "medium", "low")
+HINDSIGHT = ("printed", "corrected")
+OPEN_PLACE = "not stated"
+
+
+def newest_source(tables: Tables) -> Dated:
+    """Return the newest day that any source shows exactly, with the rows read on it."""
+    newest, refs = "", list[Ref]()
+    for name in DATED:
+        frame = tables[name]
+        exact = frame[frame["known_by_basis"] == EXACT]
+        latest = max(exact["known_by"], default="")
+        rows = refs_of(exact[exact["known_by"] == latest], name)
+        if latest > newest:
+            newest, refs = latest, []
+        if latest == newest and latest:
+            refs += rows
+    return Dated(pd.Timestamp(newest).date(), tuple(refs))
+
+
+def table_list(tables: Tables) -> pd.DataFrame:
+    """Return the data tables that an edition draws on, the largest first.
+
+    Returns:
+        title, producer, known (by which rule rows are let in), rows, accessed, licence.
+    """
+    made: list[dict[str, Any]] = []
+    for name in tables.names:
+        side, rows = tables.sidecar(name), len(tables[name])
+        if not rows or name in OWN_TABLES:
+            continue
+        kept = side.known_by.rule == AS_NOW
+        made.append(
+            {
+                "table": name,
+                "title": side.title,
+                "producer": side.producer,
+                "known": "shown as they are now" if kept else "row by row, by day of publication",
+                "rows": rows,
+                "accessed": side.accessed,
+                "licence": side.licence.name,
+            }
+        )
+    made.sort(key=lambda row: (-row["rows"], row["title"]))
+    return pd.DataFrame(made)
+
+
+def grades(tables: Tables) -> pd.DataFrame:
+    """Return the number of rows of each grade: group, label, value, refs."""
+    made = []
+    for name, title in GRADED.items():
+        frame = tables[name]
+        for grade, meaning in GRADES.items():
+            rows = frame[frame["source_grade"] == grade]
+            if len(rows):
+                value = counted(len(rows), "rows", refs_of(rows, name), scope=title)
+                made.append({"group": title, "label": f"{grade}: {meaning}", "value": value})
+    return pd.DataFrame(made, columns=["group", "label", "value"])
+
+
+def first_hand(tables: Tables) -> Quantity:
+    """Return how many published figures come from their producer or an official record."""
+    frame = tables["figures"]
+    first = frame[frame["source_grade"] == "A"]
+    return _out_of(first, frame, "figures", "published figures")
+
+
+def bases(tables: Tables) -> pd.DataFrame:
+    """Return the kinds of number among the published figures, the most frequent first.
+
+    Returns:
+        label, value (a count), counts and leaves_out (what the kind counts, and not).
+    """
+    frame = tables["figures"]
+    made: list[dict[str, Any]] = []
+    for basis, rows in frame.groupby("measure_basis"):
+        words = basis_label(str(basis))
+        made.append(
+            {
+                "label": words.short,
+                "value": counted(len(rows), "figures", refs_of(rows, "figures")),
+                "counts": words.counts,
+                "leaves_out": words.leaves_out,
+            }
+        )
+    made.sort(key=lambda row: (-row["value"].value, row["label"]))
+    return pd.DataFrame(made, columns=["label", "value", "counts", "leaves_out"])
+
+
+def qualifiers(tables: Tables) -> pd.DataFrame:
+    """Return how firmly figures are stated: qualifier, how it is printed, number."""
+    frame = tables["figures"]
+    made: list[dict[str, Any]] = [
+        {
+            "qualifier": str(name).replace("_", " "),
+            "printed": QUALIFIER_WORDS.get(str(name), "").strip() or "the number alone",
+            "value": counted(len(rows), "figures", refs_of(rows, "figures")),
+        }
+        for name, rows in frame.groupby("qualifier")
+    ]
+    made.sort(key=lambda row: (-row["value"].value, row["qualifier"]))
+    return pd.DataFrame(made, columns=["qualifier", "printed", "value"])
+
+
+def gaps(tables: Tables) -> pd.DataFrame:
+    """Return what is missing in the rows that an edition holds: gap, value (part of all), of."""
+    figures, register = tables["figures"], tables["register"]
+    missing = [
+        ("Figures seen only in a copy", "figures", figures["source_grade"] == "C"),
+        ("Figures whose source does not show the day", "figures", _undated(figures)),
+        ("Figures whose place the source leaves open", "figures", _open_place(figures)),
+        ("Figures that join no series", "figures", figures["series_id"] == ""),
+        ("Purchases without a value", "register", register["value_gbp"].isna()),
+        ("Purchases without a supplier", "register", register["supplier_name"] == ""),
+        ("Purchases without an end date", "register", register["end_date"] == ""),
+        ("Purchases whose title was not seen", "register", ~register["subject_shown"].astype(bool)),
+    ]
+    nouns = {"figures": "figures", "register": "purchases"}
+    made = [
+        (words, _out_of(tables[name][rows], tables[name], name, nouns[name]), len(rows))
+        for words, name, rows in missing
+        if len(rows)
+    ]
+    return pd.DataFrame(made, columns=["gap", "value", "of"])
+
+
+def not_available(tables: Tables) -> list[str]:
+    """Return the official denominators of which no release was known by the as-of date."""
+    return [tables.sidecar(name).title for name in DENOMINATORS if tables[name].empty]
+
+
+def contradictions(tables: Tables) -> pd.DataFrame:
+    """Return the contradictions known, the gravest first.
+
+    Returns:
+        topic, severity, claim_a, source_a, claim_b, source_b, arithmetic, treatment, refs. A
+        claim that must not be cited is left blank, and its row is not offered as evidence.
+    """
+    frame = tables["contradictions"]
+    made = []
+    for row in frame.to_dict("records"):
+        cited = row["how_the_report_should_treat_it"] != NEVER_REPEAT
+        refs = (Ref("contradictions", str(row["contradiction_id"])),) if cited else ()
+        made.append(
+            {
+                "topic": row["topic"],
+                "severity": row["severity"],
+                "claim_a": _pounds(row["claim_a"]) if cited else "",
+                "source_a": row["source_a"] if cited else "",
+                "claim_b": _pounds(row["claim_b"]) if cited else "",
+                "source_b": row["source_b"] if cited else "",
+                "arithmetic": _pounds(row["arithmetic_check"]),
+                "treatment": _pounds(row["how_the_report_should_treat_it"]),
+                "refs": refs,
+            }
+        )
+    made.sort(key=lambda row: (SEVERITIES.index(row["severity"]), row["topic"]))
+    columns = ["topic", "severity", "claim_a", "source_a", "claim_b", "source_b"]
+    return pd.DataFrame(made, columns=[*columns, "arithmetic", "treatment", "refs"])
+
+
+def number_of(tables: Tables, name: str, noun: str) -> Quantity:
+    """Return how many rows a table has."""
+    frame = tables[name]
+    return counted(len(frame), noun, refs_of(frame, name))
+
+
+def corrected_rows(tables: Tables, frame: pd.DataFrame) -> tuple[Ref, ...]:
+    """Return the rows that some corrections mend, as far as the edition holds them."""
+    pairs = zip(frame["table"], frame["row_id"], strict=True)
+    return tuple(dict.fromkeys(Ref(name, row) for name, row in pairs if row in tables[name].index))
+
+
+def corrections(tables: Tables) -> pd.DataFrame:
+    """Return the corrections made, as far as they may be told: table, row_id, column, kind, reason.
+
+    The current edition also tells what was `printed` and `corrected`. Elsewhere a slip of ours
+    that let later knowledge into a row is mended but not repeated, and a correction that cites
+    a source of a later day is made but not told.
+    """
+    frame = tables.corrections
+    columns = ["table", "row_id", "column", "printed", "corrected", "kind", "reason"]
+    if not tables.current and tables.as_of is not None and len(frame):
+        day, columns = tables.as_of.isoformat(), [c for c in columns if c not in HINDSIGHT]
+        told = [_may_be_told(row, tables, day) for _, row in frame.iterrows()]
+        frame = frame[told]
+    made = frame[columns].copy()
+    made["column"] = made["column"].where(made["column"] != "", "whole row")
+    return made.sort_values(["table", "row_id", "column"])
+
+
+def review(tables: Tables) -> pd.DataFrame:
+    """Return what reading the tables against their sources found, in the current edition only."""
+    frame = tables["review"]
+    return frame if tables.current else frame.iloc[:0]
+
+
+def _may_be_told(row: pd.Series[str], tables: Tables, day: str) -> bool:
+    """Tell whether a correction speaks only of what had been published by a day."""
+    if str(row["source_date"])[: len(day)] > day:
+        return False
+    if row["table"] != "evidence":
+        return True
+    about = tables["evidence"]["prediction_id"].get(row["row_id"], "")
+    return about in tables["predictions"].index
+
+
+def _undated(frame: pd.DataFrame) -> pd.Series[bool]:
+    return frame["known_by_basis"] != EXACT
+
+
+def _open_place(frame: pd.DataFrame) -> pd.Series[bool]:
+    return frame["geography"].str.contains(OPEN_PLACE, regex=False)
+
+
+def _out_of(part: pd.DataFrame, whole: pd.DataFrame, table: str, noun: str) -> Quantity:
+    """Return "three of nine figures" as one number that names its denominator."""
+    return counted(
+        len(part),
+        f"of {len(whole)} {noun}",
+        refs_of(part, table),
+        denominator=f"{len(whole)} {noun}",
+        formula=f"count of {len(part)} among {len(whole)} {noun}",
+    )
+
+
+def _pounds(text: Any) -> str:
+    return str(text).replace("GBP", "£")

@@ -1,0 +1,207 @@
+"""The method chapter counts what an edition holds, and its checks find what is planted."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from futuregazing.edition import known_editions, load_edition
+from futuregazing.measures import glossary, quality, quality_checks, quality_words
+from futuregazing.tables import load_tables
+
+
+@pytest.fixture(scope="module", params=known_editions())
+def opened(request):
+    edition = load_edition(request.param)
+    return edition, load_tables(edition.as_of)
+
+
+@pytest.fixture(scope="module")
+def old():
+    edition = load_edition(2022)
+    return edition, load_tables(edition.as_of)
+
+
+def spoilt(tables, name, change):
+    """Return the tables with one of them changed by a function."""
+    frame = tables[name]
+    change(frame)
+    return replace(tables, frames={**tables.frames, name: frame})
+
+
+def faults(tables, edition):
+    checks = quality_checks.run(tables, edition)
+    return set(checks.loc[checks["faults"] > 0, "check"])
+
+
+def test_every_check_passes_on_the_projects_own_tables(opened):
+    edition, tables = opened
+    assert faults(tables, edition) == set()
+    assert quality_words.checks_sentence(quality_checks.run(tables, edition)).text.startswith("All")
+
+
+def set_first(column, value):
+    def change(frame):
+        frame.loc[frame.index[0], column] = value
+
+    return change
+
+
+def set_series_mate(frame):
+    series = frame.loc[frame["series_id"] != "", "series_id"].value_counts().index[0]
+    row = frame.index[frame["series_id"] == series][0]
+    frame.loc[row, "geography"] = "Atlantis"
+
+
+def unsay_coverage(frame):
+    frame.loc[frame.index[frame["supports"] == 1][0], "covers"] = ""
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "words"),
+    [
+        ("figures", set_first("known_by", "2026-01-01"), "known later"),
+        ("figures", set_first("unit", "???"), "can be read"),
+        ("figures", set_series_mate, "Every series"),
+        ("evidence", set_first("source_url", ""), "address of its page"),
+        ("contradictions", set_first("record_ids", "FIG9999"), "both sides"),
+        ("evidence", unsay_coverage, "tests all of it"),
+    ],
+)
+def test_a_planted_fault_is_found_by_the_check_that_looks_for_it(old, name, change, words):
+    edition, tables = old
+    assert any(words in found for found in faults(spoilt(tables, name, change), edition))
+
+
+def test_a_column_of_hindsight_in_an_older_edition_is_found(old):
+    edition, tables = old
+    noted = tables["evidence"].assign(note="")
+    (found,) = faults(replace(tables, frames={**tables.frames, "evidence": noted}), edition)
+    assert "hindsight" in found
+
+
+def test_a_row_that_stands_twice_is_found(old):
+    edition, tables = old
+    regions = tables["regions"]
+    regions.index = [regions.index[0], regions.index[0], *regions.index[2:]]
+    (found,) = faults(replace(tables, frames={**tables.frames, "regions": regions}), edition)
+    assert "twice" in found
+
+
+def test_a_correction_that_was_lost_is_found(old):
+    edition, tables = old
+    mended = tables.corrections
+    row = mended[(mended["table"] == "figures") & (mended["column"] == "qualifier")].iloc[0]
+    lost = spoilt(
+        tables, "figures", lambda frame: frame.__setitem__("qualifier", frame["qualifier"] + "?")
+    )
+    assert row["corrected"] == "forecast"
+    assert any("correction" in words for words in faults(lost, edition))
+
+
+def test_failed_checks_are_named_in_words(old):
+    edition, tables = old
+    checks = quality_checks.run(spoilt(tables, "figures", set_first("unit", "???")), edition)
+    assert "Not all checks passed" in quality_words.checks_sentence(checks).text
+    assert quality_words.checks_title(checks).text.startswith("Some checks failed")
+
+
+def test_the_newest_source_is_the_newest_exact_day():
+    tables = load_tables(load_edition(2027).as_of)
+    assert quality.newest_source(tables).day == dt.date(2026, 6, 25)
+
+
+def test_no_edition_tells_of_a_source_newer_than_itself(opened):
+    edition, tables = opened
+    assert quality.newest_source(tables).day <= edition.as_of
+
+
+def test_grades_add_up_to_the_rows_of_their_tables(opened):
+    _, tables = opened
+    frame = quality.grades(tables)
+    for name, title in quality.GRADED.items():
+        told = frame.loc[frame["group"] == title, "value"]
+        assert sum(q.value for q in told) == len(tables[name])
+
+
+def test_every_kind_of_number_has_words(opened):
+    _, tables = opened
+    kinds = quality.bases(tables)
+    assert sum(q.value for q in kinds["value"]) == len(tables["figures"])
+    assert (kinds["counts"] != "").all()
+
+
+def test_contradictions_of_2021_are_those_known_by_then(old):
+    _, tables = old
+    frame = quality.contradictions(tables)
+    assert "SME share 2021" in set(frame["topic"])
+    assert "2025 market size" not in set(frame["topic"])
+    assert "likely_explanation" not in frame.columns
+
+
+def test_a_claim_that_must_not_be_cited_is_not_repeated(old):
+    _, tables = old
+    never = spoilt(
+        tables, "contradictions", set_first("how_the_report_should_treat_it", quality.NEVER_REPEAT)
+    )
+    frame = quality.contradictions(never)
+    row = frame[frame["treatment"] == quality.NEVER_REPEAT].iloc[0]
+    assert (row["claim_a"], row["claim_b"], row["refs"]) == ("", "", ())
+
+
+def test_an_older_edition_tells_neither_what_a_slip_let_in_nor_later_sources(opened):
+    edition, tables = opened
+    frame = quality.corrections(tables)
+    if edition.current:
+        assert {"printed", "corrected"} <= set(frame.columns)
+        return
+    assert not {"printed", "corrected"} & set(frame.columns)
+    told = tables.corrections.loc[frame.index, "source_date"]
+    assert all(str(day)[:10] <= edition.as_of.isoformat() for day in told)
+
+
+def test_the_reading_of_the_tables_is_printed_in_the_current_edition_alone(opened):
+    edition, tables = opened
+    assert bool(len(quality.review(tables))) == edition.current
+
+
+def test_denominators_not_yet_published_are_named(old):
+    assert "Local government finance" in quality.not_available(old[1])
+    assert quality.not_available(load_tables(None)) == []
+
+
+def test_a_setting_changed_by_hand_is_confessed():
+    edition = load_edition(2022, ["opportunities.horizon_months=12"])
+    told = [sentence.text for sentence in quality_words.parameter_sentences(edition)]
+    assert "opportunities.horizon_months" in told[-1]
+    row = quality_words.parameters(edition).set_index("setting").loc["opportunities.horizon_months"]
+    assert (row["text"], row["decided"]) == ("12", "this build only")
+    assert len(list(quality_words.parameter_sentences(load_edition(2022)))) == 1
+
+
+def test_versions_name_no_machine():
+    told = " ".join(quality_words.versions()["package"])
+    assert "pandas" in told
+    assert "python" not in told
+
+
+def test_the_edition_can_be_rebuilt_and_cited_from_what_it_says(old):
+    edition, _ = old
+    assert "make report YEAR=2022" in quality_words.rebuilding(edition).text
+    assert "(2021). Future Gazing 2022:" in quality_words.citation(edition).text
+
+
+def test_the_glossary_grows_with_what_is_known():
+    then = glossary.terms(load_tables(dt.date(2021, 12, 31)))
+    now = glossary.terms(load_tables(None))
+    assert "GDS Local" in now.index
+    assert "GDS Local" not in then.index
+    assert list(now["term"]) == sorted(now["term"], key=lambda term: (term.casefold(), term))
+
+
+def test_acronyms_are_spelled_out_once_in_singular_and_plural():
+    spell = glossary.spelling_out(load_tables(None))
+    assert spell("SMEs and PCCs") == (
+        "small and medium-sized enterprises (SMEs) and police and crime commissioners (PCCs)"
+    )
+    assert spell("SMEs") == "SMEs"
