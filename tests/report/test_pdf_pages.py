@@ -92,7 +92,7 @@ def test_a_table_shows_its_first_rows_and_says_how_many_the_file_has_besides() -
     assert "End5" in found
     assert "End6" not in found
     assert "EndAll" in found
-    assert "market-size-cut.csv (this table and 15 more rows)" in found
+    assert "market-size-cut.csv, with all 21 rows" in found
 
 
 def test_a_table_too_wide_for_an_upright_page_is_turned() -> None:

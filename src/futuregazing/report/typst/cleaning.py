@@ -60,7 +60,7 @@ def clean(value: Any) -> Any:
     match value:
         case str():
             return printable(value)
-        case Mapping() if value.get("kind") == "code":
+        case {"kind": "code", "text": str()}:
             lines = str(value["text"]).splitlines()
             return {**value, "text": "\n".join(printable(line) for line in lines)}
         case Mapping():

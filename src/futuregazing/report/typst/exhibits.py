@@ -105,6 +105,7 @@ def _column(column: Mapping[str, Any], cells: list[Json]) -> Json:
         "heading_words": _longest(set(_WORD_ENDS.split(heading))),
         "texts": _longest(set(texts)),
         "words": _longest(words),
+        "verdict": str(column.get("key", "")).startswith("verdict"),
         "marked": any("mark" in cell for cell in cells),
         "right": column.get("align") == "right",
         "prose": column.get("kind", "text") in PROSE_KINDS and column.get("align") != "right",
