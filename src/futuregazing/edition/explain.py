@@ -14,9 +14,9 @@ from futuregazing.edition.model import Edition, Frame
 from futuregazing.edition.sections import SECTION_MODELS
 from futuregazing.edition.settings import Settings
 
-# Called so in the files; `previous` is found from the files that exist, not set.
+# Called so in the files; the edition before is found from the files that exist, not set.
 _FILE_NAMES = {"year": "edition"}
-_FOUND = ("previous",)
+_FOUND = ("previous", "previous_as_of")
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,10 @@ _YEAR_STEM = re.compile(r"20\d{2}", re.ASCII)
 
 # What says which year it is: inherited from another year, it would be wrong without a word.
 OWN_NAMES = ("edition", "as_of", "publication_date", "title")
-# Top-level names in a file: `year` is called `edition` there, and `previous` is found, not set.
-TOP_NAMES = ("edition", *(n for n in Frame.model_fields if n not in ("year", "previous")))
+# Top-level names in a file: `year` is called `edition` there, and what belongs to the edition
+# before is found, not set.
+_NOT_IN_FILES = ("year", "previous", "previous_as_of")
+TOP_NAMES = ("edition", *(n for n in Frame.model_fields if n not in _NOT_IN_FILES))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def load_edition(
     given = [*files.given, *overriding.given]
     told = [*files.faults, *overriding.faults, *_misnamed(files, number, where)]
     earlier = [known for known in known_editions(folder) if known < number]
-    found = {"year": number, "previous": max(earlier, default=None)}
+    found = {"year": number, **_edition_before(folder, earlier)}
     groups = [_group("", Frame, given, where, found)]
     groups += [_group(name, model, given, where) for name, model in SECTION_MODELS.items()]
     faults = [*told, *_value_faults(groups)]
@@ -62,6 +63,19 @@ def load_edition(
         faults += [fault for group in groups for fault in missing_faults(group, told)]
     stated = [item.origin() for item in given if item.setting == "edition"]
     return _edition(f"The parameters of the {number} edition", groups, faults, stated)
+
+
+def _edition_before(folder: Path, earlier: Sequence[int]) -> dict[str, Any]:
+    """Return the edition before this one and the day it was written, as its files have it.
+
+    Its other settings are not looked at: a fault in them is told when that edition is built.
+    """
+    if not earlier:
+        return {"previous": None, "previous_as_of": None}
+    given = read_layers(folder / f"{earlier[-1]}{SUFFIX}").given
+    days = [item.node.plain() for item in given if item.setting == "as_of"]
+    day = days[-1] if days and type(days[-1]) is date else None
+    return {"previous": earlier[-1], "previous_as_of": day}
 
 
 def with_settings(edition: Edition, section: str, values: Mapping[str, object]) -> Edition:

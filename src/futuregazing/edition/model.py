@@ -64,6 +64,9 @@ class Frame(Settings):
     )
     sections: tuple[SectionName, ...] = setting("The sections printed, in order.", min_length=1)
     previous: int | None = setting("The edition before this one; found, not set.")
+    previous_as_of: date | None = setting(
+        "The day the edition before this one was written; found, not set."
+    )
 
     @needs("sections")
     def _check_order(self) -> Iterator[Problem]:
