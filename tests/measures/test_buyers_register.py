@@ -136,7 +136,13 @@ def test_too_few_values_are_not_summed_up():
 def test_a_shared_lead_names_nobody():
     frame = bought(A={}, B={"theme": "cyber"})
     title = register_words.themes_title(buyers_register.themes(frame, SETTINGS))
-    assert str(title) == "2 names share the lead, with 1 notices each"
+    assert str(title) == "2 names share the lead, with 1 notice each"
+
+
+def test_a_leader_stands_in_the_title_with_its_count():
+    frame = bought(A={}, B={"theme": "cyber"}, C={"theme": "cyber"})
+    title = register_words.themes_title(buyers_register.themes(frame, SETTINGS))
+    assert str(title) == "Most notices are about cyber security: 2"
 
 
 @pytest.mark.parametrize("year", known_editions())

@@ -8,6 +8,7 @@ never added. Supplier size is unknown for nearly all, so there is no share of sm
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -92,7 +93,8 @@ def routes_taken(frame: pd.DataFrame) -> pd.DataFrame:
     """Return how notices say the purchase was made, those that do not say left out."""
     notices = frame[(frame["seen_as"] == reg.NOTICE) & (frame["procedure"] != NOT_STATED)]
     told = routes(notices)
-    return told[[q.value > 0 for q in told["value"]]].reset_index(drop=True)
+    told = told.assign(value=[replace(q, unit=Unit("notices")) for q in told["value"]])
+    return told.loc[[q.value > 0 for q in told["value"]]].reset_index(drop=True)
 
 
 def notices_with_route(frame: pd.DataFrame) -> Quantity:

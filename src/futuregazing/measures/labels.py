@@ -151,4 +151,4 @@ def in_place(geography: str) -> str:
 
 def place_words(geography: str) -> str:
     """Return where buyers are as a table says it, the open ones named as open."""
-    return "not stated (read as UK)" if "UK (not stated)" in geography else geography
+    return "not stated, read as UK" if "UK (not stated)" in geography else geography

@@ -31,13 +31,13 @@ def kinds_title(table: pd.DataFrame) -> Statement:
 
 def themes_title(table: pd.DataFrame) -> Statement:
     """Return the theme with the most notices."""
-    return _leading(table, "has the most", "notices")
+    return _leading(table, "Most notices are about {name}: {count:bare}", mid=True)
 
 
 def routes_title(table: pd.DataFrame) -> Statement:
     """Return the route that most notices state; "other" is no answer."""
     named = table[table["label"] != PROCEDURE_LABELS["other"]]
-    return _leading(named, "is the route stated most often", "notices")
+    return _leading(named, "{name} is the route stated most often: {count:bare} notices")
 
 
 def routes_sentence(table: pd.DataFrame, stated: Quantity) -> Statement:
@@ -55,12 +55,12 @@ def routes_sentence(table: pd.DataFrame, stated: Quantity) -> Statement:
 
 def buyers_title(table: pd.DataFrame) -> Statement:
     """Return the buyer seen most often."""
-    return _leading(table, "is seen most often", "purchases")
+    return _leading(table, "{name} is seen most often: {count:bare} purchases")
 
 
 def sellers_title(table: pd.DataFrame) -> Statement:
     """Return the supplier named most often."""
-    return _leading(table, "is named most often", "purchases")
+    return _leading(table, "{name} is named most often: {count:bare} purchases")
 
 
 def values_title(table: pd.DataFrame) -> Statement:
@@ -101,26 +101,23 @@ def n_of(number: Quantity, words: str) -> Statement:
     )
 
 
-def _leading(table: pd.DataFrame, does: str, things: str) -> Statement:
-    """Return who leads a count, or how many share the lead."""
+def _leading(table: pd.DataFrame, template: str, *, mid: bool = False) -> Statement:
+    """Return who leads a count, or how many share the lead.
+
+    `mid` tells that the name stands in the middle of the sentence.
+    """
     top = max(q.value for q in table["value"])
     leaders = [row for row in table.to_dict("records") if row["value"].value == top]
     count: Quantity = leaders[0]["value"]
     if len(leaders) > 1:
         refs = unique_refs(ref for row in leaders for ref in row["value"].refs)
         return statement(
-            "{leaders} share the lead, with {count:bare} {things} each",
+            "{leaders} share the lead, with {count} each",
             leaders=counted(len(leaders), "names", refs),
             count=count,
-            things=things,
         )
-    return statement(
-        "{name} {does}: {count:bare} {things}",
-        name=Named(str(leaders[0]["label"]), count.refs),
-        does=does,
-        count=count,
-        things=things,
-    )
+    name = str(leaders[0]["label"])
+    return statement(template, name=Named(_mid(name) if mid else name, count.refs), count=count)
 
 
 def _refs(table: pd.DataFrame) -> tuple[Ref, ...]:
@@ -128,7 +125,8 @@ def _refs(table: pd.DataFrame) -> tuple[Ref, ...]:
 
 
 def _mid(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    """Return a name in the middle of a sentence; acronyms keep their capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _article(words: str) -> str:
