@@ -5,11 +5,12 @@ from __future__ import annotations
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.edition.periods import parse_period
-from futuregazing.measures.acronyms import BLUE_LIGHT, SpellingOut
+from futuregazing.measures.acronyms import SpellingOut
 from futuregazing.measures.choose import records
 from futuregazing.tables.frames import Tables
 
 TABLE, KIND = "statements", "market"
+SPELLED_OUT = {"ICT": "information and communications technology"}
 OF_GROWTH = "grow"
 """Stands in what is said of growth; everything else is about where the money goes."""
 
@@ -17,7 +18,7 @@ OF_GROWTH = "grow"
 def said(tables: Tables, *, of_growth: bool) -> list[Statement]:
     """Return what was said of growth, or of where the money goes, with who said it and when."""
     frame = tables[TABLE]
-    spelled_out = SpellingOut({"ICT": BLUE_LIGHT["ICT"]})
+    spelled_out = SpellingOut(SPELLED_OUT)
     told = []
     for row in records(frame[frame["kind"] == KIND]):
         if (OF_GROWTH in row["statement"]) != of_growth:
