@@ -27,6 +27,8 @@ FIGURE = {
     "known_by": "2031-06-01",
     "source_grade": "A",
 }
+EVIDENCE = ["evidence_id", "prediction_id", "finding", "value", "value_text", "date"]
+EVIDENCE += ["known_by", "source_url", "publisher", "source_grade"]
 FOUR = (
     ("E12000007", "London", 4, 3),
     ("E12000008", "South East", 4, 2),
@@ -74,6 +76,6 @@ def tables(*rows: dict[str, Any], **frames: pd.DataFrame) -> Tables:
         "techuk_index_it_spend_by_district": pd.DataFrame(
             columns=["district", "region", "it_spend_gbp", "spend_per_head_gbp"]
         ),
-        "evidence": pd.DataFrame(columns=["evidence_id", "finding", "value", "known_by"]),
+        "evidence": pd.DataFrame(columns=EVIDENCE),
     }
     return Tables({**empty, **frames}, as_of=dt.date(2031, 12, 31))

@@ -19,6 +19,7 @@ from futuregazing.measures.regions import (
     in_period,
     words,
 )
+from futuregazing.measures.titles import fitting
 from futuregazing.tables.frames import Tables
 
 UNITLESS = "without unit"
@@ -26,17 +27,15 @@ UNITLESS = "without unit"
 
 def splits_title(found: Sequence[Split], inside: Collection[str]) -> Statement:
     """Return the title of the chart of shares."""
-    names = words(inside)
+    names, short = words(inside), "the regions counted as inside"
     if len(found) == 1:
-        return statement(
-            "{outside} of spending was outside {inside}", outside=found[0].outside, inside=names
-        )
-    shares = sorted((split.outside for split in found), key=lambda q: q.value)
-    return statement(
-        "Shares outside {inside} lie between {low} and {high}",
-        inside=names,
-        low=shares[0],
-        high=shares[-1],
+        template, told = "{outside} of spending was outside {inside}", {"outside": found[0].outside}
+    else:
+        shares = sorted((split.outside for split in found), key=lambda q: q.value)
+        template = "Shares outside {inside} lie between {low} and {high}"
+        told = {"low": shares[0], "high": shares[-1]}
+    return fitting(
+        statement(template, inside=names, **told), statement(template, inside=short, **told)
     )
 
 
