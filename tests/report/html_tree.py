@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+IMPLIED_BY = {"td": ("td", "th", "tr"), "th": ("td", "th", "tr"), "tr": ("tr",)}
+"""End tags that HTML lets one leave out, by what comes next inside the same table."""
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "wbr"})
 
 
@@ -52,6 +54,8 @@ class _Builder(HTMLParser):
         names = [name for name, _ in attrs]
         if len(set(names)) < len(names):
             self.faults.append(f"<{tag}> has an attribute twice")
+        while tag in IMPLIED_BY.get(self.here.tag, ()) and self.here.parent is not None:
+            self.here = self.here.parent
         element = Element(tag, {name: value or "" for name, value in attrs}, self.here)
         self.here.children.append(element)
         if tag not in VOID:
@@ -61,6 +65,10 @@ class _Builder(HTMLParser):
         self.here.children.append(Element(tag, {n: v or "" for n, v in attrs}, self.here))
 
     def handle_endtag(self, tag: str) -> None:
+        while tag in {"tr", "thead", "tbody"} and self.here.tag in IMPLIED_BY and self.here.parent:
+            if self.here.tag == tag:
+                break
+            self.here = self.here.parent
         if self.here.tag != tag or self.here.parent is None:
             self.faults.append(f"line {self.getpos()[0]}: </{tag}> closes <{self.here.tag}>")
         else:

@@ -62,7 +62,31 @@ def test_commas_quotes_and_line_breaks_come_back():
     assert read(columns=[column], rows=[[text]], sources=[])[1] == [text]
 
 
-def test_a_link_column_holds_the_address():
-    column = {"key": "url", "label": "Page", "kind": "link"}
+def test_a_column_of_links_is_followed_by_their_addresses():
+    column = {"key": "what", "label": "What", "kind": "link"}
     cell = {"text": "Notice", "href": "https://example.org/1"}
-    assert read(columns=[column], rows=[[cell]], sources=[])[1] == ["https://example.org/1"]
+    assert read(columns=[column], rows=[[cell], ["none"]], sources=[]) == [
+        ["what", "what_url"],
+        ["Notice", "https://example.org/1"],
+        ["none", ""],
+    ]
+
+
+def test_a_date_is_written_as_an_iso_date():
+    column = {"key": "end", "label": "Ends", "kind": "date", "absent": "not printed"}
+    dated = {"text": "31 March 2027", "value": "2027-03-31"}
+    absent = {"text": "not printed", "value": None}
+    assert read(columns=[column], rows=[[dated], [absent]], sources=[])[1:] == [["2027-03-31"], [""]]
+
+
+def test_a_row_whose_id_is_in_the_line_is_not_named_twice():
+    rows = [["SAMPLE3", {"text": "1", "value": 1, "refs": [["figures", "SAMPLE3"]]}]]
+    assert read(rows=rows)[0] == ["who", "value_gbp"]
+
+
+def test_many_rows_behind_a_line_are_named_in_runs():
+    refs = [["figures", f"SAMPLE{n}"] for n in range(1, 9)]
+    rows = [["A", {"text": "8", "value": 8, "refs": refs}]]
+    assert read(rows=rows)[1][-1] == (
+        "figures: SAMPLE1, SAMPLE2, SAMPLE3, SAMPLE4, SAMPLE5, SAMPLE6, SAMPLE7, SAMPLE8"
+    )

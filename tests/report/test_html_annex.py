@@ -1,14 +1,16 @@
-"""How the annex names the rows behind numbers."""
+"""How the annex names the rows behind numbers, and how drawings are written shorter."""
 
 from __future__ import annotations
+
+from xml.etree import ElementTree as ET
 
 import document_samples as sample
 import pytest
 
-from futuregazing.report.backing import Record
 from futuregazing.report.document import document_from_notebook
-from futuregazing.report.html.annex import annex_of, named_rows
-from futuregazing.report.html.compact import compact
+from futuregazing.report.html.annex import annex_of
+from futuregazing.report.html.compact import compact, hoist_common, merge_alike
+from futuregazing.report.rows import named_rows
 
 
 @pytest.mark.parametrize(
@@ -21,12 +23,12 @@ from futuregazing.report.html.compact import compact
     ],
 )
 def test_runs_of_rows_are_named_by_their_ends(rows, named):
-    assert named_rows([Record("register", row) for row in rows]) == named
+    assert named_rows([("register", row) for row in rows]) == [named]
 
 
 def test_rows_of_several_tables_are_named_by_table():
-    records = [Record("figures", "FIG0001"), Record("la_successors", "a:b")]
-    assert named_rows(records) == "figures: FIG 0001; la successors: a:b"
+    refs = [("figures", "FIG0001"), ("la_successors", "a:b")]
+    assert named_rows(refs) == ["figures: FIG 0001", "la successors: a:b"]
 
 
 def many(*texts: str):
@@ -47,6 +49,26 @@ def test_counted_rows_are_told_nowhere_in_full():
     annex = many("five")
     assert annex.entries[0].told == ()
     assert annex.anchors == {}
+
+
+def test_a_number_that_only_a_cell_shows_is_told_in_brief():
+    rows = [["A", {"claim": sample.derived()}]]
+    notebook = sample.section(sample.code("market_size", 1, sample.show(sample.table(rows=rows))))
+    annex = annex_of(document_from_notebook(notebook))
+    assert annex.entries[0].told == ()
+    assert annex.entries[0].rows == "figures: SAMPLE1, SAMPLE2"
+
+
+def test_a_line_leads_to_its_row_from_its_first_number_unless_it_links_to_a_page():
+    refs = [["figures", "SAMPLE3"]]
+    bound = {"text": "5", "value": 5, "refs": refs}
+    linked = {"text": "Notice", "href": "https://example.org/notice"}
+    table = sample.table(rows=[["A", bound], [linked, bound], ["B", 5]])
+    notebook = sample.section(sample.code("market_size", 1, sample.show(table)))
+    document = document_from_notebook(notebook)
+    annex = annex_of(document)
+    led = [annex.link(row) for row in document.exhibits[0].rows]
+    assert led == [(1, "r-figures-SAMPLE3"), None, None]
 
 
 def test_places_without_a_page_of_their_own_are_not_linked():
@@ -75,3 +97,44 @@ def test_rounding_never_adds_up_along_an_outline():
     written = compact("M 0 0 " + " ".join(f"L {x} {y}" for x, y in points))
     steps = [float(step.split()[0]) for step in written.split("l")[1:]]
     assert sum(steps) == pytest.approx(points[-1][0], abs=0.051)
+
+
+def drawing(body: str) -> ET.Element:
+    return ET.fromstring(f"<svg>{body}</svg>")
+
+
+def test_neighbouring_shapes_of_one_look_become_one_outline():
+    made = drawing('<path d="M 0 0" fill="#111111"/><path d="M 1 1" fill="#111111"/>')
+    merge_alike(made)
+    assert [path.get("d") for path in made] == ["M 0 0 M 1 1"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<path d="M 0 0" fill="#111111"/><path d="M 1 1" fill="#222222"/>',
+        '<path d="M 0 0" opacity="0.5"/><path d="M 1 1" opacity="0.5"/>',
+        '<path d="M 0 0" id="a"/><path d="M 1 1" id="b"/>',
+        '<path d="M 0 0"/><text>between</text><path d="M 1 1"/>',
+        '<path d="M 0 0"/><path d="m 1 1"/>',
+    ],
+)
+def test_shapes_that_differ_or_show_through_stay_apart(body):
+    made = drawing(body)
+    merge_alike(made)
+    assert len(made.findall("path")) == 2
+
+
+def test_the_commonest_letters_are_described_once_and_shapes_stay_black():
+    made = drawing(
+        '<text font-size="11px" fill="#1f1f1f">a</text><text font-size="11px">b</text><path d="M"/>'
+        '<text font-size="9px" fill="#1f1f1f">c</text>'
+    )
+    hoist_common(made)
+    assert made.attrib == {"font-size": "11px", "fill": "#1f1f1f"}
+    assert [t.attrib for t in made.iter("text")] == [
+        {},
+        {"fill": "#000000"},
+        {"font-size": "9px"},
+    ]
+    assert made.find("path").get("fill") == "#000000"

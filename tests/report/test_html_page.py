@@ -167,14 +167,15 @@ def test_records_show_their_fields_and_their_tables_checksum(tree):
     record = tree.by_id("r-figures-SAMPLE1")
     words = " ".join(record.text.split())
     assert "SAMPLE1 Sample Press, Sample publication 1, 31 December 2025, grade A" in words
-    assert "value 1" in words
+    assert "value: 1" in words
     assert "hindsight" not in words
 
 
 def test_a_record_behind_two_numbers_is_told_once(document, tree):
     told = tree.by_id(document.evidence[0].anchor)
     named = tree.by_id(document.evidence[1].anchor)
-    assert [dl.attrs["class"] for dl in told.all("dl")] == ["facts-of"]
+    assert [p.text for p in told.all("p", "facts-of")] == ["value: 1"]
+    assert "value: 1" not in named.text
     assert [a.text for a in named.all("a") if a.attrs["href"] == "#r-figures-SAMPLE1"] == [
         "SAMPLE1"
     ]
@@ -184,15 +185,15 @@ def test_a_map_of_many_places_prints_its_first_rows_and_gives_all_in_the_csv():
     rows = [[f"Place {chr(97 + n % 26)}{n}", n] for n in range(100)]
     notebook = sample.section(sample.code("market_size", 1, sample.show(sample.chart(rows=rows))))
     made = parse(render_html(document_from_notebook(notebook)))
-    assert len(made.all("table")[0].all("tr")) == 61
-    assert "The first 60 of 100 rows" in made.by_id("market-size-series").text
+    assert len(made.all("table")[0].all("tr")) == 41
+    assert "The first 40 of 100 rows" in made.by_id("market-size-series").text
     assert unquote(made.all("a", "csv")[0].attrs["href"]).count("\nPlace") == 100
 
 
 def test_a_row_that_only_an_exhibit_shows_is_named_without_its_fields(tree):
-    assert tree.by_id("r-figures-SAMPLE1").all("dl")
+    assert tree.by_id("r-figures-SAMPLE1").all("p", "facts-of")
     shown = tree.by_id("r-figures-SAMPLE3")
-    assert shown.all("dl") == []
+    assert shown.all("p") == []
     assert shown.all("a")[0].attrs["href"] == "https://example.org/sample/3"
 
 
@@ -201,7 +202,7 @@ def test_each_drawing_is_an_image_with_its_own_name_and_description(tree):
     assert len(drawings) == 3
     assert {svg.attrs["role"] for svg in drawings} == {"img"}
     names = [svg.all("title")[0].text for svg in drawings]
-    descriptions = [svg.all("desc")[0].text for svg in drawings]
+    descriptions = [tree.by_id(svg.attrs["aria-describedby"]).text for svg in drawings]
     assert len(set(names)) == len(set(descriptions)) == 3
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from futuregazing.report.blocks import Json
+
+_TELLING_ID = re.compile(r"^[A-Z]{2,}[0-9]{3,}$")
+"""Ids of the ledger's own making; codes of places, which several tables share, have one letter."""
 
 
 @dataclass(frozen=True)
@@ -32,18 +36,24 @@ class Record:
 
 
 def record_anchor(table: str, row: str) -> str:
-    """Return the anchor of a row: letters, digits, dots and hyphens only."""
+    """Return the anchor of a row: its id where that says its table ("FIG0058"), else both."""
+    if _TELLING_ID.match(row):
+        return row
     safe = "".join(c if (c.isalnum() and c.isascii()) or c in ".-" else "-" for c in row)
     return f"r-{table.replace('_', '-')}-{safe}"
 
 
 @dataclass(frozen=True)
 class Use:
-    """Where a number is mentioned: its section, and the figure or table if it is in one."""
+    """Where a number is mentioned: its section, and the figure or table if it is in one.
+
+    `in_cell` tells a cell of the data from a title or note.
+    """
 
     section: str
     where: str
     use: int
+    in_cell: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,11 @@ class Evidence:
     records: tuple[Record, ...]
     checksum: str
     uses: tuple[Use, ...]
+
+    @property
+    def only_in_cells(self) -> bool:
+        """Tell whether no sentence, title or note mentions the number."""
+        return all(use.in_cell for use in self.uses)
 
     @property
     def used_in(self) -> tuple[str, ...]:

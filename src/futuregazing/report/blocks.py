@@ -130,10 +130,13 @@ UNIT_SIGNS = {"GBP": "£", "GBP bn": "£bn", "GBP m": "£m", "percent": "%"}
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: `text` as printed, `value` with all its digits (None for words and gaps)."""
+    """One cell: `text` as printed, `value` as a machine reads it.
+
+    A number has all its digits, a date is an ISO date; words and gaps have None.
+    """
 
     text: str = ""
-    value: float | int | None = None
+    value: float | int | str | None = None
     href: str = ""
     refs: tuple[tuple[str, str], ...] = ()
     claim: Json | None = None

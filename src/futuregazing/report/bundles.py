@@ -140,10 +140,12 @@ class Bundles:
         value = raw.get("value", claim["value"] if claim else None)
         text = raw.get("text") or (claim["text"] if claim else plain_cell(value, column).text)
         refs = refs_of(raw.get("refs") or (claim or {}).get("refs", []))
-        cell = Cell(str(text), _number(value), str(raw.get("href") or ""), refs)
+        exact = value if isinstance(value, str) and value else _number(value)
+        cell = Cell(str(text), exact, str(raw.get("href") or ""), refs)
         if not claim or not claim.get("formula"):
             return cell
-        cited = self.book.cite(claim, self.section_slug(place.section), label)
+        slug = self.section_slug(place.section)
+        cited = self.book.cite(claim, slug, label, in_cell=True)
         return Cell(cell.text, cell.value, cell.href, refs, claim, cited.mark, cited.n, cited.use)
 
 

@@ -48,13 +48,13 @@ class EvidenceBook:
         self._entries: dict[str, _Entry] = {}
         self._anchors: Counter[str] = Counter()
 
-    def cite(self, claim: Json, section: str, where: str) -> Cited:
+    def cite(self, claim: Json, section: str, where: str, *, in_cell: bool = False) -> Cited:
         """Return the mark of a claim mentioned in `where` ("Figure 3") of a section's slug."""
         key = json.dumps([claim["text"], _refs(claim), claim.get("formula", "")])
         if key not in self._entries:
             self._entries[key] = _Entry(len(self._entries) + 1, claim, self._free_anchor(claim))
         entry = self._entries[key]
-        entry.uses.append(Use(section, where, len(entry.uses) + 1))
+        entry.uses.append(Use(section, where, len(entry.uses) + 1, in_cell))
         return Cited(f"e{entry.n}", entry.n, len(entry.uses))
 
     def entries(self) -> tuple[Evidence, ...]:

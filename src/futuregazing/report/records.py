@@ -43,9 +43,11 @@ class Records:
     """
 
     def __init__(self, rows: Mapping[str, Any], sidecars: Mapping[str, Any]) -> None:
-        """Keep the two look-ups; records are made when asked for."""
+        """Keep the two look-ups; records are made when asked for, each once."""
         self._rows = rows
         self._sidecars = sidecars
+        self._made: dict[tuple[str, str], Record] = {}
+        self._tables: dict[str, TableNote] = {}
 
     def get(self, table: str, row: str) -> Record:
         """Return one row as a record.
@@ -53,6 +55,11 @@ class Records:
         Raises:
             BuildError: the assembled notebook doesn't carry the row.
         """
+        if (table, row) not in self._made:
+            self._made[table, row] = self._record(table, row)
+        return self._made[table, row]
+
+    def _record(self, table: str, row: str) -> Record:
         fields = self._rows.get(table, {}).get(row)
         if fields is None:
             raise BuildError(f"The report rests on row {row} of {table}, which was not handed over")
@@ -71,6 +78,11 @@ class Records:
 
     def table(self, name: str) -> TableNote:
         """Return what is known of a table; an unknown one has only its name."""
+        if name not in self._tables:
+            self._tables[name] = self._table(name)
+        return self._tables[name]
+
+    def _table(self, name: str) -> TableNote:
         sidecar = self._sidecars.get(name, {})
         licence = sidecar.get("licence", "")
         source = sidecar.get("source", "")

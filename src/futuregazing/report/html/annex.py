@@ -1,14 +1,14 @@
 """What the annex prints of the rows behind numbers: each once, where a reader looks for it.
 
 A row that a number rests on alone, or nearly so, is told in that number's entry, with all
-its fields, at its first mention. Rows that are only counted are named. Rows that a table
+its fields, at its first mention. Rows that are only counted are named; those that only a cell of
+a table counts, in the table's CSV. Rows that a table
 shows are listed with their page if they have one; names, codes and places have none and are
 cited through their table.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,11 +16,7 @@ from itertools import groupby
 from futuregazing.report.backing import Evidence, Record
 from futuregazing.report.blocks import Row
 from futuregazing.report.document import CITED_SINGLY, Document
-
-LINKED_PER_LINE = 2
-"""So many rows behind a line of a table are linked from it; the CSV names them all."""
-
-_NUMBERED = re.compile(r"^(?P<prefix>\D*)(?P<number>\d{2,})$")
+from futuregazing.report.rows import named_rows
 
 
 @dataclass(frozen=True)
@@ -29,7 +25,7 @@ class Entry:
 
     Attributes:
         told: its records, each with whether this is where its fields are printed.
-        rows: the names of its many records; empty if they are told.
+        rows: the names of its records; empty if they are told.
         same_as: the earlier entry that names the same many records.
     """
 
@@ -47,21 +43,23 @@ class Annex:
     listed: dict[str, tuple[Record, ...]]
     anchors: dict[tuple[str, str], str]
 
-    def links(self, row: Row) -> list[tuple[str, str]]:
-        """Return (row id, anchor) of the rows behind a line that can be linked to."""
-        refs = dict.fromkeys(ref for cell in row for ref in cell.refs)
-        return [(ref[1], self.anchors[ref]) for ref in refs if ref in self.anchors]
+    def link(self, row: Row) -> tuple[int, str] | None:
+        """Return which cell of a line leads to the row behind it, and that row's anchor.
 
-    def any_links(self, rows: Iterable[Row]) -> bool:
-        """Tell whether any line has a row behind it that can be linked to."""
-        return any(self.links(row) for row in rows)
+        It is the first number that has one; a line that links to a page itself needs none.
+        """
+        found = _first_bound(row)
+        if found is None or found[1] not in self.anchors:
+            return None
+        return found[0], self.anchors[found[1]]
 
 
 def annex_of(document: Document) -> Annex:
     """Return what the annex of a document prints."""
     entries = tuple(_entries(document.evidence))
     told = {(r.table, r.row): r.anchor for e in entries for r, _ in e.told}
-    shown = {ref for e in document.exhibits for row in e.rows for ref in _first_refs(row)}
+    bound = (_first_bound(row) for e in document.exhibits for row in e.rows)
+    shown = {found[1] for found in bound if found}
     listed = [
         record
         for record in document.records
@@ -74,59 +72,30 @@ def annex_of(document: Document) -> Annex:
     return Annex(entries, tables, anchors)
 
 
-def named_rows(records: Iterable[Record]) -> str:
-    """Return the names of rows by table, runs of numbers shortened: "REG 0001-0007, 0011"."""
-    tables: dict[str, list[str]] = {}
-    for record in records:
-        tables.setdefault(record.table, []).append(record.row)
-    told = (f"{name.replace('_', ' ')}: {_runs(sorted(rows))}" for name, rows in tables.items())
-    return "; ".join(told)
-
-
 def _entries(evidence: Iterable[Evidence]) -> Iterator[Entry]:
     at_home: set[str] = set()
     first: dict[tuple[str, ...], Evidence] = {}
     for one in evidence:
-        if len(one.records) <= CITED_SINGLY:
+        few = len(one.records) <= CITED_SINGLY
+        if one.only_in_cells:
+            yield Entry(one, rows=_named(one.records) if few else "")
+        elif few:
             told = tuple((record, record.anchor not in at_home) for record in one.records)
             at_home.update(record.anchor for record in one.records)
             yield Entry(one, told)
-            continue
-        earlier = first.setdefault(tuple(record.anchor for record in one.records), one)
-        same = earlier if earlier is not one else None
-        yield Entry(one, rows="" if same else named_rows(one.records), same_as=same)
-
-
-def _first_refs(row: Row) -> list[tuple[str, str]]:
-    return list(dict.fromkeys(ref for cell in row for ref in cell.refs))[:LINKED_PER_LINE]
-
-
-def _runs(rows: list[str]) -> str:
-    """Return sorted row names, numbered ones of one prefix as runs."""
-    parts = []
-    for prefix, group in groupby(rows, key=_prefix):
-        names = list(group)
-        if prefix is None:
-            parts += names
         else:
-            parts.append(f"{prefix} {', '.join(_shortened(names, len(prefix)))}".strip())
-    return ", ".join(parts)
+            earlier = first.setdefault(tuple(record.anchor for record in one.records), one)
+            same = earlier if earlier is not one else None
+            yield Entry(one, rows="" if same else _named(one.records), same_as=same)
 
 
-def _shortened(names: list[str], start: int) -> Iterator[str]:
-    run: list[str] = []
-    for digits in [name[start:] for name in names]:
-        if run and int(digits) != int(run[-1]) + 1:
-            yield _span(run)
-            run = []
-        run.append(digits)
-    yield _span(run)
+def _first_bound(row: Row) -> tuple[int, tuple[str, str]] | None:
+    """Return place and row of the first cell that was read from a row and is no claim."""
+    if any(cell.href for cell in row):
+        return None
+    bound = ((i, cell.refs[0]) for i, cell in enumerate(row) if cell.refs and not cell.mark)
+    return next(bound, None)
 
 
-def _span(run: list[str]) -> str:
-    return run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}"
-
-
-def _prefix(row: str) -> str | None:
-    found = _NUMBERED.match(row)
-    return found["prefix"] if found else None
+def _named(records: Iterable[Record]) -> str:
+    return "; ".join(named_rows((record.table, record.row) for record in records))

@@ -1,7 +1,7 @@
 """Drawings made fit to stand in the page: nothing that runs, nothing that reaches out.
 
 A drawing keeps only what draws. Scripts, style sheets, links, foreign content and event
-handlers are dropped whatever made them; ids are prefixed with the exhibit's anchor, because
+handlers are dropped whatever made them; ids are counted under the exhibit's anchor, because
 twenty drawings in one page share a name space; inline styles become attributes, because the
 page's security policy forbids them; and letters take the page's typeface.
 """
@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from futuregazing.report.html.compact import compact
+from futuregazing.report.html.compact import compact, hoist_common, merge_alike
 from futuregazing.report.html.darkness import bears_darkness
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,11 +47,14 @@ class UnsafeDrawing(ValueError):
 
 @dataclass(frozen=True)
 class Naming:
-    """Names a drawing for those who don't see it."""
+    """Names a drawing for those who don't see it.
+
+    `described_by` is the id of the page's words about it; they weigh too much to say twice.
+    """
 
     prefix: str
     alt: str
-    description: str
+    described_by: str = ""
 
 
 def inline_svg(raw: str, naming: Naming, width_mm: float) -> Markup:
@@ -61,14 +64,16 @@ def inline_svg(raw: str, naming: Naming, width_mm: float) -> Markup:
         UnsafeDrawing: not well-formed, not SVG, or with a document type of its own.
     """
     root = _parsed(raw)
-    _cleaned(root, naming.prefix)
-    _drop_unused_ids(root)
+    _cleaned(root)
+    _shorten_ids(root, naming.prefix)
     _name(root, naming, width_mm)
     if not bears_darkness(root):
         root.set("class", "on-white")
+    hoist_common(root)
+    merge_alike(root)
     for path in root.iter("path"):
         path.set("d", compact(path.get("d", "")))
-    return Markup(ET.tostring(root, encoding="unicode"))
+    return Markup(ET.tostring(root, encoding="unicode").replace(" />", "/>"))
 
 
 def _parsed(raw: str) -> ET.Element:
@@ -84,44 +89,40 @@ def _parsed(raw: str) -> ET.Element:
     return root
 
 
-def _cleaned(element: ET.Element, prefix: str) -> None:
+def _cleaned(element: ET.Element) -> None:
     """Keep, below and in `element`, only what draws; names lose their name space."""
     element.tag = element.tag.removeprefix(SVG)
-    element.attrib = _attributes(element, prefix)
+    element.attrib = _attributes(element)
     if element.tag not in {"text", "tspan"}:
         element.text = None
     for child in list(element):
         tag = child.tag.removeprefix(SVG) if isinstance(child.tag, str) else ""
         if tag in ELEMENTS and tag != "svg":
-            _cleaned(child, prefix)
+            _cleaned(child)
         else:
             element.remove(child)
         if element.tag != "text":
             child.tail = None
 
 
-def _attributes(element: ET.Element, prefix: str) -> dict[str, str]:
+def _attributes(element: ET.Element) -> dict[str, str]:
     given = {name: value for name, value in element.attrib.items() if name != "style"}
     if XLINK_HREF in given:
         given["href"] = given.pop(XLINK_HREF)
     given |= _declarations(element.get("style", ""))
     found = {}
     for name, value in given.items():
-        if name in ATTRIBUTES and (kept := _value(name, value, prefix, element.tag)) is not None:
+        if name in ATTRIBUTES and (kept := _value(name, value, element.tag)) is not None:
             found[name] = kept
     return found
 
 
-def _value(name: str, value: str, prefix: str, tag: str) -> str | None:
-    """Return an attribute's value with its ids prefixed; None for what leads outside."""
-    if name == "id":
-        return f"{prefix}-{value}"
+def _value(name: str, value: str, tag: str) -> str | None:
+    """Return an attribute's value; None for what leads out of the drawing."""
     if name == "href":
-        if value.startswith("#"):
-            return f"#{prefix}-{value[1:]}"
-        return value if tag == "image" and _PICTURE.match(value) else None
-    local = _LOCAL_URL.sub(rf"url(#{prefix}-\1)", value)
-    return None if _ANY_URL.search(_LOCAL_URL.sub("", value)) else local
+        inside = value.startswith("#") or (tag == "image" and _PICTURE.match(value))
+        return value if inside else None
+    return None if _ANY_URL.search(_LOCAL_URL.sub("", value)) else value
 
 
 def _declarations(style: str) -> dict[str, str]:
@@ -138,17 +139,22 @@ def _declarations(style: str) -> dict[str, str]:
     return found
 
 
-def _drop_unused_ids(root: ET.Element) -> None:
-    """Drop ids that nothing in the drawing points at; they only weigh."""
-    used = set()
+def _shorten_ids(root: ET.Element, prefix: str) -> None:
+    """Drop ids that nothing in the drawing points at; count the others."""
+    used: dict[str, str] = {}
     for element in root.iter():
         for name, value in element.attrib.items():
-            if name == "href":
-                used.add(value[1:])
-            used.update(_LOCAL_URL.findall(value))
+            targets = [value[1:]] if value.startswith("#") else _LOCAL_URL.findall(value)
+            for target in targets if name == "href" or "url(" in value else ():
+                used.setdefault(target, f"{prefix}-{len(used)}")
     for element in root.iter():
-        if element.get("id") not in used:
-            element.attrib.pop("id", None)
+        if (given := element.attrib.pop("id", None)) in used:
+            element.set("id", used[given])
+        for name, value in element.attrib.items():
+            if name == "href" and value.startswith("#"):
+                element.set(name, f"#{used[value[1:]]}")
+            elif "url(" in value:
+                element.set(name, _LOCAL_URL.sub(lambda m: f"url(#{used[m[1]]})", value))
 
 
 def _name(root: ET.Element, naming: Naming, width_mm: float) -> None:
@@ -162,8 +168,5 @@ def _name(root: ET.Element, naming: Naming, width_mm: float) -> None:
     title = ET.Element("title", {"id": f"{naming.prefix}-alt"})
     title.text = naming.alt
     root.insert(0, title)
-    if naming.description:
-        root.set("aria-describedby", f"{naming.prefix}-desc")
-        desc = ET.Element("desc", {"id": f"{naming.prefix}-desc"})
-        desc.text = naming.description
-        root.insert(1, desc)
+    if naming.described_by:
+        root.set("aria-describedby", naming.described_by)

@@ -8,15 +8,19 @@ from itertools import groupby
 from urllib.parse import quote
 
 from futuregazing.report.backing import Source
-from futuregazing.report.blocks import Block, Exhibit, Heading, Parts, Prose, Row, Section
+from futuregazing.report.blocks import Block, Column, Exhibit, Heading, Parts, Prose, Row, Section
 from futuregazing.report.csv import exhibit_csv
 
 SECTION_LEVEL = 2
 ASKS = ("suppliers", "councils")
-DATA_ROWS = 60
-"""Rows printed behind a drawing; the CSV has all, and a table exhibit prints all of its own."""
+DATA_ROWS = 40
+"""Rows printed behind a drawing; the CSV has all."""
+TABLE_ROWS = 60
+"""Rows of a table printed at most, folded ones included; the CSV has all."""
 SHORT_KINDS = frozenset({"date", "period", "code"})
 SHORT = 12
+BROAD = 7
+"""A table of so many columns takes all the width there is, and scrolls on a narrow screen."""
 SAFE_IN_DATA_URL = "/:;,()*!'~$@?=_-.+"
 
 
@@ -68,11 +72,12 @@ def csv_url(exhibit: Exhibit) -> str:
 
 def printed_rows(exhibit: Exhibit) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Return the rows printed at once (the total last) and those folded away."""
-    rows = exhibit.rows
-    if not exhibit.rows_shown or exhibit.rows_shown >= len(rows):
+    rows, shown = exhibit.rows, exhibit.rows_shown or len(exhibit.rows)
+    if shown >= len(rows) <= TABLE_ROWS:
         return rows, ()
     body, total = (rows[:-1], rows[-1:]) if exhibit.total_row else (rows, ())
-    return (*body[: exhibit.rows_shown], *total), body[exhibit.rows_shown :]
+    shown = min(shown, TABLE_ROWS)
+    return (*body[:shown], *total), body[shown:TABLE_ROWS]
 
 
 def data_rows(exhibit: Exhibit) -> tuple[Row, ...]:
@@ -90,17 +95,25 @@ def column_classes(exhibit: Exhibit) -> str:
     """
     found = []
     for number, column in enumerate(exhibit.columns, start=1):
-        cells = [row[number - 1] for row in exhibit.rows]
+        texts = [row[number - 1].text for row in exhibit.rows]
         if column.align == "right":
             found.append(f"r{number}")
-        elif column.kind in SHORT_KINDS and all(len(cell.text) <= SHORT for cell in cells):
+        elif _is_short(column, [text for text in texts if text != column.absent]):
             found.append(f"s{number}")
+    if len(exhibit.columns) >= BROAD:
+        found.append("broad")
     return " ".join(found)
 
 
 def by_publisher(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:
     """Return the bibliography grouped by publisher, in its order."""
     return [(name, list(group)) for name, group in groupby(sources, key=lambda s: s.publisher)]
+
+
+def _is_short(column: Column, texts: list[str]) -> bool:
+    """Tell dates, periods, codes and the like, which would break at their hyphens."""
+    coded = column.kind in SHORT_KINDS or all(text[:1].isdigit() for text in texts)
+    return coded and max(map(len, texts), default=0) <= SHORT
 
 
 def _set_as(block: Block) -> str:

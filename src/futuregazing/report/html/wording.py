@@ -12,6 +12,7 @@ from futuregazing.report.records import date_in_words
 __all__ = ["GRADES", "date_in_words", "facts", "meaning", "shows_more", "spaced"]
 
 _CODE = re.compile(r"^[a-z]+(_[a-z]+)+$")
+MOST_DIGITS = 14
 NESTED = frozenset({"refs", "inputs"})
 FIRST_FIELDS = (
     "value_text", "value", "value_gbp", "unit", "qualifier", "value_basis", "measure_basis",
@@ -70,9 +71,12 @@ def meaning(claim: Json) -> str:
 
 
 def shows_more(claim: Json) -> bool:
-    """Tell whether the number in full has digits that its text rounds away."""
+    """Tell whether the number in full has digits that its text rounds away.
+
+    A quotient never ends; its formula says more than its digits.
+    """
     full, text = (_significant(str(claim.get(name) or "")) for name in ("full", "text"))
-    return bool(full) and full != text
+    return bool(full) and full != text and len(full) <= MOST_DIGITS
 
 
 def facts(record: Record) -> list[tuple[str, str]]:

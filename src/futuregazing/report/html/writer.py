@@ -6,6 +6,7 @@ markup made elsewhere (`svg`, `inline`).
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -22,6 +23,7 @@ from futuregazing.report.html.inline import Inline, headline_number, leads_in, l
 from futuregazing.report.html.svg import Naming, UnsafeDrawing, inline_svg
 from futuregazing.report.html.wording import date_in_words, facts, meaning, shows_more, spaced
 
+_IMPLIED = re.compile(r"</t[dhr]>\n?(?=\s*(?:<t[dhr]\b|</t[dhr]>|</thead>|</tbody>))")
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -43,7 +45,12 @@ def render_html(document: Document) -> str:
         script=Markup(script),
         policy=security_policy(style, script),
     )
-    return text.strip() + "\n"
+    return _without_implied_tags(text.strip()) + "\n"
+
+
+def _without_implied_tags(page: str) -> str:
+    """Leave out the end tags of rows and cells, which HTML implies; tables are mostly those."""
+    return _IMPLIED.sub("", page)
 
 
 def _environment(document: Document) -> Environment:
@@ -84,7 +91,8 @@ def _environment(document: Document) -> Environment:
 
 
 def _drawing(exhibit: Exhibit) -> Markup:
-    naming = Naming(exhibit.slug, exhibit.alt, exhibit.description)
+    words = f"{exhibit.slug}-words" if exhibit.description else ""
+    naming = Naming(exhibit.slug, exhibit.alt, words)
     try:
         return inline_svg(exhibit.svg or "", naming, exhibit.width_mm)
     except UnsafeDrawing as err:
