@@ -61,6 +61,9 @@ _TABLES = (
     TableInfo("glossary", "reference", ("term",)),
     TableInfo("links", "ledger", ("link_id",)),
     TableInfo("review", "ledger", ("finding_id",)),
+    TableInfo("contradiction_figures", "ledger", ("contradiction_id",)),
+    TableInfo("answers", "ledger", ("answer_id",)),
+    TableInfo("metric_relations", "ledger", ("relation_id",)),
     TableInfo("corrections", "", ("correction_id",)),
 )
 

@@ -1,4 +1,5 @@
-"""What the project's own tables must look like: corrections, review, links."""
+"""What the project's own tables must look like: corrections, review, links, and what the
+claim checker goes by."""
 
 from __future__ import annotations
 
@@ -6,11 +7,26 @@ import pandera.pandas as pa
 
 from futuregazing.tables.catalogue import CATALOGUE
 from futuregazing.tables.corrections import KINDS
-from futuregazing.tables.schemas.columns import coarse_date, day, matching, one_of, text, url
+from futuregazing.tables.schemas.columns import (
+    boolean,
+    coarse_date,
+    day,
+    matching,
+    one_of,
+    text,
+    url,
+)
 
 OUTCOMES = ("mended in the table", "correction", "new row", "link", "schema", "answered")
 RELATIONS = ("same_as", "repeat_of")
 LINKABLE = ("figures", "bluelight", "techuk_index_measures")
+ANSWERS = ("harmless", "real")
+RELATION_KINDS = (
+    *("topic", "share", "share of", "exclusive", "complement", "growth", "mean", "floor"),
+    *("below", "part", "amount", "named", "yearly", "ahead"),
+)
+_ROWS = r"(FIG\d{4}|BL\d{3})( (FIG\d{4}|BL\d{3}))*"
+_METRIC = "a metric in lower case with underscores"
 
 corrections = pa.DataFrameSchema(
     {
@@ -53,6 +69,49 @@ links = pa.DataFrameSchema(
         "to_table": one_of(LINKABLE),
         "to_row": text(),
         "how": text(),
+    },
+    strict=True,
+)
+
+contradiction_figures = pa.DataFrameSchema(
+    {
+        "contradiction_id": matching(r"CX\d{3}", "an id such as CX001"),
+        "side_a": matching(_ROWS, "row ids with a blank between them", required=False),
+        "side_b": matching(_ROWS, "row ids with a blank between them", required=False),
+        "also": matching(_ROWS, "row ids with a blank between them", required=False),
+        "numeric": boolean(),
+        "both_sides": boolean(),
+        "seals": matching(
+            r"FIG\d{4}=[0-9a-f]{8}( FIG\d{4}=[0-9a-f]{8})*",
+            "a checksum for each figure, such as FIG0001=0a1b2c3d",
+            required=False,
+        ),
+        "note": text(required=False),
+    },
+    strict=True,
+)
+
+answers = pa.DataFrameSchema(
+    {
+        "answer_id": matching(r"AN\d{3}", "an id such as AN001"),
+        "rule": matching(r"[a-z_]+", "the name of a rule"),
+        "row_ids": matching(r"FIG\d{4}( FIG\d{4})*", "ids of figures with a blank between them"),
+        "seals": matching(r"[0-9a-f]{8}( [0-9a-f]{8})*", "a checksum for each figure"),
+        "outcome": one_of(ANSWERS),
+        "reason": text(),
+        "decided": day(),
+    },
+    strict=True,
+)
+
+metric_relations = pa.DataFrameSchema(
+    {
+        "relation_id": matching(r"MR\d{3}", "an id such as MR001"),
+        "kind": one_of(RELATION_KINDS),
+        "metric": matching(r"[a-z][a-z0-9_]*", _METRIC),
+        "of": text(required=False),
+        "gives": matching(r"[a-z][a-z0-9_]*", _METRIC, required=False),
+        "detail": text(required=False),
     },
     strict=True,
 )

@@ -1,0 +1,121 @@
+"""Windows of time that overlap: renewals, vintages that restate, cumulative amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise, permutations
+
+from futuregazing.claims.checking.finding import Comparison, told
+from futuregazing.claims.checking.interval import Interval, hull
+from futuregazing.claims.checking.ledger import Ledger, by_period, pairs
+from futuregazing.claims.checking.magnitude import HALF_AN_ORDER
+from futuregazing.claims.checking.reading import Claim, alike, likeness, same_period
+
+OVERLAPPING = 0.3
+"""Two-year windows a year apart share a third of their days."""
+WINDOWS_APART = 1.25
+"""Half of what ends in one two-year window ends in the next one too: a jump of a quarter in
+the whole would be one of half in the rest."""
+
+
+def overlapping_windows(ledger: Ledger) -> Iterator[Comparison]:
+    """Compare values of windows that look ahead and overlap."""
+    for metric in ledger.metrics_in("ahead"):
+        for a, b in pairs(by_period(ledger.of_metric(metric))):
+            joined = bool(a.series) and a.series == b.series
+            if a.same_place(b) and likeness(a, b) >= OVERLAPPING and not joined:
+                ratio = b.interval / a.interval
+                yield Comparison(
+                    (a, b),
+                    ratio,
+                    Interval(1 / WINDOWS_APART, WINDOWS_APART),
+                    f"{a.told} and {b.told}: {told(ratio)} times, in windows that overlap",
+                    "Windows that overlap do not hold the same: their definitions differ, "
+                    "so this is not a trend.",
+                    "medium",
+                )
+
+
+def vintages(ledger: Ledger) -> Iterator[Comparison]:
+    """Compare numbers with a window of another vintage that they lie in."""
+    for points in ledger.series().values():
+        ends = (points[0], points[-1])
+        if len(points) < 2 or not _yearly(*ends) or points[0].metric in ledger.metrics_in("amount"):
+            continue
+        span = hull(end.interval for end in ends)
+        for claim in ledger.of_metric(points[0].metric):
+            if alike(claim, ends[0]) and claim.series != points[0].series and _lies_in(claim, ends):
+                yield Comparison(
+                    (claim, *ends),
+                    claim.interval,
+                    span,
+                    f"{claim.told} lies in the window {ends[0].told} to {ends[1].told}",
+                    "Two vintages overlap and do not agree: at least one was restated.",
+                    "medium",
+                    "point",
+                )
+
+
+def pace(ledger: Ledger) -> Iterator[Comparison]:
+    """Compare what a cumulative amount gained with its pace until then."""
+    for metric in ledger.metrics_in("amount"):
+        for early, late in permutations(ledger.of_metric(metric), 2):
+            if alike(early, late) and not early.series and _longer(early, late):
+                yield _gained(early, late)
+
+
+def cumulative_series(ledger: Ledger) -> Iterator[Comparison]:
+    """Hold cumulative series to never falling, and other series to steps below an order."""
+    for points in ledger.series().values():
+        for before, after in pairwise(points):
+            if before.metric in ledger.metrics_in("amount"):
+                allowed = Interval(before.interval.low, float("inf"))
+                message = "A cumulative amount has fallen."
+            else:
+                allowed = before.interval.widened(HALF_AN_ORDER)
+                message = "A series jumps by half an order of magnitude from one point to the next."
+            yield Comparison(
+                (before, after),
+                after.interval,
+                allowed,
+                f"{before.told} to {after.told}",
+                message,
+                role="step",
+            )
+
+
+def _yearly(first: Claim, last: Claim) -> bool:
+    years = (first.years or 9) < 1.1 and (last.years or 9) < 1.1
+    return years and min(first.years or 0, last.years or 0) > 0.9
+
+
+def _lies_in(claim: Claim, ends: tuple[Claim, Claim]) -> bool:
+    """Tell whether a year lies in the window between two others, without being one of them."""
+    first, last, when = ends[0].period, ends[1].period, claim.period
+    if first is None or last is None or when is None or not when.bounded:
+        return False
+    one_year = 0.9 < (claim.years or 0) < 1.1
+    inside = first.start <= when.start and when.end <= last.end
+    return one_year and inside and not any(same_period(claim, end) for end in ends)
+
+
+def _longer(early: Claim, late: Claim) -> bool:
+    a, b = early.period, late.period
+    if a is None or b is None or not (a.bounded and b.bounded):
+        return False
+    return a.start == b.start and a.end < b.end
+
+
+def _gained(early: Claim, late: Claim) -> Comparison:
+    before, whole = early.years or 0.0, late.years or 0.0
+    gain = late.interval - early.interval
+    now, then = gain.scaled(1 / (whole - before)), early.interval.scaled(1 / before)
+    return Comparison(
+        (early, late),
+        now,
+        Interval(float("-inf"), then.high * HALF_AN_ORDER),
+        f"{late.told} - {early.told} = {told(gain, 'GBP')} in {(whole - before) * 12:.0f} months; "
+        f"until then {told(then, 'GBP')} a year",
+        "A cumulative amount gained more than three times as fast as before.",
+        "medium",
+    )
