@@ -142,7 +142,7 @@ def test_a_shared_lead_names_nobody():
 def test_a_leader_stands_in_the_title_with_its_count():
     frame = bought(A={}, B={"theme": "cyber"}, C={"theme": "cyber"})
     title = register_words.themes_title(buyers_register.themes(frame, SETTINGS))
-    assert str(title) == "Most notices are about cyber security: 2"
+    assert str(title) == "The commonest theme is cyber security: 2 notices"
 
 
 @pytest.mark.parametrize("year", known_editions())

@@ -91,6 +91,18 @@ def _share_sentence(row: Mapping[Hashable, Any]) -> Statement:
     )
 
 
+def only_share(table: pd.DataFrame) -> Statement:
+    """Return the one share there is, with its whole and year, for editions that know no more."""
+    row = table.iloc[0]
+    return statement(
+        "The only published share known at this date is {share} of {whole}{place}, in {period}.",
+        share=row["share"],
+        whole=row["of"],
+        place=in_place(row["share"].geography),
+        period=row["period"],
+    )
+
+
 def share_over_time(tables: Tables) -> list[Statement]:
     """Return how the share of what councils buy changed, within each series."""
     frame = choose.where(choose.figures(tables), OF_PROCUREMENT, scope=COUNCILS)
@@ -113,7 +125,7 @@ def shares_title(table: pd.DataFrame) -> Statement:
         return statement("No share of council money had been published")
     ranked = sorted(table["share"], key=lambda q: (q.value, q.refs))
     if len(ranked) == 1:
-        return statement("One published share, {only}, and it is old", only=ranked[0])
+        return statement("One share of council money is published: {only}", only=ranked[0])
     return statement(
         "Published shares run from {least} to {most} because their wholes differ",
         least=ranked[0],

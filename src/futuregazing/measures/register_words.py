@@ -31,7 +31,7 @@ def kinds_title(table: pd.DataFrame) -> Statement:
 
 def themes_title(table: pd.DataFrame) -> Statement:
     """Return the theme with the most notices."""
-    return _leading(table, "Most notices are about {name}: {count:bare}", mid=True)
+    return _leading(table, "The commonest theme is {name}: {count:bare} notices", mid=True)
 
 
 def routes_title(table: pd.DataFrame) -> Statement:
