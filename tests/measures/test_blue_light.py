@@ -81,12 +81,6 @@ def test_an_undated_fact_comes_last_and_says_no_date():
     assert found.at["BL054", "when"] is None
 
 
-def test_speakers_are_quoted_with_who_and_when():
-    told = [one.text for one in blue_light.said(tables_of(2027), "blue_light_data")]
-    assert any("tell their story once" in one and "October 2024" in one for one in told)
-    assert blue_light.said(tables_of(2022), "blue_light_data") == []
-
-
 def test_forces_add_up_whoever_governs_them_and_wherever_they_are():
     tables = tables_of(2027)
     governed = blue_light_bodies.by_governance(tables, KINDS)["value"]

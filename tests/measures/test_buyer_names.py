@@ -17,7 +17,14 @@ from futuregazing.measures.buyer_names import tidy_name
         (".East Riding Of Yorkshire Council", "East Riding Of Yorkshire Council"),
         ("BLUELIGHT COMMERCIAL LIMITED", "Bluelight Commercial Limited"),
         ("STOCKTON-ON-TEES BOROUGH COUNCIL", "Stockton-On-Tees Borough Council"),
-        ("GMP", "GMP"),
+        ("GMP", "Greater Manchester Police"),
+        ("Metropolitan Police Service (MPS)", "Metropolitan Police Service"),
+        (
+            "MOPAC (hosting the NPCC)",
+            "Mayor's Office for Policing and Crime (hosting the National Police Chiefs' Council)",
+        ),
+        ("YPO", "YPO"),
+        ("PSNI - POLICE SERVICE OF NORTHERN IRELAND", "Police Service of Northern Ireland"),
         ("Royal  Berkshire Fire Authority", "Royal Berkshire Fire Authority"),
     ],
 )

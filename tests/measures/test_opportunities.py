@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from futuregazing.edition import known_editions, load_edition
-from futuregazing.measures import coming_dates, opportunities, renewal_lists, routes
+from futuregazing.measures import asks, coming_dates, opportunities, renewal_lists, routes
 from futuregazing.measures.register import purchases
 from futuregazing.measures.renewals import APART, LISTED, block, renewals
 from futuregazing.tables import load_tables
@@ -107,12 +107,12 @@ def test_every_route_is_counted_and_their_sum_is_the_register():
 
 def test_thresholds_are_told_in_force_ended_or_to_come():
     now = routes.thresholds(tables_of(2027), dt.date(2026, 11, 22))
-    state = {(row.label, row.period): row.state for row in now.itertuples()}
-    goods = "goods and services, sub-central (councils, emergency services)"
-    assert state[goods, "from 2026-01-01"] == "in force"
-    assert state[goods, "2024-01-01 to 2025-12-31"] == "ended"
-    value = {row.period: row.value for row in now.itertuples() if row.label == goods}
-    assert value["from 2026-01-01"].value == Decimal(207720)
+    state = {(row.label, str(row.period)): row.state for row in now.itertuples()}
+    goods = "Goods and services, sub-central (councils, emergency services)"
+    assert state[goods, "from 1 January 2026"] == "in force"
+    assert state[goods, "1 January 2024 to 31 December 2025"] == "ended"
+    value = {str(row.period): row.value for row in now.itertuples() if row.label == goods}
+    assert value["from 1 January 2026"].value == Decimal(207720)
     assert routes.thresholds(tables_of(2022), dt.date(2021, 12, 31)).empty
     before = routes.thresholds(tables_of(2026), dt.date(2025, 12, 31))
     assert set(before["state"]) == {"in force", "to come"}
@@ -153,3 +153,16 @@ def test_a_framework_is_told_from_an_order_under_one():
     assert coming_dates.is_framework(fact)
     assert not coming_dates.is_framework(fact | {"unit": "GBP"})
     assert not coming_dates.is_framework(fact | {"topic": "esn"})
+
+
+def test_speakers_are_quoted_with_who_and_when():
+    told = [one.text for one in asks.said(tables_of(2027), "blue_light_data")]
+    assert any("tell their story once" in one and "October 2024" in one for one in told)
+    assert asks.said(tables_of(2022), "blue_light_data") == []
+
+
+def test_requests_are_told_by_whom_they_were_made_of():
+    then = asks.asks(tables_of(2022))
+    assert list(then["to"]) == ["Suppliers", "Suppliers", "Councils", "Councils"]
+    assert asks.asks_title(then).text == "2 requests to suppliers and 2 to councils"
+    assert asks.asks(tables_of(2018)).empty

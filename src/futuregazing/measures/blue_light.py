@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -36,6 +36,10 @@ GOODS_AND_SERVICES = "goods and services"
 ESTIMATE = "official_or_press_estimate"
 UNTRACED = "C"
 UNTRACED_MARK = "copy, not traced"
+GRADES_NOTE = (
+    "Grade A is a producer or an official record, B the press, the sector or a supplier. A copy "
+    "was not traced to its producer."
+)
 THIN_BELOW = 3
 """A theme with fewer facts of grade A or B than this is called thin."""
 FACT_COLUMNS = ["date", "when", "fact", "value", "where", "publisher", "url", "grade", "topic"]
@@ -96,6 +100,28 @@ def facts(tables: Tables, *topics: str) -> pd.DataFrame:
     return made.iloc[order]
 
 
+def spelled(frame: pd.DataFrame, spell: Callable[[str], str], *columns: str) -> pd.DataFrame:
+    """Return a frame with acronyms spelled out where the reader meets them first.
+
+    Args:
+        frame: lines in reading order.
+        spell: what spells them out; it remembers what it has spelled.
+        columns: names of columns with words or named words, in reading order.
+    """
+    lines = [[_spell(cell, spell) for cell in row] for row in frame[list(columns)].to_numpy()]
+    made = {
+        name: pd.Series([line[place] for line in lines], index=frame.index, dtype=object)
+        for place, name in enumerate(columns)
+    }
+    return frame.assign(**made)
+
+
+def _spell(cell: Any, spell: Callable[[str], str]) -> Any:
+    if isinstance(cell, Named):
+        return Named(spell(cell.text), cell.refs)
+    return spell(cell) if isinstance(cell, str) else cell
+
+
 def traced(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the facts whose producer or press source was seen."""
     return frame[frame["grade"] != UNTRACED_MARK]
@@ -110,23 +136,6 @@ def how_many_facts(frame: pd.DataFrame) -> Quantity:
 def is_thin(frame: pd.DataFrame) -> bool:
     """Tell whether too few traced facts stand behind a theme to say much."""
     return len(traced(frame)) < THIN_BELOW
-
-
-def said(tables: Tables, *kinds: str) -> list[Statement]:
-    """Return what speakers said, one sentence each: who, when, what."""
-    spoken = tables["statements"]
-    rows = choose.records(spoken[spoken["kind"].isin(kinds)])
-    return [_said(row) for row in rows]
-
-
-def _said(row: Mapping[str, Any]) -> Statement:
-    ref = (Ref("statements", str(row["statement_id"])),)
-    return statement(
-        "{who} ({when}): {what}",
-        who=Named(row["who"], ref),
-        when=parse_moment(row["published_date"]) or instant(choose.as_day(row["known_by"])),
-        what=Named(str(row["statement"]).replace("GBP", "£"), ref),
-    )
 
 
 def _fact(row: Mapping[str, Any], tables: Tables) -> tuple[Any, ...]:

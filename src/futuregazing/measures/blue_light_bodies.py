@@ -98,6 +98,19 @@ def by_region(tables: Tables, kinds: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["label", *shown, "total"])
 
 
+def bodies(tables: Tables, kinds: Iterable[str]) -> pd.DataFrame:
+    """Return one line a body: group (its region or nation), category (its kind), refs."""
+    order = [*tables["regions"]["region"], ALL_REGIONS]
+    rows = [
+        (region, NOUNS[kind], (ref,))
+        for kind in kinds
+        if kind != NATIONAL
+        for ref, region in _regions(tables, kind)
+    ]
+    rows.sort(key=lambda row: order.index(row[0]))
+    return pd.DataFrame(rows, columns=["group", "category", "refs"])
+
+
 def national_bodies(tables: Tables) -> pd.DataFrame:
     """Return the national bodies an edition may name: name, kind, refs."""
     frame = tables["national_bodies"]

@@ -14,13 +14,15 @@ import pandas as pd
 from futuregazing.claims.quantity import Quantity, share
 from futuregazing.edition.periods import Period, parse_moment
 from futuregazing.edition.sections import BlueLightProcurement
-from futuregazing.measures.buyer_names import identified
+from futuregazing.measures.buyer_names import identified, tidy_name
 from futuregazing.measures.register import (
     BUYER_KIND_LABELS,
     PROCEDURE_LABELS,
     SAID,
+    SHARED,
     THEME_LABELS,
     VALUE_BASIS_LABELS,
+    deals,
     how_many,
     keep,
     purchases,
@@ -31,14 +33,34 @@ from futuregazing.tables.frames import Tables
 
 LONDON_POLICE = ("metropolitan police", "mopac", "mps", "mayor's office for policing")
 NATIONAL_KIND = "consortium"
+SAME_DEAL = ["buyer_name", "subject", "date_published"]
+"""What the lines of one framework or award have in common."""
 
 
 def contracts(tables: Tables, settings: BlueLightProcurement) -> pd.DataFrame:
-    """Return the register's purchases of the kinds of buyer set, newest first, each once."""
+    """Return the register's purchases of the kinds of buyer set, newest first, each once.
+
+    A framework with several suppliers is one purchase: `others` counts its further suppliers.
+    """
     once = purchases(tables["register"])
-    chosen = once[once["buyer_kind"].isin(settings.register_kinds)]
+    kept = once[once["buyer_kind"].isin(settings.register_kinds)]
+    further = kept[kept["value_basis"] == SHARED].groupby(SAME_DEAL).size()
+    chosen = deals(kept)
+    keys = [tuple(row[name] for name in SAME_DEAL) for row in records(chosen)]
+    chosen = chosen.assign(others=[int(further.get(key, 0)) for key in keys])
     newest = chosen.sort_index().sort_values("known_by", ascending=False, kind="stable")
     return identified(newest, tables)
+
+
+def national_contracts(tables: Tables) -> pd.DataFrame:
+    """Return what national bodies such as the Home Office buy for the services, each once."""
+    once = purchases(tables["register"])
+    national = once[once["buyer_kind"] == NATIONAL_KIND]
+    bodies = [str(name).casefold() for name in tables["national_bodies"]["name"]]
+    return keep(
+        national,
+        (any(body in name.casefold() for body in bodies) for name in national["buyer_name"]),
+    )
 
 
 def by_kind(frame: pd.DataFrame) -> pd.DataFrame:
@@ -97,15 +119,22 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "known": known,
         "buyer": row["buyer"],
-        "subject": row["subject"],
+        "subject": str(row["subject"])[:1].upper() + str(row["subject"])[1:],
         "source_url": row["source_url"],
-        "supplier": row["supplier_name"] or "not named",
+        "supplier": _supplier(row),
         "value": value_of(row),
         "kind_of_value": kind if flag in {SAID, "no value"} or flag in kind else f"{kind}: {flag}",
         "route": PROCEDURE_LABELS[row["procedure"]],
         "seen_as": row["seen_as"],
         "refs": row["refs"],
     }
+
+
+def _supplier(row: Mapping[str, Any]) -> str:
+    name = tidy_name(row["supplier_name"]) or "not named"
+    if not row["others"]:
+        return name
+    return f"{name} and {row['others']} other{'s' if row['others'] > 1 else ''}"
 
 
 def _is_london_police(name: str) -> bool:

@@ -6,6 +6,7 @@ money fill it up only in years that knew few changes.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -32,12 +33,25 @@ KIND_OF_TOPIC: Mapping[str, str] = MappingProxyType(
         "procurement_act": LAW,
         "police_reform": LAW,
         "fire_procurement": FIRE,
-        "fire_standards": FIRE,
     }
 )
 MOVED_TOPIC = "pds_to_blc"
 JOINT_BUYER = ("BLC", "BlueLight Commercial")
-MOST_EVENTS = 12
+TOPICS_BY_WEIGHT = (
+    MOVED_TOPIC,
+    "bluelight_commercial",
+    "procurement_act",
+    "police_reform",
+    "fire_procurement",
+    "pds",
+    "savings",
+)
+MOST_EVENTS = 9
+"""So many fit on a page."""
+FEWEST_EVENTS = 5
+"""Where fewer changes are known, amounts of money fill the line up."""
+LARGE = 10_000_000
+"""Pounds; an order under somebody's framework is smaller and is no framework of its own."""
 
 
 def timeline_events(tables: Tables, most: int = MOST_EVENTS) -> pd.DataFrame:
@@ -46,7 +60,8 @@ def timeline_events(tables: Tables, most: int = MOST_EVENTS) -> pd.DataFrame:
     Columns: date (a period), label (named), detail (who said it), kind (one of four), refs.
     """
     known = facts(tables, *KIND_OF_TOPIC)
-    rows = choose.records(known)
+    changes = [row for row in choose.records(known) if not _is_amount(row["value"])]
+    rows = changes if len(changes) >= FEWEST_EVENTS else choose.records(known)
     order = sorted(range(len(rows)), key=lambda i: _preference(rows[i]))[:most]
     made = [_event(rows[i]) for i in sorted(order)]
     return pd.DataFrame(made, columns=["date", "label", "detail", "kind", "refs"], dtype=object)
@@ -69,9 +84,32 @@ def frameworks(tables: Tables) -> pd.DataFrame:
     return priced.assign(joint=joint)
 
 
-def _preference(row: Mapping[str, Any]) -> tuple[bool, bool, int]:
-    """Sort changes before amounts, traced before untraced, later before earlier."""
-    return _is_amount(row["value"]), row["grade"] == UNTRACED_MARK, -row["date"].start.toordinal()
+def not_moved(lets: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
+    """Return frameworks that others than the joint buyer let after functions had moved to it.
+
+    Args:
+        lets: frameworks, see `frameworks`.
+        moves: the facts that show the move, see `moved`.
+    """
+    if moves.empty:
+        return lets.head(0)
+    since = min(date.start for date in moves["date"])
+    ours = (is_let_by_another(row, since) for row in choose.records(lets))
+    return keep(lets, ours)
+
+
+def is_let_by_another(row: Mapping[str, Any], since: dt.date) -> bool:
+    """Tell whether a fact is a framework that another buyer let since a day."""
+    named = "framework" in row["fact"].text.casefold()
+    large = row["value"] is not None and row["value"].value >= LARGE
+    return named and large and not row["joint"] and row["date"].start >= since
+
+
+def _preference(row: Mapping[str, Any]) -> tuple[bool, bool, int, int]:
+    """Sort changes before amounts, traced before untraced, then by topic, later first."""
+    weight = TOPICS_BY_WEIGHT.index(row["topic"])
+    untraced = row["grade"] == UNTRACED_MARK
+    return _is_amount(row["value"]), untraced, weight, -row["date"].start.toordinal()
 
 
 def _is_amount(value: Quantity | None) -> bool:

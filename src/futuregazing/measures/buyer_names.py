@@ -6,7 +6,9 @@ capitals that portals force on names.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -21,14 +23,47 @@ COUNCIL_KINDS = ("council", "combined_authority")
 NOT_IDENTIFIED = "council not identified"
 NO_CHANGE_KNOWN = "none known"
 NOT_A_COUNCIL = "not a council"
+SPELLED_OUT: Mapping[str, str] = MappingProxyType(
+    {
+        "BHCC": "Brighton and Hove City Council",
+        "GMP": "Greater Manchester Police",
+        "MOPAC": "Mayor's Office for Policing and Crime",
+        "MPS": "Metropolitan Police Service",
+        "NIFRS": "Northern Ireland Fire and Rescue Service",
+        "NPCC": "National Police Chiefs' Council",
+        "PSNI": "Police Service of Northern Ireland",
+        "SFRS": "Scottish Fire and Rescue Service",
+        "SWAST": "South Western Ambulance Service",
+    }
+)
+"""Names by which bodies go in references and titles of notices."""
 REFORM_TOPIC = "police_reform"
 POLICE_REFORM = "police reform announced"
 
 SHORT_INITIALS = 3
 """Initials of so many letters or fewer may stand inside another name."""
 
+_INITIALS_AFTER = re.compile(r"\s*\([A-Z]{2,6}\)$")
 _SMALL = frozenset({"and", "of", "the", "for", "in", "on"})
-_INITIALS = frozenset({"NHS", "PSNI", "PCC", "MPS", "MBC", "YPO", "WLGA", "NMD", "UK", "IT", "BT"})
+_INITIALS = frozenset(
+    {
+        "NHS",
+        "PSNI",
+        "PCC",
+        "MPS",
+        "MBC",
+        "YPO",
+        "WLGA",
+        "NMD",
+        "UK",
+        "IT",
+        "BT",
+        "CGI",
+        "DXC",
+        "MHR",
+        "NEC",
+    }
+)
 _COMPANY_ENDS = frozenset({"LTD", "LIMITED", "PLC", "LLP"})
 
 
@@ -61,8 +96,15 @@ def identified(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 
 
 def tidy_name(name: str) -> str:
-    """Return a printed name without forced capitals, stray marks or double blanks."""
-    plain = " ".join(name.strip(" .").split())
+    """Return a printed name without forced capitals, stray marks or double blanks.
+
+    Initials that stand for the whole name are spelled out; initials after it are dropped.
+    """
+    plain = _INITIALS_AFTER.sub("", " ".join(name.strip(" .").split()))
+    for initials, meaning in SPELLED_OUT.items():
+        if meaning.casefold() in plain.casefold():
+            plain = re.sub(rf"\b{initials}\b[\s\-]*", "", plain)
+        plain = re.sub(rf"\b{initials}\b", meaning, plain)
     if not plain.isupper() or " " not in plain:
         return plain
     words = [_tidy_word(word, first=place == 0) for place, word in enumerate(plain.split())]

@@ -29,6 +29,8 @@ KINDS = (COUNCILS, FRAMEWORKS, CONTRACTS, PLANS)
 
 GOVERNMENT = "government"
 FRAMEWORK_TOPIC = "frameworks"
+COPY = "C"
+"""Source grade of a copy that was not traced to its producer."""
 REORGANISATION_THEME = "devolution"
 COLUMNS = ["date", "label", "detail", "kind", "refs"]
 
@@ -87,19 +89,25 @@ def _frameworks(tables: Tables) -> Iterator[Coming]:
     """Yield beginnings and ends of frameworks, from figures and from blue-light facts."""
     for row in records(figures(tables, ["framework_value"])):
         ref = (Ref("figures", row["figure_id"]),)
-        name, source = row["definition_note"], f"{row['publisher']}, grade {row['source_grade']}"
+        name, source = row["definition_note"], _source(row)
         for column, word in (("period_start", "begins"), ("period_end", "ends")):
             if moment := parse_moment(row[column]):
                 yield Coming(moment, f"Framework {word}: {name}", source, FRAMEWORKS, ref)
     for row in filter(is_framework, records(tables["bluelight"])):
         ref = (Ref("bluelight", row["fact_id"]),)
         runs = parse_printed(row["period_or_date"])
-        source = f"{row['publisher']}, grade {row['source_grade']}"
+        source = _source(row)
         for day, word in ((runs.start, "begins"), (runs.end, "ends")):
             if runs.bounded:
                 yield Coming(
                     instant(day), f"Framework {word}: {row['fact']}", source, FRAMEWORKS, ref
                 )
+
+
+def _source(row: Mapping[str, Any]) -> str:
+    """Return who says so; a copy is called one."""
+    publisher = str(row["publisher"])
+    return f"{publisher}: copy, not traced" if row["source_grade"] == COPY else publisher
 
 
 def is_framework(fact: Mapping[str, Any]) -> bool:

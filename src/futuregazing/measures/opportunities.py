@@ -79,6 +79,25 @@ def headline(tables: Tables, settings: Opportunities, edition: Edition) -> State
     )
 
 
+def key_point(tables: Tables, settings: Opportunities, edition: Edition) -> Statement:
+    """Return the headline with one number alone: the published total if it runs still."""
+    ahead, total = horizon(edition), latest_total(tables)
+    if total is not None and total.period and total.period.end >= ahead.start:
+        return statement(
+            "Council technology contracts worth {total}{place} come up for renewal between {start} "
+            "and {finish}.",
+            total=total,
+            place=in_place(total.geography),
+            start=_first(total.period),
+            finish=_last(total.period),
+        )
+    return statement(
+        "We can name {named}, of councils and blue-light services, that end by {end}.",
+        named=how_many(block(renewals(tables, settings, ahead), LISTED)),
+        end=ahead.end,
+    )
+
+
 def published_totals(tables: Tables) -> pd.DataFrame:
     """Return what was published about contracts up for renewal, oldest first.
 

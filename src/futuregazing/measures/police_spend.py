@@ -41,7 +41,7 @@ ALL_COST = Measure(
     "All police technology", "estimates of all that policing spends on technology in a year"
 )
 BOUGHT = Measure(
-    "Technology goods and services", "what police in the whole UK buy, staff left out, in a year"
+    "Technology goods and services", "what police in the whole United Kingdom buy in a year"
 )
 INVOICES = Measure(
     "Published invoices", "added up over the whole period; only forces that publish their invoices"
@@ -68,7 +68,7 @@ def police_spend(tables: Tables) -> pd.DataFrame:
         grade = UNTRACED_MARK if record["source_grade"] == UNTRACED else record["source_grade"]
         told = (measure.name, measure.counts, str(value.period), value, value.period)
         rows.append((*told, record["publisher"], grade))
-    made = pd.DataFrame(rows, columns=COLUMNS)
+    made = _with_lone_periods(pd.DataFrame(rows, columns=COLUMNS))
     names = [measure.name for measure in ORDER]
     order = sorted(
         range(len(rows)), key=lambda i: (names.index(rows[i][0]), choose.ended(rows[i][3]))
@@ -86,6 +86,13 @@ def measure_of(basis: str, definition: str) -> Measure | None:
 def measures_known(frame: pd.DataFrame) -> list[str]:
     """Return the names of the measures known, in their order."""
     return list(dict.fromkeys(frame["panel"]))
+
+
+def _with_lone_periods(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with the period in the definition of a measure known only once."""
+    alone = ~frame["panel"].duplicated(keep=False)
+    told = frame["definition"].where(~alone, frame["definition"] + ", " + frame["label"])
+    return frame.assign(definition=told)
 
 
 def _yearless(value: Quantity) -> Quantity:

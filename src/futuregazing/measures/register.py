@@ -164,6 +164,15 @@ def refs_of_purchases(frame: pd.DataFrame) -> tuple[Ref, ...]:
     return unique_refs(ref for refs in frame["refs"] for ref in refs)
 
 
+def deals(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return purchases without the further suppliers of one framework or award.
+
+    The register has a line a supplier, all but the first marked as sharing its value: a
+    framework with eight suppliers was set up once.
+    """
+    return frame[frame["value_basis"] != SHARED]
+
+
 def how_many(frame: pd.DataFrame, noun: str = "contracts") -> Quantity:
     """Return the number of purchases, as a count that knows its rows: "1 contract"."""
     return counted(len(frame), noun, refs_of_purchases(frame), basis="count", scope="register")

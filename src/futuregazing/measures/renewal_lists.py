@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from futuregazing.claims.quantity import Quantity, ratio
+from futuregazing.measures.buyer_names import tidy_name
 from futuregazing.measures.register import (
     SAID,
     THEME_LABELS,
@@ -20,6 +22,7 @@ from futuregazing.measures.register import (
 )
 
 OTHER_THEMES = "All other themes"
+INFERRED = " (inferred from the supplier)"
 THEMES_APART = 3
 """Themes with a colour of their own; house style tells at most four apart."""
 
@@ -81,7 +84,7 @@ def largest_share(named: pd.DataFrame, total: Quantity | None) -> Quantity | Non
         return None
     largest = max(sums, key=lambda one: one.value)
     reason = "a sum from the register beside a published total: only to show how little is named"
-    return ratio(total, largest, reason=reason)
+    return replace(ratio(total, largest, reason=reason), figures=2)
 
 
 def listing_table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -104,10 +107,10 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "ends": row["ends"],
         "buyer": row["buyer"],
-        "subject": row["subject"] if row["subject_shown"] else f"{row['subject']} (inferred)",
+        "subject": _sentence_case(row["subject"]) + ("" if row["subject_shown"] else INFERRED),
         "source_url": row["source_url"],
         "theme": THEME_LABELS[row["theme"]],
-        "supplier": row["supplier_name"] or "not named",
+        "supplier": tidy_name(row["supplier_name"]) or "not named",
         "value": value_of(row),
         "kind_of_value": kind if flag in {SAID, "no value"} or flag in kind else f"{kind}: {flag}",
         "how": row["how"],
@@ -116,3 +119,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
         "reorganisation": row["reorganisation"],
         "refs": (*row["refs"], *row["ahead_refs"]),
     }
+
+
+def _sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]

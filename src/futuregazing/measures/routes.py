@@ -12,6 +12,7 @@ import pandas as pd
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.units import Unit
+from futuregazing.edition.periods import parse_period
 from futuregazing.measures.register import PROCEDURE_LABELS, how_many
 from futuregazing.tables.frames import Tables
 
@@ -28,6 +29,8 @@ ROUTES: Mapping[str, str] = MappingProxyType(
         "unknown": "the notice or decision does not say",
     }
 )
+
+IN_FORCE, TO_COME, ENDED = "in force", "to come", "ended"
 
 
 def routes(frame: pd.DataFrame) -> pd.DataFrame:
@@ -49,12 +52,12 @@ def thresholds(tables: Tables, day: dt.date) -> pd.DataFrame:
     rows = []
     for ref, row in tables["procurement_thresholds"].iterrows():
         first, _, last = str(row["period"]).removeprefix("from ").partition(" to ")
-        start = dt.date.fromisoformat(first)
-        ended = bool(last) and dt.date.fromisoformat(last) < day
-        state = "to come" if start > day else "ended" if ended else "in force"
+        runs = parse_period(first, last)
+        state = TO_COME if runs.start > day else ENDED if runs.end < day else IN_FORCE
         refs = (Ref("procurement_thresholds", str(ref)),)
         value = Quantity(
             Decimal(repr(float(row["value_gbp"]))), Unit("GBP"), basis="threshold", refs=refs
         )
-        rows.append((str(row["threshold"]), value, str(row["period"]), state, refs))
+        label = str(row["threshold"])
+        rows.append((label[:1].upper() + label[1:], value, runs, state, refs))
     return pd.DataFrame(rows, columns=["label", "value", "period", "state", "refs"])
