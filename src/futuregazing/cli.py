@@ -12,7 +12,7 @@ os.environ.setdefault("TYPER_USE_RICH", "0")  # a third of the start-up time oth
 
 import typer
 
-from futuregazing.errors import EXIT_FAILED, FutureGazingError, UserError
+from futuregazing.errors import EXIT_FAILED, EXIT_FOUND, FutureGazingError, UserError
 
 app = typer.Typer(
     help="Future Gazing: the report on UK local-government technology, rebuilt from one command.",
@@ -24,9 +24,7 @@ data_app = typer.Typer(help="The data tables.", no_args_is_help=True)
 app.add_typer(data_app, name="data")
 
 NEWEST = "newest"
-Year = Annotated[
-    str, typer.Argument(help="the edition's year, else the newest", metavar="[YEAR]")
-]
+Year = Annotated[str, typer.Argument(help="the edition's year, else the newest", metavar="[YEAR]")]
 Overrides = Annotated[
     list[str] | None,
     typer.Option(
@@ -82,6 +80,23 @@ def params(year: Year = NEWEST, set_: Overrides = None) -> None:
     edition = load_edition(year_number(year), set_ or ())
     for origin in edition.origins:
         typer.echo(f"{origin.setting} = {edition.value(origin.setting)}  ({origin})")
+
+
+@app.command()
+def check(
+    year: Annotated[
+        str, typer.Argument(help="only what this edition knows, else all", metavar="[YEAR]")
+    ] = "",
+    json: Annotated[bool, typer.Option("--json", help="print data instead of text")] = False,
+) -> None:
+    """Look for published numbers that cannot all be true; exit code 3 if new and high."""
+    from futuregazing.claims.checking.command import run_check
+    from futuregazing.edition import load_edition
+
+    done = run_check(load_edition(year_number(year)) if year else None, as_json=json)
+    typer.echo(done.text)
+    if done.alarming:
+        raise typer.Exit(EXIT_FOUND)
 
 
 @data_app.command("seal")

@@ -17,7 +17,7 @@ from futuregazing.claims.checking.finding import Comparison, Finding
 from futuregazing.claims.checking.interval import Interval
 from futuregazing.claims.checking.ledger import ledger_of
 from futuregazing.claims.checking.reading import Claim
-from futuregazing.claims.checking.registry import findings
+from futuregazing.claims.checking.registry import compared, findings
 from futuregazing.claims.checking.states import known_of, with_states
 from futuregazing.claims.quantity import quantity
 
@@ -42,7 +42,7 @@ def check_own(claims: Iterable[Told], tables: Mapping[str, pd.DataFrame]) -> lis
     used = _used(given, tables["figures"])
     own = ledger_of(used, tables["metric_relations"], tables["links"])
     known = known_of(tables["contradiction_figures"], tables["contradictions"])
-    return with_states([*found, *findings(own)], known, tables["answers"])
+    return with_states([*found, *findings(compared(own))], known, tables["answers"])
 
 
 def figures_of(claim: Told) -> list[str]:

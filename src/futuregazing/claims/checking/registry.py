@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from futuregazing.claims.checking import (
@@ -62,10 +62,10 @@ def compared(ledger: Ledger) -> Iterator[tuple[Rule, Comparison]]:
             yield rule, comparison
 
 
-def findings(ledger: Ledger) -> list[Finding]:
+def findings(made: Iterable[tuple[Rule, Comparison]]) -> list[Finding]:
     """Return what does not hold, each once, the most severe first."""
     found: dict[str, Finding] = {}
-    for rule, comparison in compared(ledger):
+    for rule, comparison in made:
         if not comparison.holds:
             finding = comparison.finding(rule.name)
             found.setdefault(finding.key, finding)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from futuregazing.claims.checking.finding import Finding
-from futuregazing.claims.checking.ledger import Ledger, ledger_of
+from futuregazing.claims.checking.finding import Comparison, Finding
+from futuregazing.claims.checking.ledger import ledger_of
 from futuregazing.claims.checking.registry import compared, findings
 from futuregazing.claims.checking.states import known_of, with_states
 
@@ -58,20 +58,17 @@ def check(tables: Mapping[str, pd.DataFrame]) -> Checked:
     """
     ledger = ledger_of(tables["figures"], tables["metric_relations"], tables["links"])
     known = known_of(tables["contradiction_figures"], tables["contradictions"])
-    made = Counter(rule.name for rule, _ in compared(ledger))
+    made = list(compared(ledger))
     return Checked(
-        findings=tuple(with_states(findings(ledger), known, tables["answers"])),
-        comparisons=made,
+        findings=tuple(with_states(findings(made), known, tables["answers"])),
+        comparisons=Counter(rule.name for rule, _ in made),
         figures=len(ledger.claims),
-        compared=len(beside_another(ledger)),
+        compared=len(beside_another(comparison for _, comparison in made)),
     )
 
 
-def beside_another(ledger: Ledger) -> set[str]:
+def beside_another(comparisons: Iterable[Comparison]) -> set[str]:
     """Return the rows that some comparison sets beside another row."""
     return {
-        row
-        for _, comparison in compared(ledger)
-        if len(comparison.rows) > ALONE
-        for row in comparison.rows
+        row for comparison in comparisons if len(comparison.rows) > ALONE for row in comparison.rows
     }
