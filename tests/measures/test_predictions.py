@@ -7,7 +7,7 @@ from futuregazing.edition import known_editions, load_edition
 from futuregazing.measures import prediction_scores as scores
 from futuregazing.measures import prediction_tables as listed
 from futuregazing.measures import prediction_words as words
-from futuregazing.measures import predictions
+from futuregazing.measures import predictions, predictions_ahead
 from futuregazing.measures.verdicts import HAPPENED, PARTLY, UNCLEAR
 from futuregazing.tables import load_tables
 
@@ -93,7 +93,7 @@ def test_the_2022_edition_prints_the_six_listed_predictions_first():
     edition, tables, settings = open_edition(2022)
     ahead = predictions.for_year(tables, 2022, settings)
     assert list(ahead.index)[:6] == [f"P2022-0{number}" for number in range(1, 7)]
-    told = [s.text for s in words.ahead_sentences(ahead, edition, settings)]
+    told = [s.text for s in predictions_ahead.ahead_sentences(ahead, edition, settings)]
     assert told[1].startswith("6 of 13 predictions are the organisers' own list")
 
 
@@ -108,11 +108,11 @@ def test_nothing_is_predicted_for_2027_and_the_chapter_shows_where_to_enter_it()
     edition, tables, settings = open_edition(2027)
     ahead = predictions.for_year(tables, 2027, settings)
     assert ahead.empty
-    (told,) = words.ahead_sentences(ahead, edition, settings)
+    (told,) = predictions_ahead.ahead_sentences(ahead, edition, settings)
     assert told.text.startswith("No prediction for 2027 has been entered.")
-    row = listed.blank_row(tables, edition, settings).set_index("field")
+    row = predictions_ahead.blank_row(tables, edition, settings).set_index("field")
     assert row.at["prediction_id", "entry"] == "P2027-01"
-    assert row.at["threshold", "entry"] == listed.TO_ENTER
+    assert row.at["threshold", "entry"] == predictions_ahead.TO_ENTER
     assert row.at["prediction_id", "example"] == "P2022-01"
 
 
@@ -142,7 +142,7 @@ def test_every_sentence_can_be_said_in_every_edition(opened):
         *words.limits(frame),
         *words.review_sentences(frame, years),
         *words.record_sentences(earlier, edition),
-        *words.ahead_sentences(ahead, edition, settings),
+        *predictions_ahead.ahead_sentences(ahead, edition, settings),
         *scores.agreement(earlier),
         scores.association(earlier, settings, edition),
         scores.lesson_for_suppliers(themes),

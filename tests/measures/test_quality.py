@@ -6,7 +6,13 @@ from dataclasses import replace
 import pytest
 
 from futuregazing.edition import known_editions, load_edition
-from futuregazing.measures import glossary, quality, quality_checks, quality_words
+from futuregazing.measures import (
+    glossary,
+    quality,
+    quality_checks,
+    quality_records,
+    quality_words,
+)
 from futuregazing.tables import load_tables
 
 
@@ -133,7 +139,7 @@ def test_every_kind_of_number_has_words(opened):
 
 def test_contradictions_of_2021_are_those_known_by_then(old):
     _, tables = old
-    frame = quality.contradictions(tables)
+    frame = quality_records.contradictions(tables)
     assert "SME share 2021" in set(frame["topic"])
     assert "2025 market size" not in set(frame["topic"])
     assert "likely_explanation" not in frame.columns
@@ -142,16 +148,18 @@ def test_contradictions_of_2021_are_those_known_by_then(old):
 def test_a_claim_that_must_not_be_cited_is_not_repeated(old):
     _, tables = old
     never = spoilt(
-        tables, "contradictions", set_first("how_the_report_should_treat_it", quality.NEVER_REPEAT)
+        tables,
+        "contradictions",
+        set_first("how_the_report_should_treat_it", quality_records.NEVER_REPEAT),
     )
-    frame = quality.contradictions(never)
-    row = frame[frame["treatment"] == quality.NEVER_REPEAT].iloc[0]
+    frame = quality_records.contradictions(never)
+    row = frame[frame["treatment"] == quality_records.NEVER_REPEAT].iloc[0]
     assert (row["claim_a"], row["claim_b"], row["refs"]) == ("", "", ())
 
 
 def test_an_older_edition_tells_neither_what_a_slip_let_in_nor_later_sources(opened):
     edition, tables = opened
-    frame = quality.corrections(tables)
+    frame = quality_records.corrections(tables)
     if edition.current:
         assert {"printed", "corrected"} <= set(frame.columns)
         return
@@ -162,7 +170,7 @@ def test_an_older_edition_tells_neither_what_a_slip_let_in_nor_later_sources(ope
 
 def test_the_reading_of_the_tables_is_printed_in_the_current_edition_alone(opened):
     edition, tables = opened
-    assert bool(len(quality.review(tables))) == edition.current
+    assert bool(len(quality_records.review(tables))) == edition.current
 
 
 def test_denominators_not_yet_published_are_named(old):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from futuregazing.claims.quantity import Quantity, counted
+from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.edition.model import Edition
 from futuregazing.edition.sections import PredictionsReview
@@ -27,6 +27,7 @@ from futuregazing.measures.verdicts import (
     rate_ends,
     tally,
 )
+from futuregazing.measures.worked_out import part_of
 
 LENIENCE = (NOT_YET, PARTLY, HAPPENED)
 """From the sternest verdict to the mildest."""
@@ -203,11 +204,8 @@ def best_title(table: pd.DataFrame, what: str) -> Statement:
 
 def _hits(row: pd.Series[Any]) -> Quantity:
     """Return "three of five predictions" of one row of `scores`."""
-    return counted(
-        int(row["happened"]),
-        f"of {row['judged']} judged predictions",
-        tuple(row["refs"]),
-        denominator=f"{row['judged']} judged predictions",
+    return part_of(
+        int(row["happened"]), int(row["judged"]), "judged predictions", tuple(row["refs"])
     )
 
 

@@ -9,10 +9,9 @@ from types import MappingProxyType
 import pandas as pd
 
 from futuregazing.claims.refs import refs_of
-from futuregazing.edition.model import Edition
 from futuregazing.edition.periods import parse_moment
 from futuregazing.edition.sections import PredictionsReview
-from futuregazing.measures.predictions import LISTED, STATED_AS, scored, with_verdict
+from futuregazing.measures.predictions import with_verdict
 from futuregazing.measures.verdicts import AGAINST, CONTEXT, FOR
 from futuregazing.tables.frames import Tables
 
@@ -25,23 +24,6 @@ POUNDS = re.compile(r"GBP ?(?=\d)")
 
 SIDES: Mapping[int, str] = MappingProxyType({FOR: "for", AGAINST: "against", CONTEXT: "baseline"})
 REACH: Mapping[str, str] = MappingProxyType({"claim": "for", "part": "for, in part"})
-
-TO_ENTER = "to be entered"
-ENTRY_FIELDS = (
-    "prediction_id",
-    "edition",
-    "programme",
-    "theme",
-    "prediction",
-    "stated_as",
-    "who",
-    "url",
-    "published_date",
-    "known_by",
-    "indicator",
-    "threshold",
-)
-"""What an editor enters of a new prediction; the verdicts come later."""
 
 
 def in_plain_words(spell: Spelling) -> Spelling:
@@ -141,40 +123,6 @@ def findings(frame: pd.DataFrame, tables: Tables, plain: Spelling = str) -> pd.D
             "refs": list(refs_of(mine, "evidence")),
         },
         index=mine.index,
-    )
-
-
-def for_year_rows(frame: pd.DataFrame, plain: Spelling = str) -> pd.DataFrame:
-    """Return predictions for the edition's own year as they are printed; see `scorecard_rows`."""
-    made = scorecard_rows(frame, plain)
-    made["how"] = [STATED_AS[stated] for stated in frame["stated_as"]]
-    return made
-
-
-def blank_row(tables: Tables, edition: Edition, settings: PredictionsReview) -> pd.DataFrame:
-    """Return the row that the editor fills in for the first prediction of the edition's year.
-
-    Returns:
-        field, meaning (as the table's sidecar has it), entry (what is known beforehand, else
-        "to be entered") and example (the association's last listed prediction), with `refs`.
-    """
-    fields = tables.sidecar("predictions").columns
-    known = {
-        "prediction_id": f"P{edition.year}-01",
-        "edition": str(edition.year),
-        "programme": settings.association_programme,
-        "stated_as": LISTED,
-    }
-    given = scored(tables["predictions"], settings).sort_index()
-    last = given.sort_values("edition", kind="stable", ascending=False).head(1)
-    return pd.DataFrame(
-        {
-            "field": list(ENTRY_FIELDS),
-            "meaning": [fields[name].meaning for name in ENTRY_FIELDS],
-            "entry": [known.get(name, TO_ENTER) for name in ENTRY_FIELDS],
-            "example": [str(last[name].iloc[0]) if len(last) else "" for name in ENTRY_FIELDS],
-            "refs": pd.Series([refs_of(last, "predictions")] * len(ENTRY_FIELDS), dtype=object),
-        }
     )
 
 

@@ -14,13 +14,11 @@ from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import refs_of
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.edition.model import Edition
-from futuregazing.edition.periods import Period, calendar_year
-from futuregazing.edition.sections import PredictionsReview
+from futuregazing.edition.periods import Period
 from futuregazing.measures.predictions import (
     FULL_TEXT,
     number_of,
     out_of,
-    scored,
     with_verdict,
     years,
 )
@@ -30,15 +28,12 @@ from futuregazing.measures.verdicts import (
     UNCLEAR,
     VERDICTS,
 )
+from futuregazing.measures.worked_out import part_of
 
 COPY = "C"
 INTERVAL_NOTE = (
     "The range is Wilson's interval, which stays honest where few cases were counted. A "
     "prediction that came true in part does not count as come true."
-)
-TO_ENTER_SUBTITLE = (
-    "A row of the table of predictions; what is known beforehand is filled in, the rest is the "
-    "editor's"
 )
 
 
@@ -233,71 +228,10 @@ def rates_subtitle(frame: pd.DataFrame, edition: Edition) -> Statement:
 def scores_title(table: pd.DataFrame) -> Statement:
     """Return whose predictions could be judged most often."""
     first = table.iloc[0]
-    judged = counted(
-        int(first["judged"]),
-        f"of {first['number']} predictions",
-        tuple(first["refs"]),
-        denominator=f"{first['number']} predictions",
+    judged = part_of(
+        int(first["judged"]), int(first["number"]), "predictions", tuple(first["refs"])
     )
     return statement("{label}: {judged} could be judged", label=str(first["label"]), judged=judged)
-
-
-def ahead_sentences(
-    frame: pd.DataFrame, edition: Edition, settings: PredictionsReview
-) -> Iterator[Statement]:
-    """Yield what has been predicted for the edition's year, or how to enter it."""
-    year = calendar_year(edition.year)
-    if frame.empty:
-        yield statement(
-            "No prediction for {year} has been entered. The editor adds each as a row of the table "
-            "data/ledger/predictions.csv, with its indicator and threshold set before any evidence "
-            "is known, and seals the table with the command futuregazing data seal. The row below "
-            "shows what to fill in.",
-            year=year,
-        )
-        return
-    yield statement(
-        "{number} for {year} had been made by {day}. They stand here with nothing known later; "
-        "the next edition reviews them.",
-        number=number_of(frame),
-        year=year,
-        day=edition.as_of,
-    )
-    listed = scored(frame, settings)
-    if len(listed):
-        yield statement(
-            "{listed} are the organisers' own list, and they alone count in the score of {name}.",
-            listed=out_of(listed, frame),
-            name=settings.association_programme,
-        )
-
-
-def ahead_title(frame: pd.DataFrame, edition: Edition, settings: PredictionsReview) -> Statement:
-    """Return how many predictions there are for the edition's year, and whose."""
-    year, listed = calendar_year(edition.year), scored(frame, settings)
-    if listed.empty:
-        return statement("{number} for {year} are on record", number=number_of(frame), year=year)
-    return statement(
-        "{listed} for {year} are the organisers' own list",
-        listed=out_of(listed, frame),
-        year=year,
-    )
-
-
-def ahead_subtitle(edition: Edition) -> Statement:
-    """Return what the list of predictions holds."""
-    return statement(
-        "Predictions known by {day}; indicators and thresholds operationalised in {when}",
-        day=edition.as_of,
-        when=OPERATIONALISED,
-    )
-
-
-def to_enter_title(edition: Edition) -> Statement:
-    """Return the title of the empty row."""
-    return statement(
-        "Nothing is predicted for {year} yet: the row to fill in", year=calendar_year(edition.year)
-    )
 
 
 def counted_bare(frame: pd.DataFrame) -> Quantity:

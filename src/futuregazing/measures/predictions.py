@@ -19,6 +19,7 @@ from futuregazing.edition.model import Edition
 from futuregazing.edition.periods import Period, parse_period
 from futuregazing.edition.sections import PredictionsReview
 from futuregazing.measures.verdicts import HAPPENED, UNCLEAR, judged, to_date
+from futuregazing.measures.worked_out import part_of
 from futuregazing.tables.frames import Tables
 
 LISTED = "listed"
@@ -168,14 +169,8 @@ def number_of(frame: pd.DataFrame, noun: str = NOUN) -> Quantity:
 
 def out_of(part: pd.DataFrame, whole: pd.DataFrame, noun: str = NOUN) -> Quantity:
     """Return "three of nine predictions" as one number that names its denominator."""
-    return counted(
-        len(part),
-        f"of {len(whole)} {noun}",
-        refs_of(whole, "predictions"),
-        scope="predictions",
-        denominator=f"{len(whole)} {noun}",
-        formula=f"count of {len(part)} among {len(whole)} {noun}",
-    )
+    rows = refs_of(whole, "predictions")
+    return part_of(len(part), len(whole), noun, rows, scope="predictions")
 
 
 def evidence_refs(frame: pd.DataFrame) -> tuple[Ref, ...]:

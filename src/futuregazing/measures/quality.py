@@ -16,6 +16,7 @@ from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Dated, Ref, refs_of
 from futuregazing.claims.wording import QUALIFIER_WORDS
 from futuregazing.measures.labels import basis_label
+from futuregazing.measures.worked_out import part_of
 from futuregazing.tables.frames import Tables
 
 AS_NOW = "as they are now"
@@ -41,10 +42,6 @@ DENOMINATORS = (
 )
 """Official numbers to divide or deflate by."""
 
-NEVER_REPEAT = "do not use"
-"""The treatment of a claim that must not be cited, not even to refute it."""
-SEVERITIES = ("high", "medium", "low")
-HINDSIGHT = ("printed", "corrected")
 OPEN_PLACE = "not stated"
 
 
@@ -174,80 +171,10 @@ def not_available(tables: Tables) -> list[str]:
     return [tables.sidecar(name).title for name in DENOMINATORS if tables[name].empty]
 
 
-def contradictions(tables: Tables) -> pd.DataFrame:
-    """Return the contradictions known, the gravest first.
-
-    Returns:
-        topic, severity, claim_a, source_a, claim_b, source_b, arithmetic, treatment, refs. A
-        claim that must not be cited is left blank, and its row is not offered as evidence.
-    """
-    frame = tables["contradictions"]
-    made = []
-    for row in frame.to_dict("records"):
-        cited = row["how_the_report_should_treat_it"] != NEVER_REPEAT
-        refs = (Ref("contradictions", str(row["contradiction_id"])),) if cited else ()
-        made.append(
-            {
-                "topic": row["topic"],
-                "severity": row["severity"],
-                "claim_a": _pounds(row["claim_a"]) if cited else "",
-                "source_a": row["source_a"] if cited else "",
-                "claim_b": _pounds(row["claim_b"]) if cited else "",
-                "source_b": row["source_b"] if cited else "",
-                "arithmetic": _pounds(row["arithmetic_check"]),
-                "treatment": _pounds(row["how_the_report_should_treat_it"]),
-                "refs": refs,
-            }
-        )
-    made.sort(key=lambda row: (SEVERITIES.index(row["severity"]), row["topic"]))
-    columns = ["topic", "severity", "claim_a", "source_a", "claim_b", "source_b"]
-    return pd.DataFrame(made, columns=[*columns, "arithmetic", "treatment", "refs"])
-
-
 def number_of(tables: Tables, name: str, noun: str) -> Quantity:
     """Return how many rows a table has."""
     frame = tables[name]
     return counted(len(frame), noun, refs_of(frame, name))
-
-
-def corrected_rows(tables: Tables, frame: pd.DataFrame) -> tuple[Ref, ...]:
-    """Return the rows that some corrections mend, as far as the edition holds them."""
-    pairs = zip(frame["table"], frame["row_id"], strict=True)
-    return tuple(dict.fromkeys(Ref(name, row) for name, row in pairs if row in tables[name].index))
-
-
-def corrections(tables: Tables) -> pd.DataFrame:
-    """Return the corrections made, as far as they may be told: table, row_id, column, kind, reason.
-
-    The current edition also tells what was `printed` and `corrected`. Elsewhere a slip of ours
-    that let later knowledge into a row is mended but not repeated, and a correction that cites
-    a source of a later day is made but not told.
-    """
-    frame = tables.corrections
-    columns = ["table", "row_id", "column", "printed", "corrected", "kind", "reason"]
-    if not tables.current and tables.as_of is not None and len(frame):
-        day, columns = tables.as_of.isoformat(), [c for c in columns if c not in HINDSIGHT]
-        told = [_may_be_told(row, tables, day) for _, row in frame.iterrows()]
-        frame = frame[told]
-    made = frame[columns].copy()
-    made["column"] = made["column"].where(made["column"] != "", "whole row")
-    return made.sort_values(["table", "row_id", "column"])
-
-
-def review(tables: Tables) -> pd.DataFrame:
-    """Return what reading the tables against their sources found, in the current edition only."""
-    frame = tables["review"]
-    return frame if tables.current else frame.iloc[:0]
-
-
-def _may_be_told(row: pd.Series[str], tables: Tables, day: str) -> bool:
-    """Tell whether a correction speaks only of what had been published by a day."""
-    if str(row["source_date"])[: len(day)] > day:
-        return False
-    if row["table"] != "evidence":
-        return True
-    about = tables["evidence"]["prediction_id"].get(row["row_id"], "")
-    return about in tables["predictions"].index
 
 
 def _undated(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -259,15 +186,5 @@ def _open_place(frame: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _out_of(part: pd.DataFrame, whole: pd.DataFrame, table: str, noun: str) -> Quantity:
-    """Return "three of nine figures" as one number that names its denominator."""
-    return counted(
-        len(part),
-        f"of {len(whole)} {noun}",
-        refs_of(part, table),
-        denominator=f"{len(whole)} {noun}",
-        formula=f"count of {len(part)} among {len(whole)} {noun}",
-    )
-
-
-def _pounds(text: Any) -> str:
-    return str(text).replace("GBP", "£")
+    """Return "three of nine figures", resting on the rows of the part."""
+    return part_of(len(part), len(whole), noun, refs_of(part, table))

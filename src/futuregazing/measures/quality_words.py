@@ -14,7 +14,7 @@ from futuregazing.edition.explain import explain
 from futuregazing.edition.model import Edition
 from futuregazing.edition.packages import package_versions
 from futuregazing.edition.periods import calendar_year
-from futuregazing.measures import quality
+from futuregazing.measures import quality, quality_records
 from futuregazing.tables.frames import Tables
 
 CHANGED_BY_HAND = ("override", "notebook")
@@ -85,7 +85,7 @@ def contradiction_sentences(tables: Tables) -> Iterator[Statement]:
     frame = tables["contradictions"]
     counts = [
         counted(len(rows), f"of {severity} weight", refs_of(rows, "contradictions"))
-        for severity in quality.SEVERITIES
+        for severity in quality_records.SEVERITIES
         if len(rows := frame[frame["severity"] == severity])
     ]
     if not counts:
@@ -132,27 +132,27 @@ def gaps_title(gaps: pd.DataFrame) -> Statement:
 
 def correction_sentences(tables: Tables) -> Iterator[Statement]:
     """Yield how many corrections were made, by kind."""
-    frame = quality.corrections(tables)
+    frame = quality_records.corrections(tables)
     if frame.empty:
         yield statement("No correction to the tables concerns what this edition can see.")
         return
     counts = [
-        counted(len(rows), noun, quality.corrected_rows(tables, rows))
+        counted(len(rows), noun, quality_records.corrected_rows(tables, rows))
         for kind, noun in KINDS.items()
         if len(rows := frame[frame["kind"] == kind])
     ]
     yield statement(
         "The tables are corrected by a register, never by hand, and each correction fails once its "
         "source is mended. This edition makes {all}: {counts}.",
-        all=counted(len(frame), "corrections", quality.corrected_rows(tables, frame)),
+        all=counted(len(frame), "corrections", quality_records.corrected_rows(tables, frame)),
         counts=listing(counts),
     )
 
 
 def corrections_title(tables: Tables) -> Statement:
     """Return how many cells are corrected."""
-    frame = quality.corrections(tables)
-    rows = quality.corrected_rows(tables, frame)
+    frame = quality_records.corrections(tables)
+    rows = quality_records.corrected_rows(tables, frame)
     return statement(
         "{number} to what was compiled", number=counted(len(frame), "corrections", rows)
     )

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from futuregazing.claims.quantity import Quantity
-from futuregazing.claims.refs import unique_refs
+from futuregazing.claims.quantity import Quantity, counted
+from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.claims.units import Unit
 from futuregazing.claims.wording import significant
 
@@ -35,6 +35,25 @@ def per_item(total: Quantity, number: Quantity, reason: str) -> Quantity:
     value = total.value / number.value
     made = _worked_out(total, number, value, f"{total.expression} ÷ {number.expression}", reason)
     return replace(made, unit=Unit(total.unit.base))
+
+
+def part_of(part: int, whole: int, noun: str, refs: tuple[Ref, ...], **meaning: str) -> Quantity:
+    """Return "3 of 9 predictions" as one number that names its denominator.
+
+    Args:
+        part, whole: how many, among how many.
+        noun: what is counted, in the plural.
+        refs: the rows counted.
+        meaning: scope, geography ... as in `Quantity`.
+    """
+    return counted(
+        part,
+        f"of {whole} {noun}",
+        refs,
+        denominator=f"{whole} {noun}",
+        formula=f"count of {part} among {whole} {noun}",
+        **meaning,
+    )
 
 
 def _worked_out(a: Quantity, b: Quantity, value: Decimal, formula: str, reason: str) -> Quantity:

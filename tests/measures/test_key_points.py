@@ -1,0 +1,191 @@
+"""The opening page: one number a sentence, what moved and why, what is not known."""
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from futuregazing.claims.quantity import Quantity
+from futuregazing.claims.refs import Ref
+from futuregazing.claims.statement import statement
+from futuregazing.claims.units import Unit
+from futuregazing.edition import SECTION_NAMES, known_editions, load_edition
+from futuregazing.edition.periods import calendar_year, parse_period
+from futuregazing.edition.sections import WITHOUT_FINDING
+from futuregazing.measures import key_changes, key_points
+from futuregazing.measures.key_changes import UNCHANGED
+from futuregazing.tables import load_tables
+
+
+@pytest.fixture(scope="module", params=known_editions())
+def opened(request):
+    edition = load_edition(request.param)
+    return edition, load_tables(edition.as_of), edition.key_points
+
+
+def open_edition(year, *overrides):
+    edition = load_edition(year, overrides)
+    return edition, load_tables(edition.as_of), edition.key_points
+
+
+def texts(edition, tables, settings):
+    return [p.sentence.text for p in key_points.key_points(tables, settings, edition)]
+
+
+def test_every_section_with_a_finding_can_give_a_key_point():
+    assert set(key_points.FINDINGS) == set(SECTION_NAMES) - set(WITHOUT_FINDING)
+    assert set(key_points.TITLES) == set(key_points.FINDINGS)
+
+
+def test_each_key_point_holds_exactly_one_number(opened):
+    edition, tables, settings = opened
+    points = key_points.key_points(tables, settings, edition)
+    assert 3 <= len(points) <= settings.how_many
+    for point in points:
+        claims = [part for part in point.sentence.parts if part["kind"] == "claim"]
+        assert len(claims) == 1, point.sentence.text
+
+
+def test_no_key_point_rests_on_a_row_known_later(opened):
+    edition, tables, settings = opened
+    for point in key_points.key_points(tables, settings, edition):
+        for ref in point.sentence.refs:
+            assert ref.row in tables[ref.table].index
+            assert tables[ref.table].at[ref.row, "known_by"] <= edition.as_of.isoformat()
+
+
+def test_the_key_points_of_2022_are_those_of_december_2021():
+    told = " ".join(texts(*open_edition(2022)))
+    for amount in ("£10.5bn", "64%", "26%", "£845m", "254 councils"):
+        assert amount in told
+    for later in ("£617m", "£2.3bn", "£2.85bn", "68.5%"):
+        assert later not in told
+
+
+def test_the_current_edition_leads_with_the_latest_year():
+    first = texts(*open_edition(2027))[0]
+    assert "£2.85bn" in first
+    assert "FY2024/25" in first
+
+
+def test_the_editor_decides_how_many_and_in_which_order():
+    found = open_edition(
+        2027,
+        "key_points.how_many=3",
+        "key_points.candidates=[predictions_review, market_size, regional_split, opportunities]",
+    )
+    told = texts(*found)
+    assert len(told) == 3
+    assert "predictions for 2026" in told[0]
+
+
+def test_what_the_current_edition_does_not_know_is_said():
+    edition, tables, settings = open_edition(2027)
+    told = [sentence.text for sentence in key_points.not_known(tables, settings, edition)]
+    assert told[0] == (
+        "No figure for what councils pay technology suppliers in FY2025/26 had been published by "
+        "22 November 2026."
+    )
+    assert "25 June 2026" in told[-1]
+
+
+def test_a_year_that_the_market_figure_covers_is_not_missing():
+    edition, tables, settings = open_edition(2026)
+    told = [sentence.text for sentence in key_points.not_known(tables, settings, edition)]
+    assert not any("what councils pay" in sentence for sentence in told)
+
+
+def test_subjects_without_a_number_are_named():
+    edition, tables, settings = open_edition(2018)
+    told = " ".join(s.text for s in key_points.not_known(tables, settings, edition))
+    assert "No number was known for: regional split; predictions." in told
+
+
+def test_the_first_edition_is_compared_with_none():
+    edition, tables, settings = open_edition(2018)
+    frame = key_changes.changes(tables, settings, edition)
+    assert frame.empty
+    assert "No edition came before" in key_changes.changes_sentence(frame, edition).text
+
+
+def test_what_changed_is_what_the_measures_say_on_both_days():
+    edition, tables, settings = open_edition(2022)
+    frame = key_changes.changes(tables, settings, edition).set_index("topic")
+    signed = frame.loc["What councils do with technology"]
+    assert (signed["then"].text, signed["now"].text) == ("223 councils", "254 councils")
+    assert signed["why"] == "a later period of the same series"
+    assert pd.isna(frame.at["Regional split", "then"]) or frame.at["Regional split", "then"] is None
+    assert frame.at["Regional split", "why"] == "a first number is known"
+    assert "not comparable" in frame.at["Market size", "why"]
+
+
+def test_the_edition_before_says_of_itself_what_this_one_says_it_said():
+    for year in known_editions()[1:]:
+        edition, tables, settings = open_edition(year)
+        older, theirs, _ = open_edition(edition.previous)
+        said = {p.section: p for p in key_points.key_points(theirs, settings, older)}
+        frame = key_changes.changes(tables, settings, edition).set_index("topic")
+        for section, point in said.items():
+            topic = key_points.TITLES[section]
+            if topic in frame.index:
+                assert frame.at[topic, "then"].text == point.number.text, (year, section)
+
+
+def test_every_change_can_be_told_in_every_edition(opened):
+    edition, tables, settings = opened
+    frame = key_changes.changes(tables, settings, edition)
+    assert key_changes.changes_sentence(frame, edition).text.endswith(".")
+    if len(frame):
+        assert len(key_changes.changes_title(frame, edition).text.split()) <= 15
+
+
+FIGURES = pd.DataFrame(
+    {"metric": ["spend", "spend", "share"]}, index=["FIG0001", "FIG0002", "FIG0003"]
+)
+
+
+def number(row="FIG0001", value=100, **meaning):
+    given = {
+        "basis": "published_invoice_spend",
+        "geography": "England",
+        "scope": "local authorities",
+        "period": calendar_year(2020),
+        "series": "S",
+        "vintage": "2021-12-09",
+    }
+    return Quantity(Decimal(value), Unit("GBP"), refs=(Ref("figures", row),), **(given | meaning))
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (number(), UNCHANGED),
+        (number("FIG0003"), "another measure: not comparable"),
+        (number("FIG0002", basis="contract_award_value"), "another kind of number: not comparable"),
+        (number("FIG0002", geography="UK"), "another place or scope: not comparable"),
+        (
+            number("FIG0002", period=parse_period("2016", "2021")),
+            "a period of another length: not comparable",
+        ),
+        (number("FIG0002", 110), "the same period, restated by a later publication"),
+        (
+            number("FIG0002", 110, period=calendar_year(2021)),
+            "a later period of the same series",
+        ),
+        (
+            number("FIG0002", 110, period=calendar_year(2021), series="T"),
+            "a later period, from another publication: not a trend",
+        ),
+        (number("REG0001", scope="register"), "a count of named contracts beside"),
+        (None, "no number is known for the time"),
+    ],
+)
+def test_why_a_number_moved_is_told_apart(now, words):
+    assert key_changes.why(number(), now, {"figures": FIGURES}).startswith(words)
+
+
+def test_numbers_are_found_in_a_sentence_within_a_sentence():
+    inner = statement("spent {size}", size=number())
+    outer = statement("Councils {told}.", told=inner)
+    assert [q.value for q in key_points.numbers_in(outer)] == [100]
+    assert key_points.numbers_in(statement("Nothing was known.")) == []
