@@ -1,5 +1,6 @@
 """The opening page: one number a sentence, what moved and why, what is not known."""
 
+import functools
 from decimal import Decimal
 
 import pandas as pd
@@ -17,15 +18,15 @@ from futuregazing.measures.key_changes import UNCHANGED
 from futuregazing.tables import load_tables
 
 
-@pytest.fixture(scope="module", params=known_editions())
-def opened(request):
-    edition = load_edition(request.param)
-    return edition, load_tables(edition.as_of), edition.key_points
-
-
+@functools.cache
 def open_edition(year, *overrides):
     edition = load_edition(year, overrides)
     return edition, load_tables(edition.as_of), edition.key_points
+
+
+@pytest.fixture(params=known_editions())
+def opened(request):
+    return open_edition(request.param)
 
 
 def texts(edition, tables, settings):
@@ -119,16 +120,16 @@ def test_what_changed_is_what_the_measures_say_on_both_days():
     assert "not comparable" in frame.at["Market size", "why"]
 
 
-def test_the_edition_before_says_of_itself_what_this_one_says_it_said():
-    for year in known_editions()[1:]:
-        edition, tables, settings = open_edition(year)
-        older, theirs, _ = open_edition(edition.previous)
-        said = {p.section: p for p in key_points.key_points(theirs, settings, older)}
-        frame = key_changes.changes(tables, settings, edition).set_index("topic")
-        for section, point in said.items():
-            topic = key_points.TITLES[section]
-            if topic in frame.index:
-                assert frame.at[topic, "then"].text == point.number.text, (year, section)
+@pytest.mark.parametrize("year", [2022, 2026])
+def test_the_edition_before_says_of_itself_what_this_one_says_it_said(year):
+    edition, tables, settings = open_edition(year)
+    older, theirs, _ = open_edition(edition.previous)
+    said = {p.section: p for p in key_points.key_points(theirs, settings, older)}
+    frame = key_changes.changes(tables, settings, edition).set_index("topic")
+    compared = [name for name in said if key_points.TITLES[name] in frame.index]
+    assert len(compared) >= 3
+    for name in compared:
+        assert frame.at[key_points.TITLES[name], "then"].text == said[name].number.text
 
 
 def test_every_change_can_be_told_in_every_edition(opened):

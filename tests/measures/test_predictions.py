@@ -1,5 +1,7 @@
 """Which predictions are reviewed, how they are scored, and what each edition may say of them."""
 
+import functools
+
 import pandas as pd
 import pytest
 
@@ -12,15 +14,15 @@ from futuregazing.measures.verdicts import HAPPENED, PARTLY, UNCLEAR
 from futuregazing.tables import load_tables
 
 
-@pytest.fixture(scope="module", params=known_editions())
-def opened(request):
-    edition = load_edition(request.param)
-    return edition, load_tables(edition.as_of), edition.predictions_review
-
-
+@functools.cache
 def open_edition(year, *overrides):
     edition = load_edition(year, overrides)
     return edition, load_tables(edition.as_of), edition.predictions_review
+
+
+@pytest.fixture(params=known_editions())
+def opened(request):
+    return open_edition(request.param)
 
 
 @pytest.mark.parametrize(

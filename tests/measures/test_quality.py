@@ -1,6 +1,7 @@
 """The method chapter counts what an edition holds, and its checks find what is planted."""
 
 import datetime as dt
+import functools
 from dataclasses import replace
 
 import pytest
@@ -16,16 +17,20 @@ from futuregazing.measures import (
 from futuregazing.tables import load_tables
 
 
-@pytest.fixture(scope="module", params=known_editions())
+@functools.cache
+def open_edition(year):
+    edition = load_edition(year)
+    return edition, load_tables(edition.as_of)
+
+
+@pytest.fixture(params=known_editions())
 def opened(request):
-    edition = load_edition(request.param)
-    return edition, load_tables(edition.as_of)
+    return open_edition(request.param)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def old():
-    edition = load_edition(2022)
-    return edition, load_tables(edition.as_of)
+    return open_edition(2022)
 
 
 def spoilt(tables, name, change):
