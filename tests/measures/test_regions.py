@@ -79,6 +79,8 @@ def test_published_shares_do_not_apply_to_other_regions() -> None:
     stated = {"metric": "share_outside_london_se", "unit": "percent", "value": "64"}
     tables = tiny.tables(stated)
     assert regions.splits(tables, ("Wales",)) == []
+    assert "does not cover the regions" in regional_words.no_split(tables).text
+    assert "never for regions" in regional_words.no_split(tiny.tables()).text
     said = regional_words.about_splits(tables, [], ("Wales",))
     assert "With Wales counted as inside they do not apply" in said[0].text
 

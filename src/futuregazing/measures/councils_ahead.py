@@ -57,9 +57,8 @@ def reorganisation_map(tables: Tables) -> pd.DataFrame:
         row = ahead.loc[code]
         ends = PLANNED if row["planned"] else FIXED
         category = ends if KINDS[str(types[code])] == DISTRICT else OPEN
-        day = format_date(row["vesting"]) + (" (planned)" if row["planned"] else "")
-        told = {"category": category, "vesting": day, "area": row["area"], "refs": row["refs"]}
-        lines.append(told)
+        told = {"category": category, "vesting": _day(row), "area": row["area"]}
+        lines.append({**told, "refs": row["refs"]})
     return places.assign(**{key: [line[key] for line in lines] for key in lines[0]})
 
 
@@ -68,7 +67,7 @@ def areas_ahead(tables: Tables) -> pd.DataFrame:
 
     Columns: area; counties, districts, single (how many councils of each); ending (the
     first two together); new (the councils to come, None if not known); vesting (a date);
-    fixed; day (that in a word); status; seen (day of the newest source); refs.
+    fixed; day (both, as printed); status; seen (day of the newest source); refs.
     """
     ahead = reorganised_councils(tables)
     now = tables["local_authorities"]
@@ -158,11 +157,16 @@ def _area(area: str, group: pd.DataFrame, seen: str) -> dict[str, Any]:
         "new": first["new"] or None,
         "vesting": first["vesting"],
         "fixed": not first["planned"],
-        "day": "planned" if first["planned"] else "fixed",
+        "day": _day(first),
         "status": first["status"],
         "seen": dt.date.fromisoformat(seen),
         "refs": first["refs"],
     }
+
+
+def _day(row: pd.Series) -> str:
+    """Return the day that new councils take over, as printed."""
+    return format_date(row["vesting"]) + (" (planned)" if row["planned"] else "")
 
 
 def _count(areas: pd.DataFrame, column: str) -> Quantity | None:

@@ -15,6 +15,7 @@ from futuregazing.measures.regions import (
     CAPITAL_AREA,
     SHARE_INSIDE,
     SHARE_OUTSIDE,
+    SPEND,
     Split,
     in_period,
     words,
@@ -29,13 +30,25 @@ def splits_title(found: Sequence[Split], inside: Collection[str]) -> Statement:
     """Return the title of the chart of shares."""
     names, short = words(inside), "the regions counted as inside"
     if len(found) == 1:
-        template, told = "{outside} of spending was outside {inside}", {"outside": found[0].outside}
+        template, told = "Outside {inside}: {outside} of spending", {"outside": found[0].outside}
     else:
         shares = sorted((split.outside for split in found), key=lambda q: q.value)
         template = "Shares outside {inside} lie between {low} and {high}"
         told = {"low": shares[0], "high": shares[-1]}
     return fitting(
         statement(template, inside=names, **told), statement(template, inside=short, **told)
+    )
+
+
+def no_split(tables: Tables) -> Statement:
+    """Return why no share can be shown: nothing regional is known, or not for these regions."""
+    if choose.figures(tables, {SHARE_INSIDE, SHARE_OUTSIDE, SPEND}).empty:
+        return statement(
+            "The sources held at this date give totals for the whole country or for single "
+            "buyers, never for regions; a split would be a guess."
+        )
+    return statement(
+        "What is published does not cover the regions counted as inside; a split would be a guess."
     )
 
 
