@@ -37,6 +37,7 @@ class Ledger:
     relations: tuple[Relation, ...]
     repeats: tuple[tuple[str, str], ...] = ()
     _metrics: dict[str, list[Claim]] = field(init=False, repr=False)
+    _kinds: dict[str, list[Relation]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index the claims by metric, without those that only repeat another of the same days."""
@@ -51,6 +52,10 @@ class Ledger:
             if claim.row not in hidden:
                 metrics[claim.metric].append(claim)
         object.__setattr__(self, "_metrics", dict(metrics))
+        kinds: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self.relations:
+            kinds[relation.kind].append(relation)
+        object.__setattr__(self, "_kinds", dict(kinds))
 
     def of_metric(self, metric: str) -> list[Claim]:
         """Return the claims of one metric."""
@@ -62,7 +67,7 @@ class Ledger:
 
     def related(self, kind: str) -> list[Relation]:
         """Return the relations of one kind."""
-        return [relation for relation in self.relations if relation.kind == kind]
+        return self._kinds.get(kind, [])
 
     def metrics_in(self, kind: str) -> frozenset[str]:
         """Return the metrics that one kind of relation names."""

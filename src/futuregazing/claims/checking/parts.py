@@ -17,6 +17,8 @@ ANY_TIME = "any time"
 ANY_BUYER = "any buyer"
 ANY_TIME_SLACK = 2.0
 """Budgets and markets in the ledger have less than doubled in ten years."""
+ANY_COUNT_SLACK = 1.25
+"""Mergers have cut the number of councils by a tenth in ten years."""
 MEANT_AS_SUM = 0.2
 """Numbers on a page whose largest is within a fifth of the sum of the rest are meant as a sum."""
 FEWEST_PARTS = 2
@@ -74,7 +76,9 @@ def _room(part: Claim, whole: Claim, relation: Relation, ledger: Ledger) -> floa
     if relation.of in ledger.metrics_in("amount") and contains(whole, part):
         return 1.0
     near = slack((part, whole))
-    return ANY_TIME_SLACK if near is None and relation.detail == ANY_TIME else near
+    if near is None and relation.detail == ANY_TIME:
+        return ANY_COUNT_SLACK if part.unit.is_count else ANY_TIME_SLACK
+    return near
 
 
 def _inside(part: Claim, whole: Claim, relation: Relation) -> bool:

@@ -42,7 +42,7 @@ _FUNCTIONS: tuple[Callable[[Ledger], Iterator[Comparison]], ...] = (
     *(magnitude.order_of_magnitude, magnitude.possible_values),
     *(magnitude.median_and_mean, magnitude.counted_things),
     *(means.mean_and_count, means.remainder, means.bases),
-    *(windows.overlapping_windows, windows.vintages, windows.pace, windows.cumulative_series),
+    *(windows.overlapping_windows, windows.vintages, windows.pace, windows.steps_of_series),
     *(dates.period_order, dates.told_too_early, dates.one_date),
     *(notes.own_words, notes.counts_on_the_page, notes.part_with_share),
     *(notes.growth_with_amount, notes.forecast_rates),

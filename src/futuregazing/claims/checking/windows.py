@@ -13,6 +13,9 @@ from futuregazing.claims.checking.reading import Claim, alike, likeness, same_pe
 
 OVERLAPPING = 0.3
 """Two-year windows a year apart share a third of their days."""
+FEWEST_POINTS = 2
+STEP = 2.0
+"""No series of the ledger doubles or halves from one point to the next."""
 WINDOWS_APART = 1.25
 """Half of what ends in one two-year window ends in the next one too: a jump of a quarter in
 the whole would be one of half in the rest."""
@@ -39,8 +42,10 @@ def overlapping_windows(ledger: Ledger) -> Iterator[Comparison]:
 def vintages(ledger: Ledger) -> Iterator[Comparison]:
     """Compare numbers with a window of another vintage that they lie in."""
     for points in ledger.series().values():
+        if len(points) < FEWEST_POINTS:
+            continue
         ends = (points[0], points[-1])
-        if len(points) < 2 or not _yearly(*ends) or points[0].metric in ledger.metrics_in("amount"):
+        if not _yearly(*ends) or points[0].metric in ledger.metrics_in("amount"):
             continue
         span = hull(end.interval for end in ends)
         for claim in ledger.of_metric(points[0].metric):
@@ -64,16 +69,16 @@ def pace(ledger: Ledger) -> Iterator[Comparison]:
                 yield _gained(early, late)
 
 
-def cumulative_series(ledger: Ledger) -> Iterator[Comparison]:
-    """Hold cumulative series to never falling, and other series to steps below an order."""
+def steps_of_series(ledger: Ledger) -> Iterator[Comparison]:
+    """Hold cumulative series to never falling, and others to less than doubling a step."""
     for points in ledger.series().values():
         for before, after in pairwise(points):
             if before.metric in ledger.metrics_in("amount"):
                 allowed = Interval(before.interval.low, float("inf"))
                 message = "A cumulative amount has fallen."
             else:
-                allowed = before.interval.widened(HALF_AN_ORDER)
-                message = "A series jumps by half an order of magnitude from one point to the next."
+                allowed = before.interval.widened(STEP)
+                message = "A series doubles or halves from one point to the next."
             yield Comparison(
                 (before, after),
                 after.interval,
