@@ -234,3 +234,18 @@ def test_a_chart_of_evidence_leaves_out_what_cannot_be_judged_and_says_what_else
     assert len(drawn) == listed.GRID_ROWS
     (note,) = words.grid_notes(drawn, frame)
     assert note.text == "2 predictions with fewer findings stand in the table only."
+
+
+def test_findings_are_counted_in_words_and_sentences_begin_with_a_capital():
+    rows = made(*[("press forecast", "forecast", "AI", "partly")] * 3).assign(
+        prediction="AI spreads.",
+        indicator="share",
+        threshold="half",
+        found_for=[2, 1, 0],
+        found_against=[0, 3, 0],
+    )
+    spell = listed.in_plain_words(lambda text: text.replace("AI", "artificial intelligence (AI)"))
+    told = listed.scorecard_rows(rows, spell)
+    assert list(told["found"]) == ["2 for", "1 for, 3 against", "none"]
+    assert told["prediction"].iloc[0] == "Artificial intelligence (AI) spreads."
+    assert told["shown_by"].iloc[0] == "Share: half"

@@ -218,3 +218,18 @@ def test_acronyms_are_spelled_out_once_in_singular_and_plural():
         "small and medium-sized enterprises (SMEs) and police and crime commissioners (PCCs)"
     )
     assert spell("SMEs") == "SMEs"
+
+
+def test_corrections_made_for_one_reason_stand_in_one_line(opened):
+    _, tables = opened
+    frame = quality_records.corrections(tables)
+    lines = quality_records.grouped(frame)
+    assert lines["number"].sum() == len(frame)
+    assert ("change" in lines.columns) == tables.current
+
+
+def test_the_houses_own_tables_are_no_sources(opened):
+    _, tables = opened
+    names = set(quality.table_list(tables)["table"])
+    assert "figures" in names
+    assert not {"links", "review", "glossary", "metrics_vocabulary"} & names

@@ -28,7 +28,7 @@ REACH: Mapping[str, str] = MappingProxyType({"claim": "for", "part": "for, in pa
 
 def in_plain_words(spell: Spelling) -> Spelling:
     """Return what makes a table's text readable: acronyms spelled out, "GBP5m" as "£5m"."""
-    return lambda text: spell(POUNDS.sub("£", text))
+    return lambda text: _begun(spell(POUNDS.sub("£", text)), text)
 
 
 def grid(frame: pd.DataFrame, plain: Spelling = str) -> pd.DataFrame:
@@ -60,7 +60,8 @@ def grid(frame: pd.DataFrame, plain: Spelling = str) -> pd.DataFrame:
 def scorecard_rows(frame: pd.DataFrame, plain: Spelling = str) -> pd.DataFrame:
     """Return predictions under review as the scorecard prints them.
 
-    Adds `whose` (programme and how it was stated) and `shown_by` (indicator and threshold).
+    Adds `whose` (programme and how it was stated), `shown_by` (indicator and threshold) and
+    `found` (how many findings for and against).
     """
     made = frame.copy()
     rows = zip(frame["prediction"], _shown_by(frame), strict=True)
@@ -68,6 +69,9 @@ def scorecard_rows(frame: pd.DataFrame, plain: Spelling = str) -> pd.DataFrame:
     made["prediction"] = [prediction for prediction, _ in told]
     made["whose"] = _whose(frame)
     made["shown_by"] = [shown_by for _, shown_by in told]
+    if "found_for" in frame.columns:
+        sides = zip(frame["found_for"], frame["found_against"], strict=True)
+        made["found"] = [_found(int(number_for), int(against)) for number_for, against in sides]
     return made
 
 
@@ -88,8 +92,7 @@ def scorecard_columns(frame: pd.DataFrame, settings: PredictionsReview) -> dict[
         "prediction": "Prediction",
         "whose": "Whose",
         "shown_by": "What would show it",
-        "found_for": "Findings for",
-        "found_against": "Findings against",
+        "found": "Findings",
         **shown,
     }
 
@@ -131,6 +134,17 @@ def in_order_of(frame: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     places = {label: number for number, label in enumerate(table["label"])}
     order = sorted(frame.index, key=lambda row: (places[frame["group"][row]], row))
     return frame.loc[order]
+
+
+def _begun(told: str, text: str) -> str:
+    """Return spelled-out words with a capital where the text itself began with one."""
+    return told[:1].upper() + told[1:] if text[:1].isupper() else told
+
+
+def _found(number_for: int, against: int) -> str:
+    """Return the numbers of findings for and against in words."""
+    told = [f"{number} {side}" for number, side in ((number_for, "for"), (against, "against"))]
+    return ", ".join(words for words in told if not words.startswith("0 ")) or "none"
 
 
 def _whose(frame: pd.DataFrame) -> Sequence[str]:

@@ -17,6 +17,7 @@ from futuregazing.claims.refs import Dated, Ref, refs_of
 from futuregazing.claims.wording import QUALIFIER_WORDS
 from futuregazing.measures.labels import basis_label
 from futuregazing.measures.worked_out import part_of
+from futuregazing.tables.catalogue import CATALOGUE
 from futuregazing.tables.frames import Tables
 
 AS_NOW = "as they are now"
@@ -32,8 +33,9 @@ GRADED: Mapping[str, str] = MappingProxyType(
 )
 DATED = (*GRADED, "predictions", "register")
 EXACT = "exact"
-OWN_TABLES = ("links", "review", "metrics_vocabulary", "glossary", "la_name_ambiguities")
-"""Made for the tables' own housekeeping: no number of the report comes from them."""
+LEDGER = ("figures", "bluelight", "evidence", "predictions", "statements", "contradictions")
+WORDS_ONLY = ("glossary", "la_name_ambiguities")
+"""Reference tables that hold no fact of the report's subject."""
 DENOMINATORS = (
     "lg_finance_national",
     "police_funding_ew",
@@ -64,12 +66,13 @@ def table_list(tables: Tables) -> pd.DataFrame:
     """Return the data tables that an edition draws on, the largest first.
 
     Returns:
-        title, producer, known (by which rule rows are let in), rows, accessed, licence.
+        table, title, producer, known (by which rule rows are let in), rows, licence. Tables
+        of the house's own (links, corrections, answers to checks) are no sources.
     """
     made: list[dict[str, Any]] = []
     for name in tables.names:
         side, rows = tables.sidecar(name), len(tables[name])
-        if not rows or name in OWN_TABLES:
+        if not rows or not _is_source(name):
             continue
         kept = side.known_by.rule == AS_NOW
         made.append(
@@ -77,14 +80,18 @@ def table_list(tables: Tables) -> pd.DataFrame:
                 "table": name,
                 "title": side.title,
                 "producer": side.producer,
-                "known": "shown as they are now" if kept else "row by row, by day of publication",
+                "known": "as they are now" if kept else "by day of publication",
                 "rows": rows,
-                "accessed": side.accessed,
                 "licence": side.licence.name,
             }
         )
     made.sort(key=lambda row: (-row["rows"], row["title"]))
     return pd.DataFrame(made)
+
+
+def read_by(tables: Tables) -> Dated:
+    """Return the last day on which any of the tables' sources was read."""
+    return Dated(max(tables.sidecar(name).accessed for name in tables.names))
 
 
 def grades(tables: Tables) -> pd.DataFrame:
@@ -175,6 +182,13 @@ def number_of(tables: Tables, name: str, noun: str) -> Quantity:
     """Return how many rows a table has."""
     frame = tables[name]
     return counted(len(frame), noun, refs_of(frame, name))
+
+
+def _is_source(name: str) -> bool:
+    """Tell whether a table holds what others published."""
+    if CATALOGUE[name].group == "ledger":
+        return name in LEDGER
+    return bool(CATALOGUE[name].group) and name not in WORDS_ONLY
 
 
 def _undated(frame: pd.DataFrame) -> pd.Series[bool]:

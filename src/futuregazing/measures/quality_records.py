@@ -69,10 +69,40 @@ def corrections(tables: Tables) -> pd.DataFrame:
     return made.sort_values(["table", "row_id", "column"])
 
 
+def grouped(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return corrections that were made for one reason in one column as one line.
+
+    Returns:
+        table, column, rows (their ids), number, reason, and in the current edition change
+        (what became what, where it is one row), the most frequent first.
+    """
+    made: list[dict[str, Any]] = []
+    for (table, column, reason), rows in frame.groupby(["table", "column", "reason"], sort=True):
+        line = {
+            "table": table,
+            "column": column,
+            "rows": ", ".join(rows["row_id"]),
+            "number": len(rows),
+            "reason": reason,
+        }
+        if "printed" in frame.columns:
+            line["change"] = _change(rows.iloc[0]) if len(rows) == 1 else "each its own"
+        made.append(line)
+    made.sort(key=lambda line: (-line["number"], line["table"], line["column"], line["rows"]))
+    return pd.DataFrame(made)
+
+
 def review(tables: Tables) -> pd.DataFrame:
     """Return what reading the tables against their sources found, in the current edition only."""
     frame = tables["review"]
     return frame if tables.current else frame.iloc[:0]
+
+
+def _change(row: pd.Series[str]) -> str:
+    """Return what a correction made of what: "2017- became 2017"."""
+    if not row["printed"] and not row["corrected"]:
+        return "kept out of print"
+    return f"{row['printed'] or 'nothing'} became {row['corrected'] or 'nothing'}"
 
 
 def _may_be_told(row: pd.Series[str], tables: Tables, day: str) -> bool:
