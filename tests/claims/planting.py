@@ -37,9 +37,7 @@ class Garden:
     def __init__(self, tables):
         self.tables = {name: tables[name] for name in tables}
         self.figures = self.tables["figures"]
-        self.ledger = ledger_of(
-            self.figures, self.tables["metric_relations"], self.tables["links"]
-        )
+        self.ledger = ledger_of(self.figures, self.tables["metric_relations"], self.tables["links"])
         self.made = list(compared(self.ledger))
         self.before = self._new(self.figures)
 
@@ -144,7 +142,9 @@ def million_for_billion(garden, rng):
 
 def swapped_period_ends(garden, rng):
     figures = garden.figures
-    whole = figures[(figures["period_start"] != "") & (figures["period_start"] != figures["period_end"])]
+    whole = figures[
+        (figures["period_start"] != "") & (figures["period_start"] != figures["period_end"])
+    ]
     row = rng.choice(sorted(whole.index))
     start, end = whole.loc[row, ["period_start", "period_end"]]
     return garden.edited(row, period_start=end, period_end=start)
@@ -162,7 +162,9 @@ def yearly_labelled_total(garden, rng):
 
 def count_doubled(garden, rng):
     rules = {"mean_and_count", "counts_on_the_page", "steps_of_series"}
-    counts = [c for c in garden.ledger.claims if c.unit.is_count and c.unit.base != "million people"]
+    counts = [
+        c for c in garden.ledger.claims if c.unit.is_count and c.unit.base != "million people"
+    ]
     tested = set(garden.rows(rules=rules | {"same_claim", "own_words"}))
     row = rng.choice(sorted(c.row for c in counts if c.row in tested))
     return garden.edited(row, value_text=str(2 * int(float(garden.figures.at[row, "value_text"]))))

@@ -54,7 +54,12 @@ def windows_within(ledger: Ledger) -> Iterator[Comparison]:
     for metric in ledger.metrics_in("amount"):
         for part, whole in permutations(ledger.of_metric(metric), 2):
             one_thing = part.subject == whole.subject and part.unit == whole.unit
-            if one_thing and part.same_place(whole) and contains(whole, part):
+            if (
+                one_thing
+                and part.unit.is_money
+                and part.same_place(whole)
+                and contains(whole, part)
+            ):
                 message = "An amount over part of a time is more than that over the whole time."
                 yield _fits(part, whole, 1.0, message)
 
