@@ -67,7 +67,7 @@ def areas_ahead(tables: Tables) -> pd.DataFrame:
 
     Columns: area; counties, districts, single (how many councils of each); ending (the
     first two together); new (the councils to come, None if not known); vesting (a date);
-    fixed; day (both, as printed); status; seen (day of the newest source); refs.
+    fixed; day (both, as printed); status (the source's first words); seen (day of the newest source); refs.
     """
     ahead = reorganised_councils(tables)
     now = tables["local_authorities"]
@@ -158,7 +158,7 @@ def _area(area: str, group: pd.DataFrame, seen: str) -> dict[str, Any]:
         "vesting": first["vesting"],
         "fixed": not first["planned"],
         "day": _day(first),
-        "status": first["status"],
+        "status": str(first["status"]).split(";")[0],
         "seen": dt.date.fromisoformat(seen),
         "refs": first["refs"],
     }
