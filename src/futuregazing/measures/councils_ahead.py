@@ -67,7 +67,8 @@ def areas_ahead(tables: Tables) -> pd.DataFrame:
 
     Columns: area; counties, districts, single (how many councils of each); ending (the
     first two together); new (the councils to come, None if not known); vesting (a date);
-    fixed; day (both, as printed); status (the source's first words); seen (day of the newest source); refs.
+    fixed; day (both, as printed); status (the source's first words); seen (day of the
+    newest source); refs.
     """
     ahead = reorganised_councils(tables)
     now = tables["local_authorities"]
