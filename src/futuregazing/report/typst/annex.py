@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from string import ascii_lowercase
 from typing import Any
 
 from futuregazing.report.html.wording import meaning, shows_more
@@ -11,7 +14,7 @@ from futuregazing.report.typst.cleaning import breakable, web_address
 
 Json = dict[str, Any]
 
-RECORDS_TOLD = 3
+RECORDS_TOLD = 4
 """Records told in full; a count may rest on hundreds, which the web page and the CSV list."""
 ROWS_NAMED = 24
 LONGEST_TITLE = 120
@@ -34,27 +37,43 @@ def evidence_entries(
     return [_entry(entry, places, entry["mark"] in marked) for entry in evidence]
 
 
-def source_entries(
+def publishers(
     sources: Iterable[Mapping[str, Any]], evidence: Iterable[Mapping[str, Any]]
 ) -> list[Json]:
-    """Return the bibliography, each publication with links to the numbers taken from it."""
+    """Return the bibliography by publisher, with links to the numbers taken from each title."""
     numbers = {entry["mark"]: entry["n"] for entry in evidence}
+    letters = licence_letters(sources := list(sources))
     return [
         {
-            "publisher": breakable(source.get("publisher", "")),
-            "title": breakable(source.get("title", "")),
-            "url": web_address(source.get("url", "")),
-            "published": date_in_words(source.get("published", "")),
-            "licence": breakable(source.get("licence", "")),
-            "grade": f"grade {source['grade']}" if source.get("grade") else "",
-            "used": [
-                {"mark": mark, "n": numbers[mark]}
-                for mark in source.get("used_by", [])
-                if mark in numbers
-            ],
+            "name": breakable(name),
+            "titles": [_title(source, numbers, letters) for source in titles],
         }
-        for source in sources
+        for name, titles in groupby(sources, key=lambda source: str(source.get("publisher", "")))
     ]
+
+
+def licence_letters(sources: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return a letter for each licence, so that its words are printed once."""
+    licences = dict.fromkeys(str(source.get("licence") or "") for source in sources)
+    licences.pop("", None)
+    return dict(zip(licences, ascii_lowercase, strict=False))
+
+
+def _title(
+    source: Mapping[str, Any], numbers: Mapping[str, int], letters: Mapping[str, str]
+) -> Json:
+    return {
+        "title": breakable(source.get("title", "")),
+        "url": web_address(source.get("url", "")),
+        "published": date_in_words(source.get("published", "")),
+        "grade": f"grade\u00a0{source['grade']}" if source.get("grade") else "",
+        "licence": letters.get(str(source.get("licence") or ""), ""),
+        "used": [
+            {"mark": mark, "n": numbers[mark]}
+            for mark in source.get("used_by", [])
+            if mark in numbers
+        ],
+    }
 
 
 def _entry(entry: Mapping[str, Any], places: _Places, in_words: bool) -> Json:
@@ -70,7 +89,7 @@ def _entry(entry: Mapping[str, Any], places: _Places, in_words: bool) -> Json:
         "published": _published(claim),
         "note": breakable(claim.get("note", "")),
         "formula": breakable(claim.get("formula", "")),
-        "records": [_record(record) for record in records[:RECORDS_TOLD]],
+        "works": _works(records[:RECORDS_TOLD]),
         "rows": ", ".join(r["row"] for r in records[RECORDS_TOLD:ROWS_NAMED]),
         "more": max(0, len(records) - ROWS_NAMED),
         "used": places.of(entry),
@@ -89,13 +108,22 @@ def _published(claim: Mapping[str, Any]) -> str:
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
-def _record(record: Mapping[str, Any]) -> Json:
+def _works(records: Iterable[Mapping[str, Any]]) -> list[Json]:
+    """Return publications with the rows read from them, each publication once."""
+    found: dict[str, Json] = {}
+    for record in records:
+        work = _work(record)
+        known = found.setdefault(json.dumps(work), work | {"rows": []})
+        known["rows"].append(breakable(record["row"]))
+    return [work | {"rows": ", ".join(work["rows"])} for work in found.values()]
+
+
+def _work(record: Mapping[str, Any]) -> Json:
     url = web_address(record.get("publisher_url", ""))
     title = str(record.get("title", ""))
     if len(title) > LONGEST_TITLE:
         title = title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
     return {
-        "row": breakable(record["row"]),
         "publisher": breakable(record.get("publisher", "")),
         "title": breakable(title or record["table"].replace("_", " ")),
         "published": date_in_words(record.get("published", "")),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from futuregazing.report.typst.annex import evidence_entries, source_entries
+from futuregazing.report.typst.annex import evidence_entries, licence_letters, publishers
 from futuregazing.report.typst.checking import check, parts_of
 from futuregazing.report.typst.cleaning import breakable, clean, web_address
 from futuregazing.report.typst.exhibits import figure, table
@@ -44,13 +44,17 @@ def prepare(document: Mapping[str, Any]) -> Json:
     cleaned: Json = clean(document)
     check(cleaned)
     sections = cleaned.get("sections", [])
+    sources = cleaned.get("sources", [])
     marked = _marks_in_words(cleaned)
     return {
         "meta": {**cleaned["meta"], "keywords": list(KEYWORDS)},
         "cover": _cover_claim(sections),
         "sections": [_section(section) for section in sections],
         "evidence": evidence_entries(cleaned.get("evidence", []), sections, marked),
-        "sources": source_entries(cleaned.get("sources", []), cleaned.get("evidence", [])),
+        "publishers": publishers(sources, cleaned.get("evidence", [])),
+        "licences": [
+            {"letter": letter, "words": words} for words, letter in licence_letters(sources).items()
+        ],
         "glossary": [_term(entry) for entry in cleaned.get("glossary") or []],
     }
 
