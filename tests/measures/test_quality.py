@@ -11,6 +11,7 @@ from futuregazing.measures import (
     glossary,
     quality,
     quality_checks,
+    quality_claims,
     quality_records,
     quality_words,
 )
@@ -233,3 +234,21 @@ def test_the_houses_own_tables_are_no_sources(opened):
     names = set(quality.table_list(tables)["table"])
     assert "figures" in names
     assert not {"links", "review", "glossary", "metrics_vocabulary"} & names
+
+
+def test_the_claim_checkers_findings_are_counted_by_rule_and_state(opened):
+    _, tables = opened
+    result = quality_claims.checked(tables)
+    rules = quality_claims.rules(result)
+    assert rules["findings"].sum() == len(result.findings)
+    assert (rules["known"] + rules["answered"] + rules["open"] == rules["findings"]).all()
+    assert quality_claims.sentence(result, tables).text.endswith(".")
+    assert "No grave clash" in quality_claims.title(result).text
+
+
+def test_an_edition_without_figures_has_nothing_that_clashes(old):
+    _, tables = old
+    empty = {**tables.frames, "figures": tables["figures"].iloc[:0]}
+    result = quality_claims.checked(replace(tables, frames=empty))
+    assert quality_claims.rules(result).empty
+    assert "nothing clashed" in quality_claims.sentence(result, tables).text
