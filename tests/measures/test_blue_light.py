@@ -1,7 +1,7 @@
 import datetime as dt
-from functools import cache
 
 import pytest
+from editions import tables_of
 
 from futuregazing.edition import known_editions, load_edition
 from futuregazing.measures import (
@@ -11,15 +11,8 @@ from futuregazing.measures import (
     blue_light_events,
     police_spend,
 )
-from futuregazing.tables import load_tables
-from futuregazing.tables.frames import Tables
 
 KINDS = ("police", "fire", "ambulance", "national")
-
-
-@cache
-def tables_of(year: int) -> Tables:
-    return load_tables(load_edition(year).as_of)
 
 
 def headline(year: int) -> str:

@@ -1,21 +1,14 @@
 import datetime as dt
 from decimal import Decimal
-from functools import cache
 
 import pandas as pd
 import pytest
+from editions import tables_of
 
 from futuregazing.edition import known_editions, load_edition
 from futuregazing.measures import asks, coming_dates, opportunities, renewal_lists, routes
 from futuregazing.measures.register import purchases
 from futuregazing.measures.renewals import APART, LISTED, block, renewals
-from futuregazing.tables import load_tables
-from futuregazing.tables.frames import Tables
-
-
-@cache
-def tables_of(year: int) -> Tables:
-    return load_tables(load_edition(year).as_of)
 
 
 def headline(year: int, *overrides: str) -> str:

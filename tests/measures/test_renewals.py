@@ -6,6 +6,7 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from editions import tables_of
 
 from futuregazing.edition import load_edition
 from futuregazing.edition.model import Edition
@@ -24,8 +25,6 @@ from futuregazing.measures.renewals import (
     renewals,
     window,
 )
-from futuregazing.tables import load_tables
-from futuregazing.tables.frames import Tables
 
 ROW = {
     "term_months": None,
@@ -34,11 +33,6 @@ ROW = {
     "start_date": "",
     "date_published": "",
 }
-
-
-@cache
-def tables_of(year: int) -> Tables:
-    return load_tables(load_edition(year).as_of)
 
 
 @cache

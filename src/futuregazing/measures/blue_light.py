@@ -34,15 +34,27 @@ SPEND = "police_ict_spend"
 GOODS_AND_SERVICES = "goods and services"
 """Stands in the definition of estimates that count only what is bought."""
 ESTIMATE = "official_or_press_estimate"
+USUAL_PLACE = "England and Wales"
 UNTRACED = "C"
 UNTRACED_MARK = "copy, not traced"
 GRADES_NOTE = (
-    "Grade A is a producer or an official record, B the press, the sector or a supplier. A copy "
-    "was not traced to its producer."
+    "The letter after a source is its grade: A a producer or an official record, B the press, the "
+    "sector or a supplier. A copy was not traced to its producer."
 )
 THIN_BELOW = 3
 """A theme with fewer facts of grade A or B than this is called thin."""
-FACT_COLUMNS = ["date", "when", "fact", "value", "where", "publisher", "url", "grade", "topic"]
+FACT_COLUMNS = [
+    "date",
+    "when",
+    "fact",
+    "value",
+    "where",
+    "publisher",
+    "url",
+    "grade",
+    "topic",
+    "source",
+]
 
 _WHAT_IT_IS_FOR = re.compile(r"(per year) .*|^th .*")
 
@@ -87,7 +99,7 @@ def facts(tables: Tables, *topics: str) -> pd.DataFrame:
     Returns:
         One row a fact, index fact_id: date (a period, for the order), when (as printed),
         fact (named, with its row), value (a quantity or None), where, publisher, url,
-        grade ("A", "B", or "copy, not traced"), topic, refs.
+        grade ("A", "B", or "copy, not traced"), topic, source (publisher and grade), refs.
     """
     frame, links = tables[TABLE], tables["links"]
     repeats = links[(links["relation"] == choose.REPEAT) & links["to_row"].isin(frame.index)]
@@ -114,6 +126,15 @@ def spelled(frame: pd.DataFrame, spell: Callable[[str], str], *columns: str) -> 
         for place, name in enumerate(columns)
     }
     return frame.assign(**made)
+
+
+def with_place(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return facts with their place in brackets, where it is not the usual one."""
+    words = [
+        name if place == USUAL_PLACE else Named(f"{name.text} ({place})", name.refs)
+        for name, place in zip(frame["fact"], frame["where"], strict=True)
+    ]
+    return frame.assign(fact=pd.Series(words, index=frame.index, dtype=object))
 
 
 def _spell(cell: Any, spell: Callable[[str], str]) -> Any:
@@ -148,8 +169,10 @@ def _fact(row: Mapping[str, Any], tables: Tables) -> tuple[Any, ...]:
     when = parse_printed(printed) if printed else None if undated else date
     grade = UNTRACED_MARK if row["source_grade"] == UNTRACED else row["source_grade"]
     words = Named(str(row["fact"]).replace("GBP", "£"), (ref,))
-    place = row["geography"]
-    return date, when, words, value, place, row["publisher"], row["url"], grade, row["topic"], refs
+    who = str(row["publisher"])
+    source = f"{who}: {UNTRACED_MARK}" if grade == UNTRACED_MARK else f"{who} ({grade})"
+    told = (date, when, words, value, row["geography"], who, row["url"], grade, row["topic"])
+    return (*told, source, refs)
 
 
 def _value(row: Mapping[str, Any], tables: Tables) -> Quantity | None:

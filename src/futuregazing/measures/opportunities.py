@@ -55,7 +55,7 @@ def headline(tables: Tables, settings: Opportunities, edition: Edition) -> State
     named = block(renewals(tables, settings, ahead), LISTED)
     total = latest_total(tables)
     span = months(settings.horizon_months, "opportunities.horizon_months")
-    values = {"named": how_many(named), "months": span, "end": ahead.end}
+    values: dict[str, Any] = {"named": _named(named), "months": span, "end": ahead.end}
     if total is None or total.period is None:
         return statement(
             "We can name {named}, of councils and blue-light services, ending in the {months} to "
@@ -131,6 +131,10 @@ def _total_row(row: Mapping[str, Any]) -> dict[str, Any]:
         "period": value.period,
         "publisher": row["publisher"],
     }
+
+
+def _named(named: pd.DataFrame) -> Quantity | str:
+    return "no contract" if named.empty else how_many(named)
 
 
 def _first(period: Period) -> Period:

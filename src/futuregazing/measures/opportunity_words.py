@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -10,10 +11,13 @@ import pandas as pd
 from futuregazing.claims.quantity import Quantity, counted, share
 from futuregazing.claims.refs import unique_refs
 from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.claims.units import POUND, Unit
 from futuregazing.edition.dates import add_months
 from futuregazing.edition.periods import Period, month
+from futuregazing.edition.sections import Opportunities
 from futuregazing.measures.register import (
     PROCEDURE_LABELS,
+    THEME_LABELS,
     commonest,
     deals,
     how_many,
@@ -192,3 +196,20 @@ def _going(frame: pd.DataFrame) -> pd.DataFrame:
 def _with_route(frame: pd.DataFrame) -> pd.DataFrame:
     once = deals(frame)
     return once[once["procedure"] != "unknown"]
+
+
+def narrowed(settings: Opportunities) -> Statement | None:
+    """Return how the settings narrow the list, or None if they don't."""
+    told = []
+    if settings.themes:
+        words = listing([THEME_LABELS[theme] for theme in settings.themes])
+        told.append(statement("Only these themes are listed: {words}.", words=words))
+    if settings.minimum_value_gbp:
+        least = Quantity(
+            Decimal(settings.minimum_value_gbp),
+            Unit(POUND),
+            basis="setting",
+            formula="setting opportunities.minimum_value_gbp",
+        )
+        told.append(statement("Contracts with a value below {least} are left out.", least=least))
+    return sum(told[1:], told[0]) if told else None

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from futuregazing.claims.quantity import Quantity, ratio
+from futuregazing.claims.refs import Named
+from futuregazing.edition.periods import Period
 from futuregazing.measures.buyer_names import tidy_name
 from futuregazing.measures.register import (
     SAID,
@@ -91,11 +93,11 @@ def listing_table(frame: pd.DataFrame) -> pd.DataFrame:
     """Return contracts as they are printed, with links to their notices.
 
     Columns: ends, buyer, subject, source_url, theme, supplier, value, kind_of_value, how,
-    extendable, seen_as, reorganisation, refs.
+    seen_as, reorganisation, refs.
     """
     rows = [_line(row) for row in records(frame)]
     columns = (
-        "ends buyer subject source_url theme supplier value kind_of_value how extendable seen_as "
+        "ends buyer subject source_url theme supplier value kind_of_value how seen_as "
         "reorganisation refs"
     )
     return pd.DataFrame(rows, columns=columns.split())
@@ -105,7 +107,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
     kind = VALUE_BASIS_LABELS[row["value_basis"]]
     flag = row["value_flag"]
     return {
-        "ends": row["ends"],
+        "ends": _ends(row),
         "buyer": row["buyer"],
         "subject": _sentence_case(row["subject"]) + ("" if row["subject_shown"] else INFERRED),
         "source_url": row["source_url"],
@@ -114,11 +116,17 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
         "value": value_of(row),
         "kind_of_value": kind if flag in {SAID, "no value"} or flag in kind else f"{kind}: {flag}",
         "how": row["how"],
-        "extendable": row["extendable"],
         "seen_as": row["seen_as"],
         "reorganisation": row["reorganisation"],
         "refs": (*row["refs"], *row["ahead_refs"]),
     }
+
+
+def _ends(row: Mapping[str, Any]) -> Period | Named:
+    """Return when a contract ends; with the last possible end where an extension is printed."""
+    if row["extendable"] is None:
+        return row["ends"]  # type: ignore[no-any-return]
+    return Named(f"{row['ends']}, or {row['extendable']} if extended", row["refs"])
 
 
 def _sentence_case(words: str) -> str:
