@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from futuregazing.claims.checking import check
+from futuregazing.edition import known_editions, load_edition
 from futuregazing.tables import load_tables
 
 VERDICTS = Path(__file__).with_name("known_findings.csv")
@@ -67,6 +68,11 @@ def test_a_false_alarm_has_an_answer_so_that_it_is_not_raised_again(checked, ver
 
 def test_nothing_in_the_ledger_is_new_and_high(checked):
     assert checked.alarming == ()
+
+
+@pytest.mark.parametrize("year", known_editions())
+def test_nothing_that_an_edition_knows_is_new_and_high(year):
+    assert check(load_tables(load_edition(year).as_of)).alarming == ()
 
 
 def test_every_answer_still_belongs_to_a_finding(tables, checked):
