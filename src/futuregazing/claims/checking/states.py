@@ -13,6 +13,9 @@ import pandas as pd
 
 from futuregazing.claims.checking.finding import Finding
 
+FEWEST_SIDES = 2
+"""Figures that a finding must share with the two sides: one may clash with anything."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -27,7 +30,7 @@ class Known:
         """Tell whether a finding is about nothing but this contradiction, as it was treated."""
         rows = set(finding.rows)
         sealed = all(self.seals.get(source.row) == source.seal for source in finding.sources)
-        return rows <= self.rows and bool(rows & self.sides) and sealed
+        return rows <= self.rows and len(rows & self.sides) >= FEWEST_SIDES and sealed
 
 
 def known_of(figures: pd.DataFrame, contradictions: pd.DataFrame) -> list[Known]:
