@@ -64,7 +64,7 @@ def in_full(text: str) -> str:
 
 
 def _pattern(words: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(words) + r")\b")
+    return re.compile(r"\b(?:" + "|".join(words) + r")\b(?!-\d)")
 
 
 class SpellingOut:

@@ -50,6 +50,8 @@ MOST_EVENTS = 9
 """So many fit on a page."""
 FEWEST_EVENTS = 5
 """Where fewer changes are known, amounts of money fill the line up."""
+WORTH_NAMING = 1_000_000
+"""Pounds; below it stand single orders."""
 LARGE = 10_000_000
 """Pounds; an order under somebody's framework is smaller and is no framework of its own."""
 
@@ -79,7 +81,10 @@ def frameworks(tables: Tables) -> pd.DataFrame:
     The columns of `blue_light.facts`, and `joint` (True if the joint buyer lets it).
     """
     found = facts(tables, FRAMEWORK_TOPIC)
-    priced = keep(found, (v is not None and v.unit.is_money for v in found["value"]))
+    priced = keep(
+        found,
+        (v is not None and v.unit.is_money and v.value >= WORTH_NAMING for v in found["value"]),
+    )
     joint = [any(name in fact.text for name in JOINT_BUYER) for fact in priced["fact"]]
     return priced.assign(joint=joint)
 
