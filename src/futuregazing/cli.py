@@ -99,6 +99,33 @@ def check(
         raise typer.Exit(EXIT_FOUND)
 
 
+@app.command()
+def trace(
+    year: Year = NEWEST,
+    claim: Annotated[
+        str, typer.Argument(help="a mark (12), a number (£2.85bn) or a row (FIG0058)")
+    ] = "",
+    weak: Annotated[
+        bool, typer.Option("--weak", help="list the numbers that rest on grade C sources")
+    ] = False,
+) -> None:
+    """Tell where a number of a built report comes from; without one, list them all."""
+    from futuregazing.report import trace as tracing
+
+    document = tracing.built_document(year_number(year))
+    if claim:
+        lines = [
+            line
+            for entry in tracing.find(document, claim)
+            for line in (*tracing.detail_lines(entry), "")
+        ]
+    else:
+        entries = tracing.weak(document) if weak else document.evidence
+        lines = list(tracing.list_lines(entries))
+    for line in lines:
+        typer.echo(line)
+
+
 @data_app.command("seal")
 def data_seal() -> None:
     """Rewrite the tables' checksums after an edit, if the tables are valid."""

@@ -11,6 +11,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from futuregazing.claims.units import TIMES, Unit
 
 PROSE_FIGURES = 3
+LONGEST_PRINTED = 15
+QUOTIENT_FIGURES = 10
+"""No source prints more than fifteen digits; longer numbers come from a division."""
+
 FULL_COUNT_BELOW = Decimal(10) ** 6
 """Counts below a million are printed whole: "1,309 contracts", never "1,310"."""
 
@@ -66,7 +70,12 @@ def full_money(value: Decimal) -> str:
 
 
 def number(value: Decimal, figures: int | None = PROSE_FIGURES) -> str:
-    """Print a number that is not money; `figures` None keeps every digit."""
+    """Print a number that is not money; `figures` None keeps every digit a source printed.
+
+    A quotient that never ends is cut to ten figures: more would be noise of the division.
+    """
+    if figures is None and len(value.as_tuple().digits) > LONGEST_PRINTED:
+        figures = QUOTIENT_FIGURES
     if figures is not None and value != value.to_integral():
         value = significant(value, figures)
     text = plain(value.normalize() if value == value.to_integral() else value)
