@@ -32,7 +32,7 @@ def test_its_evidence_names_row_publisher_page_and_place() -> None:
     record = find(document(), "£111m")[0].records[0]
     assert f"figures {record.row}" in told
     assert record.publisher in told
-    assert "used in: market_size" in told
+    assert "used in: market-size" in told
 
 
 def test_a_worked_out_number_shows_its_formula_and_what_went_in() -> None:
