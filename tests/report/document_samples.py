@@ -31,6 +31,7 @@ def figure_row(number: int, **fields: str) -> dict[str, str]:
         "url": f"https://example.org/sample/{number}",
         "published_date": "2025-12-31",
         "source_grade": "A",
+        "definition_note": "what was counted",
         "ambiguity_note": "hindsight that is never printed",
     }
     return row | fields

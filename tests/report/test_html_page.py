@@ -163,19 +163,19 @@ def test_an_entry_shows_meaning_formula_inputs_record_and_source_page(document, 
 
 
 def test_records_show_their_fields_and_their_tables_checksum(tree):
-    assert "ab" * 32 in tree.by_id("records").text
+    assert "ab" * 32 in tree.by_id("table-figures").text
     record = tree.by_id("r-figures-SAMPLE1")
     words = " ".join(record.text.split())
     assert "SAMPLE1 Sample Press, Sample publication 1, 31 December 2025, grade A" in words
-    assert "value: 1" in words
+    assert "defined as: what was counted" in words
     assert "hindsight" not in words
 
 
 def test_a_record_behind_two_numbers_is_told_once(document, tree):
     told = tree.by_id(document.evidence[0].anchor)
     named = tree.by_id(document.evidence[1].anchor)
-    assert [p.text for p in told.all("p", "facts-of")] == ["value: 1"]
-    assert "value: 1" not in named.text
+    assert [p.text for p in told.all("p", "facts-of")] == ["defined as: what was counted"]
+    assert "defined as: what was counted · value: 1" not in named.text
     assert [a.text for a in named.all("a") if a.attrs["href"] == "#r-figures-SAMPLE1"] == [
         "SAMPLE1"
     ]
@@ -190,11 +190,15 @@ def test_a_map_of_many_places_prints_its_first_rows_and_gives_all_in_the_csv():
     assert unquote(made.all("a", "csv")[0].attrs["href"]).count("\nPlace") == 100
 
 
-def test_a_row_that_only_an_exhibit_shows_is_named_without_its_fields(tree):
+def test_a_row_that_only_an_exhibit_shows_is_named_under_the_page_it_was_read_from(tree):
     assert tree.by_id("r-figures-SAMPLE1").all("p", "facts-of")
     shown = tree.by_id("r-figures-SAMPLE3")
-    assert shown.all("p") == []
-    assert shown.all("a")[0].attrs["href"] == "https://example.org/sample/3"
+    assert shown.text == "SAMPLE3"
+    page = shown.parent.all("a")[0]
+    assert (page.text, page.attrs["href"]) == (
+        "Sample publication 3",
+        "https://example.org/sample/3",
+    )
 
 
 def test_each_drawing_is_an_image_with_its_own_name_and_description(tree):
@@ -306,3 +310,12 @@ def test_an_empty_exhibit_says_what_it_covers():
 def test_the_same_document_gives_the_same_bytes(document, page):
     assert render_html(document) == page
     assert render_html(document_from_notebook(sample.whole())) == page
+
+
+def test_ids_inside_drawings_never_meet_those_of_headings():
+    cells = [sample.markdown("market_size", n, "## Series") for n in range(1, 4)]
+    cells.append(sample.code("market_size", 4, sample.show(sample.chart())))
+    made = parse(render_html(document_from_notebook(sample.section(*cells))))
+    ids = Counter(e.attrs["id"] for e in made.walk() if "id" in e.attrs)
+    assert ids["market-size-series-2"] == 1
+    assert max(ids.values()) == 1

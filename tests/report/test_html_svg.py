@@ -19,10 +19,10 @@ def drawn(body: str, root: str = "") -> str:
 
 def test_a_drawing_is_an_image_named_by_title_and_described():
     made = drawn("<path d='M0 0'/>")
-    assert '<title id="sample-chart-alt">What it shows</title>' in made
+    assert '<title id="sample-chart.alt">What it shows</title>' in made
     assert 'aria-describedby="sample-chart-words"' in made
     assert 'role="img"' in made
-    assert 'aria-labelledby="sample-chart-alt"' in made
+    assert 'aria-labelledby="sample-chart.alt"' in made
 
 
 def test_size_in_print_becomes_size_on_screen():
@@ -57,9 +57,9 @@ def test_ids_that_are_pointed_at_are_counted_and_others_dropped():
         "<g id='axes'><path clip-path='url(#p)' d='M1 1'/>"
         "<use xmlns:xlink='http://www.w3.org/1999/xlink' xlink:href='#m'/></g>"
     )
-    assert '<clipPath id="sample-chart-0">' in made
-    assert 'clip-path="url(#sample-chart-0)"' in made
-    assert '<use href="#sample-chart-1"' in made
+    assert '<clipPath id="sample-chart.0">' in made
+    assert 'clip-path="url(#sample-chart.0)"' in made
+    assert '<use href="#sample-chart.1"' in made
     assert "axes" not in made
 
 

@@ -130,9 +130,9 @@ class Bundles:
         )
 
     def _cell(self, raw: Any, column: Column, place: Place, label: str) -> Cell:
-        """Return one cell; a derived number in it gets an evidence entry of its own.
+        """Return one cell; a number worked out from others gets an evidence entry of its own.
 
-        A published number needs none: its row is named beside it, in the table.
+        A published number and a count need none: their rows go with the cell.
         """
         if not isinstance(raw, Mapping):
             return plain_cell(raw, column)
@@ -142,7 +142,7 @@ class Bundles:
         refs = refs_of(raw.get("refs") or (claim or {}).get("refs", []))
         exact = value if isinstance(value, str) and value else _number(value)
         cell = Cell(str(text), exact, str(raw.get("href") or ""), refs)
-        if not claim or not claim.get("formula"):
+        if not claim or not claim.get("inputs"):
             return cell
         slug = self.section_slug(place.section)
         cited = self.book.cite(claim, slug, label, in_cell=True)

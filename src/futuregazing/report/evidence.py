@@ -88,7 +88,7 @@ def evidence_anchor(claim: Json) -> str:
     shape = _NOT_OPERATORS.sub("", str(claim.get("formula", "")))
     meaning = [str(claim.get(name, "")) for name in MEANING]
     told = json.dumps([sorted(_refs(claim)), shape, meaning], ensure_ascii=False)
-    return "e-" + hashlib.sha256(told.encode()).hexdigest()[:10]
+    return "e" + hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 def _refs(claim: Json) -> list[tuple[str, str]]:

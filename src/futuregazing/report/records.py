@@ -107,7 +107,7 @@ class Records:
         """
         table = self.table(record.table)
         if record.publisher and record.publisher_url:
-            title = record.fields.get("title", "") or f"page at {host(record.publisher_url)}"
+            title = record.fields.get("title", "") or host(record.publisher_url)
             return Source(
                 record.table, record.publisher, title, record.publisher_url,
                 record.published, record.grade, table.licence,

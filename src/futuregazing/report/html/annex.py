@@ -2,9 +2,9 @@
 
 A row that a number rests on alone, or nearly so, is told in that number's entry, with all
 its fields, at its first mention. Rows that are only counted are named; those that only a cell of
-a table counts, in the table's CSV. Rows that a table
-shows are listed with their page if they have one; names, codes and places have none and are
-cited through their table.
+a table counts, in the table's CSV. Rows that a table shows stand in the bibliography under the
+page they were read from; names, codes and places have no page and are cited through their
+table.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from futuregazing.report.backing import Evidence, Record
+from futuregazing.report.backing import Evidence, Record, Source
 from futuregazing.report.blocks import Row
 from futuregazing.report.document import CITED_SINGLY, Document
 from futuregazing.report.rows import named_rows
@@ -37,11 +37,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Annex:
-    """The entries, the further records by table, and what may be linked to."""
+    """The entries, the bibliography with the rows read from each page, and what may be linked."""
 
     entries: tuple[Entry, ...]
-    listed: dict[str, tuple[Record, ...]]
+    sources: tuple[tuple[Source, tuple[Record, ...]], ...]
     anchors: dict[tuple[str, str], str]
+
+    @property
+    def by_publisher(self) -> list[tuple[str, list[tuple[Source, tuple[Record, ...]]]]]:
+        """Return the bibliography grouped by publisher, in its order."""
+        grouped = groupby(self.sources, key=lambda pair: pair[0].publisher)
+        return [(name, list(group)) for name, group in grouped]
 
     def link(self, row: Row) -> tuple[int, str] | None:
         """Return which cell of a line leads to the row behind it, and that row's anchor.
@@ -68,8 +74,20 @@ def annex_of(document: Document) -> Annex:
         and (record.table, record.row) not in told
     ]
     anchors = told | {(record.table, record.row): record.anchor for record in listed}
-    tables = {name: tuple(rows) for name, rows in groupby(listed, key=lambda r: r.table)}
-    return Annex(entries, tables, anchors)
+    return Annex(entries, tuple(_with_records(document.sources, listed)), anchors)
+
+
+def _with_records(
+    sources: Iterable[Source], listed: Iterable[Record]
+) -> Iterator[tuple[Source, tuple[Record, ...]]]:
+    """Yield each publication with the listed rows read from it, each row once."""
+    waiting: dict[tuple[str, str], list[Record]] = {}
+    for record in listed:
+        page = (record.publisher, record.publisher_url) if record.publisher else ("", record.table)
+        waiting.setdefault(page, []).append(record)
+    for source in sources:
+        own = waiting.pop((source.publisher, source.url), [])
+        yield source, tuple(own or waiting.pop(("", source.table), []))
 
 
 def _entries(evidence: Iterable[Evidence]) -> Iterator[Entry]:

@@ -24,28 +24,36 @@ _TOKEN = re.compile(r"[MLz]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
 def hoist_common(root: ET.Element) -> None:
-    """Say the commonest size and colour of letters once, on the drawing itself.
+    """Say the commonest size and colour of letters and join of strokes once, on the drawing.
 
-    Shapes that state no colour are black by default, not the colour of the letters: they
-    get theirs in so many words.
+    Whatever stated nothing of its own keeps what it had: black, or the drawing's old join.
     """
-    inside_defs = {child for defs in root.iter("defs") for child in defs.iter()}
     letters = list(root.iter("text"))
-    for name in ("font-size", "fill"):
-        stated = Counter(text.get(name, "") for text in letters)
-        common = max(sorted(stated), key=stated.__getitem__, default="")
-        if not common:
-            continue
-        if name == "fill":
-            for shape in root.iter():
-                if shape.tag in SHAPES and shape not in inside_defs:
-                    shape.attrib.setdefault("fill", BLACK)
-            for text in letters:
-                text.attrib.setdefault("fill", BLACK)
-        root.set(name, common)
-        for text in letters:
-            if text.get(name) == common:
-                del text.attrib[name]
+    inside_defs = {child for defs in root.iter("defs") for child in defs.iter()}
+    shapes = [e for e in root.iter() if e.tag in SHAPES and e not in inside_defs]
+    _hoist(root, "font-size", letters, letters, "")
+    _hoist(root, "fill", letters, [*letters, *shapes], BLACK)
+    _hoist(root, "stroke-linejoin", shapes, shapes, root.get("stroke-linejoin", "miter"))
+
+
+def _hoist(
+    root: ET.Element,
+    name: str,
+    among: list[ET.Element],
+    heirs: list[ET.Element],
+    default: str,
+) -> None:
+    """Move the value of `name` that is commonest `among` some elements to the root."""
+    stated = Counter(element.get(name, "") for element in among)
+    common = max(sorted(stated), key=stated.__getitem__, default="")
+    if not common:
+        return
+    for heir in heirs:
+        if default:
+            heir.attrib.setdefault(name, default)
+        if heir.get(name) == common:
+            del heir.attrib[name]
+    root.set(name, common)
 
 
 def merge_alike(parent: ET.Element) -> None:

@@ -73,6 +73,9 @@ def inline_svg(raw: str, naming: Naming, width_mm: float) -> Markup:
     merge_alike(root)
     for path in root.iter("path"):
         path.set("d", compact(path.get("d", "")))
+    for element in root.iter("text"):
+        for name in {"x", "y"} & set(element.keys()):
+            element.set(name, f"{float(element.attrib[name]):.1f}".removesuffix(".0"))
     return Markup(ET.tostring(root, encoding="unicode").replace(" />", "/>"))
 
 
@@ -146,7 +149,7 @@ def _shorten_ids(root: ET.Element, prefix: str) -> None:
         for name, value in element.attrib.items():
             targets = [value[1:]] if value.startswith("#") else _LOCAL_URL.findall(value)
             for target in targets if name == "href" or "url(" in value else ():
-                used.setdefault(target, f"{prefix}-{len(used)}")
+                used.setdefault(target, f"{prefix}.{len(used)}")
     for element in root.iter():
         if (given := element.attrib.pop("id", None)) in used:
             element.set("id", used[given])
@@ -164,8 +167,8 @@ def _name(root: ET.Element, naming: Naming, width_mm: float) -> None:
     root.set("width", f"{width:.0f}")
     root.set("height", f"{width * high / wide:.0f}")
     root.set("role", "img")
-    root.set("aria-labelledby", f"{naming.prefix}-alt")
-    title = ET.Element("title", {"id": f"{naming.prefix}-alt"})
+    root.set("aria-labelledby", f"{naming.prefix}.alt")
+    title = ET.Element("title", {"id": f"{naming.prefix}.alt"})
     title.text = naming.alt
     root.insert(0, title)
     if naming.described_by:

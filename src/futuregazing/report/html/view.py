@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import quote
 
-from futuregazing.report.backing import Source
 from futuregazing.report.blocks import Block, Column, Exhibit, Heading, Parts, Prose, Row, Section
 from futuregazing.report.csv import exhibit_csv
 
@@ -103,11 +102,6 @@ def column_classes(exhibit: Exhibit) -> str:
     if len(exhibit.columns) >= BROAD:
         found.append("broad")
     return " ".join(found)
-
-
-def by_publisher(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:
-    """Return the bibliography grouped by publisher, in its order."""
-    return [(name, list(group)) for name, group in groupby(sources, key=lambda s: s.publisher)]
 
 
 def _is_short(column: Column, texts: list[str]) -> bool:

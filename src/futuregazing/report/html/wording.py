@@ -34,8 +34,14 @@ LABELS = {
     "ocid": "OCID",
     "cpv_main": "CPV",
 }
-HIDDEN_FIELDS = frozenset({"source_grade", "edition", "known_by_basis", "subject_shown"})
+HIDDEN_FIELDS = frozenset(
+    {"source_grade", "edition", "known_by_basis", "subject_shown", "source_type"}
+)
 """Printed beside the title, or of use to the editor only."""
+SAID_BY_MEANING = frozenset(
+    {"value", "value_text", "unit", "qualifier", "measure_basis", "buyer_scope", "geography"}
+    | {"period_start", "period_end"}
+)
 SAYS_NOTHING = frozenset({"unknown", "none", "nan", "<na>"})
 
 QUALIFIERS = {
@@ -79,8 +85,11 @@ def shows_more(claim: Json) -> bool:
     return bool(full) and full != text and len(full) <= MOST_DIGITS
 
 
-def facts(record: Record) -> list[tuple[str, str]]:
-    """Return a record's fields as (label, value), the telling ones first, noise left out."""
+def facts(record: Record, claim: Json) -> list[tuple[str, str]]:
+    """Return a record's fields as (label, value), the telling ones first, noise left out.
+
+    Where the claim is the record's own number, its meaning has been said and is not repeated.
+    """
     shown = {record.row, record.title, record.publisher, record.publisher_url, record.published}
     hidden = HIDDEN_FIELDS | ({"value"} if "value_text" in record.fields else set())
     order = {name: place for place, name in enumerate(FIRST_FIELDS)}
@@ -89,6 +98,7 @@ def facts(record: Record) -> list[tuple[str, str]]:
         (LABELS.get(name, spaced(name)), _said(name, record.fields[name]))
         for name in names
         if name not in hidden
+        and (claim.get("formula") or name not in SAID_BY_MEANING)
         and record.fields[name] not in shown
         and record.fields[name].casefold() not in SAYS_NOTHING
     ]

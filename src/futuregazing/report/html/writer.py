@@ -75,7 +75,6 @@ def _environment(document: Document) -> Environment:
         printed_rows=view.printed_rows,
         data_rows=view.data_rows,
         column_classes=view.column_classes,
-        by_publisher=view.by_publisher,
         annex=annex_of(document),
         headline_number=headline_number,
         leads_in=leads_in,
@@ -91,7 +90,7 @@ def _environment(document: Document) -> Environment:
 
 
 def _drawing(exhibit: Exhibit) -> Markup:
-    words = f"{exhibit.slug}-words" if exhibit.description else ""
+    words = f"{exhibit.slug}.words" if exhibit.description else ""
     naming = Naming(exhibit.slug, exhibit.alt, words)
     try:
         return inline_svg(exhibit.svg or "", naming, exhibit.width_mm)
