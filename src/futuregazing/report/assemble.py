@@ -53,7 +53,7 @@ def assemble(
         BuildError: a section refers to a row that the edition may not see.
     """
     cells = [cell for name, notebook in sections.items() for cell in _section_cells(name, notebook)]
-    refs = sorted({tuple(ref) for cell in cells for ref in _refs_in(_bundles(cell))})
+    refs = sorted({tuple(ref) for cell in cells for ref in _refs_in(bundles_in(cell))})
     metadata = {
         "edition": edition.model_dump(mode="json"),
         "sections": [{"name": name} for name in sections],
@@ -104,7 +104,7 @@ def _section_cells(name: str, notebook: nbformat.NotebookNode) -> Iterator[nbfor
         yield copy
 
 
-def _bundles(cell: Mapping[str, Any]) -> Iterator[Any]:
+def bundles_in(cell: Mapping[str, Any]) -> Iterator[Any]:
     """Yield the payloads of our own media types in a cell's outputs."""
     for output in cell.get("outputs", []):
         for media_type, payload in output.get("data", {}).items():
