@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from futuregazing import paths
 from futuregazing.edition.model import Edition
+from futuregazing.edition.packages import package_versions
 from futuregazing.errors import BuildError, UserError
-from futuregazing.report.manifest import inputs_of, is_up_to_date, package_versions, write_manifest
+from futuregazing.report.manifest import inputs_of, is_up_to_date, write_manifest
 from futuregazing.report.notebooks import (
     clean_executed,
     read_notebook,

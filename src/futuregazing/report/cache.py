@@ -10,6 +10,7 @@ import nbformat
 
 from futuregazing import paths
 from futuregazing.edition.model import Edition
+from futuregazing.edition.packages import package_versions
 from futuregazing.report.fingerprint import (
     PACKAGE,
     code_files,
@@ -18,7 +19,6 @@ from futuregazing.report.fingerprint import (
     sha256_file,
     sha256_json,
 )
-from futuregazing.report.manifest import package_versions
 from futuregazing.report.notebooks import section_parameters
 
 KEPT_PER_SECTION = 8
