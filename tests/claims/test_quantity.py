@@ -161,13 +161,13 @@ def test_a_count_of_rows_rests_on_those_rows() -> None:
 
 
 def test_a_value_that_is_no_number_is_refused_by_row() -> None:
-    with pytest.raises(ValueError, match="T1: not a number: 'n/a'"):
+    with pytest.raises(ValueError, match=r"T1: not a number: 'n/a'"):
         made(value_text="n/a")
 
 
 @pytest.mark.parametrize("printed", ["councils bn", "", "GBP zillion per (", "percent m"])
 def test_a_unit_that_makes_no_sense_is_refused(printed: str) -> None:
-    with pytest.raises(ValueError, match="printed in|not a unit"):
+    with pytest.raises(ValueError, match=r"printed in|not a unit"):
         parse_unit(printed)
 
 

@@ -27,7 +27,7 @@ FILES = [path for path in tracked() if path.suffix in TEXT and path.is_file()]
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:home|root|Users|work|tmp|private)/[\w.-]+/")
 DOWNLOAD = re.compile(r"https?://[^ ]+\.(?:whl|tar\.gz)")
 TELEPHONE = re.compile(r"(?<!\d)(?:\+44 ?\d{4}|0\d{4}) ?\d{3} ?\d{3}(?!\d)")
-MAIL = re.compile(r"[\w.+-]+@(?!example\.)[\w-]+\.(?:com|org|net|gov\.uk|police\.uk|co\.uk|nhs\.uk)")
+MAIL = re.compile(r"[\w.+-]+@(?!example\.)[\w-]+\.(?:com|org|net|(?:gov|police|co|nhs)\.uk)")
 
 
 def offending(pattern: re.Pattern[str], *, skip: tuple[str, ...] = ()) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import mistune
 
@@ -62,7 +62,7 @@ class Markdown:
                 f"a digit is typed in Markdown ({around!r}). Numbers, years and names that hold "
                 "digits come from the tables: say them with `section.say`."
             )
-        for token in _parse(source):
+        for token in cast(list[Token], _parse(source)):
             yield from self._block(token, place)
 
     def _block(self, token: Token, place: Place) -> Iterator[Block]:
