@@ -97,6 +97,12 @@ def test_an_edition_knows_the_one_before_it() -> None:
     assert [load_edition(year).previous for year in YEARS] == [None, *YEARS[:-1]]
 
 
+def test_each_edition_knows_the_day_the_one_before_was_written() -> None:
+    editions = [load_edition(year) for year in YEARS]
+    days = [edition.as_of for edition in editions]
+    assert [edition.previous_as_of for edition in editions] == [None, *days[:-1]]
+
+
 def test_publication_does_not_precede_the_as_of_date(edition: Edition) -> None:
     assert edition.publication_date - edition.as_of >= timedelta(0)
 

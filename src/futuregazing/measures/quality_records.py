@@ -12,6 +12,7 @@ from futuregazing.tables.frames import Tables
 NEVER_REPEAT = "do not use"
 """The treatment of a claim that must not be cited, not even to refute it."""
 SEVERITIES = ("high", "medium", "low")
+NAMED_ROWS = 6
 HINDSIGHT = ("printed", "corrected")
 
 
@@ -73,22 +74,21 @@ def grouped(frame: pd.DataFrame) -> pd.DataFrame:
     """Return corrections that were made for one reason in one column as one line.
 
     Returns:
-        table, column, rows (their ids), number, reason, and in the current edition change
-        (what became what, where it is one row), the most frequent first.
+        place (table and column), rows (some of their ids), number, reason, and in the current
+        edition change (what became what, where it is one row), the most frequent first.
     """
     made: list[dict[str, Any]] = []
     for (table, column, reason), rows in frame.groupby(["table", "column", "reason"], sort=True):
         line = {
-            "table": table,
-            "column": column,
-            "rows": ", ".join(rows["row_id"]),
+            "place": f"{table}: {column}".replace("_", " "),
+            "rows": _some(list(rows["row_id"])),
             "number": len(rows),
             "reason": reason,
         }
         if "printed" in frame.columns:
             line["change"] = _change(rows.iloc[0]) if len(rows) == 1 else "each its own"
         made.append(line)
-    made.sort(key=lambda line: (-line["number"], line["table"], line["column"], line["rows"]))
+    made.sort(key=lambda line: (-line["number"], line["place"], line["rows"]))
     return pd.DataFrame(made)
 
 
@@ -96,6 +96,13 @@ def review(tables: Tables) -> pd.DataFrame:
     """Return what reading the tables against their sources found, in the current edition only."""
     frame = tables["review"]
     return frame if tables.current else frame.iloc[:0]
+
+
+def _some(names: list[str]) -> str:
+    """Return names as a list, of many only the first."""
+    if len(names) <= NAMED_ROWS + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:NAMED_ROWS])} and {len(names) - NAMED_ROWS} more"
 
 
 def _change(row: pd.Series[str]) -> str:
