@@ -63,12 +63,13 @@ def test_a_line_leads_to_its_row_from_its_first_number_unless_it_links_to_a_page
     refs = [["figures", "SAMPLE3"]]
     bound = {"text": "5", "value": 5, "refs": refs}
     linked = {"text": "Notice", "href": "https://example.org/notice"}
-    table = sample.table(rows=[["A", bound], [linked, bound], ["B", 5]])
+    counted = {"text": "2", "value": 2, "refs": [*refs, ["figures", "SAMPLE4"]]}
+    table = sample.table(rows=[["A", bound], [linked, bound], ["B", 5], ["C", counted]])
     notebook = sample.section(sample.code("market_size", 1, sample.show(table)))
     document = document_from_notebook(notebook)
     annex = annex_of(document)
     led = [annex.link(row) for row in document.exhibits[0].rows]
-    assert led == [(1, "r-figures-SAMPLE3"), None, None]
+    assert led == [(1, "r-figures-SAMPLE3"), None, None, None]
 
 
 def test_places_without_a_page_of_their_own_are_not_linked():

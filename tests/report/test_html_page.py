@@ -174,8 +174,11 @@ def test_records_show_their_fields_and_their_tables_checksum(tree):
 def test_a_record_behind_two_numbers_is_told_once(document, tree):
     told = tree.by_id(document.evidence[0].anchor)
     named = tree.by_id(document.evidence[1].anchor)
-    assert [p.text for p in told.all("p", "facts-of")] == ["defined as: what was counted"]
-    assert "defined as: what was counted · value: 1" not in named.text
+    assert [p.text for p in told.all("p", "facts-of")] == [
+        "defined as: what was counted · table: figures"
+    ]
+    assert told.all("p", "facts-of")[0].all("a")[0].attrs["href"] == "#table-figures"
+    assert len(named.all("p", "facts-of")) == 1
     assert [a.text for a in named.all("a") if a.attrs["href"] == "#r-figures-SAMPLE1"] == [
         "SAMPLE1"
     ]

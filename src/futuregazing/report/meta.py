@@ -17,7 +17,7 @@ LICENCE_TEXT = (
     "Words, charts and compiled tables: Creative Commons Attribution 4.0 International (CC BY 4.0)."
 )
 LICENCE_DATA = (
-    "Facts remain their publishers': each source is listed with its licence. Contains public "
+    "Facts remain their publishers'; each data table states its licence. Contains public "
     "sector information licensed under the Open Government Licence v3.0."
 )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from futuregazing.report.backing import Evidence, Record, Source
-from futuregazing.report.blocks import Row
+from futuregazing.report.blocks import Cell, Row
 from futuregazing.report.document import CITED_SINGLY, Document
 from futuregazing.report.rows import named_rows
 
@@ -108,11 +108,18 @@ def _entries(evidence: Iterable[Evidence]) -> Iterator[Entry]:
 
 
 def _first_bound(row: Row) -> tuple[int, tuple[str, str]] | None:
-    """Return place and row of the first cell that was read from a row and is no claim."""
+    """Return place and row of the first cell that was read from one row and is no claim.
+
+    A number counted from many rows leads to none of them; the CSV names them.
+    """
     if any(cell.href for cell in row):
         return None
-    bound = ((i, cell.refs[0]) for i, cell in enumerate(row) if cell.refs and not cell.mark)
+    bound = ((i, cell.refs[0]) for i, cell in enumerate(row) if _is_bound(cell))
     return next(bound, None)
+
+
+def _is_bound(cell: Cell) -> bool:
+    return len(cell.refs) == 1 and not cell.mark
 
 
 def _named(records: Iterable[Record]) -> str:
