@@ -49,7 +49,7 @@ def changes(tables: Tables, settings: KeyPoints, edition: Edition) -> pd.DataFra
         refs = unique_refs(ref for q in (then, now) if q for ref in q.refs)
         rows.append((TITLES[name], _in_prose(then), _in_prose(now), why(then, now, tables), refs))
     rows.sort(key=lambda row: row[3] == UNCHANGED)
-    return pd.DataFrame(rows[: settings.changes_limit], columns=columns)
+    return pd.DataFrame(rows, columns=columns)
 
 
 def edition_before(edition: Edition) -> Edition:

@@ -156,24 +156,23 @@ def agreement(frame: pd.DataFrame) -> Iterator[Statement]:
 
 
 def lesson_for_suppliers(table: pd.DataFrame) -> Statement:
-    """Return which theme has the best record, from `scores` by theme."""
+    """Return in which theme most came true, from `scores` by theme."""
     if table.empty:
         return statement(
             "None of the predictions below has been tested yet. A forecast is a reason to ask "
             "buyers, not a reason to invest."
         )
-    best = rated(table)
-    if best.empty or not best["happened"].iloc[0]:
+    if not table["happened"].max():
         return statement(
             "No theme has a prediction that came true in full on the evidence known, so a forecast "
             "is no ground for an investment by itself: ask what was bought, by whom and until when."
         )
-    first = best.iloc[0]
+    most = _most_come_true(table)
     return statement(
-        "Predictions about {theme} have the best record: {hits} came true in full. A forecast is "
-        "a reason to ask buyers, not yet a reason to invest.",
-        theme=_in_sentence(str(first["label"])),
-        hits=_hits(first),
+        "Predictions about {theme} came true most often: {hits} did so in full. A forecast is a "
+        "reason to ask buyers, not yet a reason to invest.",
+        theme=_in_sentence(str(most["label"])),
+        hits=_hits(most),
     )
 
 
@@ -196,10 +195,15 @@ def best_title(table: pd.DataFrame, what: str) -> Statement:
     """Return the finding of a chart of verdicts: which row has most that came true."""
     if table.empty or not table["happened"].max():
         return statement("No prediction has come true in full under any {what}", what=what)
-    most = table.sort_values(["happened", "label"], ascending=[False, True]).iloc[0]
+    most = _most_come_true(table)
     return statement(
         "{label}: {hits} came true in full", label=str(most["label"]), hits=_hits(most)
     )
+
+
+def _most_come_true(table: pd.DataFrame) -> pd.Series[Any]:
+    """Return the row with most predictions come true; of several the first by name."""
+    return table.sort_values(["happened", "label"], ascending=[False, True]).iloc[0]
 
 
 def _hits(row: pd.Series[Any]) -> Quantity:

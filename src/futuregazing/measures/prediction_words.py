@@ -61,11 +61,12 @@ def review_sentences(frame: pd.DataFrame, period: Period | None) -> Iterator[Sta
     tested = with_verdict(frame)
     open_ = frame[frame["verdict"] == UNCLEAR]
     baseline = open_[open_["baselines"] > 0]
-    yield statement(
-        "{tested} for {years} could be tested at all: findings speak for or against them.",
-        tested=out_of(tested, frame),
-        years=period,
-    )
+    if len(tested):
+        yield statement(
+            "{tested} for {years} could be tested at all: findings speak for or against them.",
+            tested=out_of(tested, frame),
+            years=period,
+        )
     if len(baseline):
         yield statement(
             "For {baseline} there is only a baseline, something to measure from later.",
