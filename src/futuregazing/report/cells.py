@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from futuregazing.errors import BuildError
+from futuregazing.exhibits.bundle import EXHIBIT_MEDIA_TYPE
 from futuregazing.exhibits.prose import PROSE_MEDIA_TYPE
-from futuregazing.report.blocks import Json
 
 METADATA_KEY = "futuregazing"
 VENDOR_PREFIX = "application/vnd.futuregazing."
-EXHIBIT_MEDIA_TYPE = "application/vnd.futuregazing.exhibit.v1+json"
+
 KNOWN_MEDIA_TYPES = {PROSE_MEDIA_TYPE: "prose", EXHIBIT_MEDIA_TYPE: "exhibit"}
 
 HARMLESS = ("Matplotlib is building the font cache",)
@@ -114,11 +114,7 @@ def _own_item(data: Mapping[str, Any], place: Place) -> Item:
     payload = data[ours[0]]
     if not isinstance(payload, Mapping):
         raise place.fault(f"{ours[0]} holds a {type(payload).__name__}, not an object")
-    return Item(KNOWN_MEDIA_TYPES[ours[0]], _as_json(payload), place)
-
-
-def _as_json(payload: Mapping[str, Any]) -> Json:
-    return dict(payload)
+    return Item(KNOWN_MEDIA_TYPES[ours[0]], dict(payload), place)
 
 
 def _first_line(cell: Mapping[str, Any]) -> str:
