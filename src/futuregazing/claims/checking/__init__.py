@@ -9,8 +9,8 @@
 from __future__ import annotations
 
 from futuregazing.claims.checking.finding import Finding, Source
-from futuregazing.claims.checking.own import check_own
+from futuregazing.claims.checking.own import OwnChecked, check_own
 from futuregazing.claims.checking.registry import RULES, Rule
 from futuregazing.claims.checking.run import Checked, check
 
-__all__ = ["RULES", "Checked", "Finding", "Rule", "Source", "check", "check_own"]
+__all__ = ["RULES", "Checked", "Finding", "OwnChecked", "Rule", "Source", "check", "check_own"]

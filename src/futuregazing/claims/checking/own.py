@@ -2,48 +2,87 @@
 
 A claim is what `Quantity.to_json` gives. One that rests on a single figure is held against
 it, and joins the others under the same rules as the ledger; one that was worked out is
-worked out again from its inputs.
+worked out again from its inputs, unless its formula is words: those are counted.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from futuregazing.claims.checking.finding import Comparison, Finding
+from futuregazing.claims.checking.formula import NotAFormula, Term, worked_out
 from futuregazing.claims.checking.interval import Interval
 from futuregazing.claims.checking.ledger import ledger_of
 from futuregazing.claims.checking.reading import Claim
 from futuregazing.claims.checking.registry import compared, findings
 from futuregazing.claims.checking.states import known_of, with_states
-from futuregazing.claims.quantity import quantity
+from futuregazing.claims.quantity import Quantity, quantity
+from futuregazing.claims.units import PERCENT
 
 Told = Mapping[str, Any]
-SAYS = ("unit", "qualifier", "basis", "geography", "scope", "series")
-"""What a claim keeps of its record, besides the value and the period."""
-ROUNDING = 1e-9
+SAYS = ("unit", "qualifier", "basis", "geography", "scope", "period")
+"""What a claim keeps of its record, besides the value. A series may be left out: it says
+what a number may be joined to, not what it is."""
+ROUNDING = Decimal("1e-9")
+FEWEST_FIGURES = 2
+"""A worked-out number keeps two significant figures at least: 50 is not 54 rounded."""
+YEARS = ("calendar year", "financial year")
 BOUND, WORKED = "claim_and_record", "formula_and_inputs"
 
 
-def check_own(claims: Iterable[Told], tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
+@dataclass(frozen=True)
+class OwnChecked:
+    """What was found about a report's claims, and how much was looked at.
+
+    Attributes:
+        findings: what does not agree.
+        claims: how many different claims there were, inputs among them.
+        worked_out: how many were worked out again from their formula.
+        in_words: how many could not be, because their formula is words ("count of rows").
+    """
+
+    findings: tuple[Finding, ...]
+    claims: int
+    worked_out: int
+    in_words: int
+
+    @property
+    def alarming(self) -> tuple[Finding, ...]:
+        """Return the findings that are new and high."""
+        return tuple(finding for finding in self.findings if finding.alarming)
+
+
+def check_own(claims: Iterable[Told], tables: Mapping[str, pd.DataFrame]) -> OwnChecked:
     """Check the claims of a report; those that clash only as known contradictions do are known.
 
     Args:
         claims: claims as in the report's evidence, inputs inside.
         tables: as for `check`.
     """
-    given = list(_with_inputs(claims))
+    given = list({json.dumps(one, sort_keys=True): one for one in _with_inputs(claims)}.values())
     ledger = ledger_of(tables["figures"], tables["metric_relations"], tables["links"])
     records = {claim.row: claim for claim in ledger.claims}
-    found = [*_bound(given, tables["figures"], records), *_worked_out(given, records)]
+    formulas = [claim for claim in given if claim["formula"]]
+    again = [(claim, value) for claim in formulas if (value := _again(claim)) is not None]
+    found = [*_bound(given, tables["figures"], records), *_worked_out(again, records)]
     used = _used(given, tables["figures"])
     own = ledger_of(used, tables["metric_relations"], tables["links"])
     known = known_of(tables["contradiction_figures"], tables["contradictions"])
     # What publishers said may be known to clash; what we say wrongly never is.
-    return [*found, *with_states(findings(compared(own)), known, tables["answers"])]
+    clashes = with_states(findings(compared(own)), known, tables["answers"])
+    return OwnChecked(
+        findings=tuple(dict.fromkeys([*found, *clashes])),
+        claims=len(given),
+        worked_out=len(again),
+        in_words=len(formulas) - len(again),
+    )
 
 
 def figures_of(claim: Told) -> list[str]:
@@ -65,41 +104,80 @@ def _bound(
         rows = figures_of(claim)
         if claim["formula"] or len(rows) != 1 or len(claim["refs"]) != 1 or rows[0] not in records:
             continue
-        record = quantity(_row(figures, rows[0])).to_json()
-        wrong = [name for name in (*SAYS, "period") if claim[name] != record[name]]
-        if abs(claim["value"] - record["value"]) > abs(record["value"]) * ROUNDING:
+        source = quantity(_row(figures, rows[0]))
+        record = source.to_json()
+        wrong = [name for name in SAYS if claim[name] != record[name]]
+        if "unit" in wrong and claim["unit"] == _units_of_one_year(source):
+            wrong.remove("unit")
+        if claim["series"] not in {"", record["series"]}:
+            wrong.append("series")
+        if abs(claim["value"] - record["value"]) > abs(record["value"]) * float(ROUNDING):
             wrong.insert(0, "value")
         if wrong:
             told = "; ".join(f"{name}: {claim[name]!r}, not {record[name]!r}" for name in wrong)
             yield _own_finding(BOUND, [records[rows[0]]], told, "A claim differs from its record.")
 
 
-def _worked_out(claims: Sequence[Told], records: Mapping[str, Claim]) -> Iterator[Finding]:
+def _worked_out(
+    again: Sequence[tuple[Told, Decimal]], records: Mapping[str, Claim]
+) -> Iterator[Finding]:
     """Yield claims that their formula does not give with their inputs."""
-    for claim in claims:
-        inputs = [float(given["value"]) for given in claim.get("inputs", ())]
-        value = _again(str(claim["formula"]), inputs)
+    for claim, value in again:
+        said = Decimal(repr(float(claim["value"])))
         rows = [records[row] for row in figures_of(claim) if row in records]
-        if value is None or not rows:
-            continue
-        if abs(value - claim["value"]) > max(abs(value), 1e-6) * ROUNDING:
-            told = f"{claim['formula']} = {value:.6g}, not {claim['value']:.6g}"
+        if abs(value - said) > _half_a_unit(said):
+            told = f"{claim['formula']} = {float(value):.6g}, not {float(said):.6g}"
             yield _own_finding(WORKED, rows, told, "A formula does not give the number beside it.")
+        for given in claim.get("inputs", ()):
+            if _expression(given) not in claim["formula"] and given["full"] not in claim["formula"]:
+                told = f"{claim['formula']} does not hold {given['full']}"
+                yield _own_finding(WORKED, rows, told, "A formula leaves out one of its inputs.")
 
 
-def _again(formula: str, inputs: Sequence[float]) -> float | None:
-    """Return what a formula of `futuregazing.claims.quantity` gives; None for other formulas."""
-    if len(inputs) == 1 and formula.startswith("100% - "):
-        return 100 - inputs[0]
-    if len(inputs) != 2 or 0.0 in inputs:
+def _units_of_one_year(source: Quantity) -> str:
+    """Return the unit without "per year" where the period is one year: the same amount then."""
+    one_year = source.period is not None and source.period.kind in YEARS
+    within = source.unit.per == "year" and source.unit.is_money and one_year
+    return str(replace(source.unit, per="") if within else source.unit)
+
+
+def _half_a_unit(said: Decimal) -> Decimal:
+    """Return how far a number may be from the exact one: half of its last figure's unit."""
+    digits = said.normalize().as_tuple().digits
+    figures = max(FEWEST_FIGURES, len(digits))
+    return max(Decimal(5).scaleb(said.adjusted() - figures), abs(said) * ROUNDING)
+
+
+def _again(claim: Told) -> Decimal | None:
+    """Return what a claim's formula gives with its inputs; None for a formula in words."""
+    formula = str(claim["formula"])
+    named: dict[str, Term] = {}
+    inputs = list(claim.get("inputs", ()))
+    # The longest first: a short one may stand inside a longer one.
+    for i, given in enumerate(sorted(inputs, key=lambda one: -len(_expression(one)))):
+        named[f"[{i}]"] = Term(Decimal(repr(float(given["value"]))), _in_percent(given))
+        for term in (_expression(given), str(given["full"])):
+            if term in formula:
+                formula = re.sub(_alone(term), f"[{i}]", formula, count=1)
+                break
+    try:
+        return worked_out(formula, named, in_percent=_in_percent(claim))
+    except NotAFormula:
         return None
-    a, b = inputs
-    if re.search(r" - 1\) × 100$", formula):
-        return (a / b - 1) * 100
-    for sign, value in ((" × 100", a / b * 100), (" ÷ ", a / b), (" + ", a + b), (" - ", a - b)):
-        if sign in formula:
-            return value
-    return None
+
+
+def _expression(given: Told) -> str:
+    """Return an input as a term of the formula, as `Quantity.expression` does."""
+    return f"({given['formula']})" if given["formula"] else str(given["full"])
+
+
+def _alone(term: str) -> str:
+    """Return the pattern of a term that is not a part of a longer number."""
+    return rf"(?<![\d.,£]){re.escape(term)}(?![\d%]|[.,]\d)"
+
+
+def _in_percent(claim: Told) -> bool:
+    return str(claim["unit"]).startswith(PERCENT)
 
 
 def _row(figures: pd.DataFrame, row: str) -> dict[str, Any]:
