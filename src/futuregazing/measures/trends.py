@@ -35,6 +35,7 @@ FRESH_MONTHS = 24
 RECORDS_TOLD = 3
 COPIED = " (as a copy reports it; not traced to its producer)"
 SMALL_BASE = "; with {asked:bare} asked, read it with caution"
+NUMBER_ASKED = "number asked, as the source states it"
 WITH_A_BASE = ("survey_or_audit_share", "survey_budget")
 IN_WORDS = (
     ("an FOI", "a freedom of information request"),
@@ -150,7 +151,8 @@ def survey_base(record: Mapping[str, Any]) -> Quantity | None:
     if found is None or record["measure_basis"] not in WITH_A_BASE:
         return None
     ref = Ref("figures", str(record["figure_id"]))
-    return counted(int(found[1].replace(",", "")), "answers", (ref,), formula="")
+    number = int(found[1].replace(",", ""))
+    return counted(number, "answers", (ref,), formula=NUMBER_ASKED)
 
 
 def other_population(tables: Tables, theme: TrendTheme) -> Statement | None:
