@@ -31,6 +31,7 @@ from futuregazing.report.publish import staged
 from futuregazing.report.run import Job, Ran, SectionFailed, run_section
 
 if TYPE_CHECKING:
+    from futuregazing.claims.checking import OwnChecked
     from futuregazing.tables.frames import Tables
 
 DEFAULT_JOBS = 2
@@ -48,6 +49,8 @@ class Built:
     up_to_date: bool = False
     unsealed: tuple[str, ...] = ()
     """Tables that are not as their sidecars state: built all the same, but told."""
+    own: OwnChecked | None = None
+    """What the claim checker says of the report's own claims."""
 
 
 def build(
@@ -89,10 +92,10 @@ def build(
         (work / "edition.json").write_text(edition.model_dump_json(), encoding="utf-8")
         ran = _run_all(edition, notebooks, work, jobs, tell)
         with staged(target) as folder:
-            _write_report(edition, ran, tables, folder)
+            own = _write_report(edition, ran, tables, folder)
             write_manifest(folder, inputs)
     broken = tuple(sorted({fault.file for fault in unsealed()}))
-    return Built(target, tuple(ran), time.perf_counter() - started, unsealed=broken)
+    return Built(target, tuple(ran), time.perf_counter() - started, unsealed=broken, own=own)
 
 
 def _chosen_notebooks(edition: Edition, only: Sequence[str]) -> dict[str, Path]:
@@ -192,15 +195,18 @@ def _keep_failed(failed: list[SectionFailed]) -> BuildError:
     return BuildError("\n".join(lines))
 
 
-def _write_report(edition: Edition, ran: list[Ran], tables: Tables, folder: Path) -> None:
-    """Write everything of a report into `folder`."""
+def _write_report(edition: Edition, ran: list[Ran], tables: Tables, folder: Path) -> OwnChecked:
+    """Write everything of a report into `folder`, if its claims agree; say how many do."""
     from futuregazing.report.assemble import assemble
     from futuregazing.report.outputs import write_outputs
+    from futuregazing.report.self_check import require_consistent
 
     executed = {one.section: clean_executed(read_notebook(one.output)) for one in ran}
     for one in ran:
         name = section_notebooks()[one.section].name
         write_notebook(executed[one.section], folder / "notebooks" / name)
     assembled = assemble(edition, executed, tables, {"packages": package_versions()})
+    own = require_consistent(assembled, tables)
     write_notebook(assembled, folder / "notebooks" / ASSEMBLED)
     write_outputs(assembled, folder)
+    return own

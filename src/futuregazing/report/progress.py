@@ -42,6 +42,12 @@ class Progress:
             _line(f"  {path}  {path.stat().st_size / 1024:,.0f} KB")
         for name in built.unsealed:
             _line(f"  Warning: data/{name} is not as sealed; `futuregazing data check` tells more.")
+        if built.own:
+            _line(
+                f"  {built.own.claims} claims agree with their records and each other; "
+                f"{built.own.worked_out} worked out again, {built.own.in_words} not, "
+                "their formulas being words."
+            )
         cached = sum(ran.from_cache for ran in built.ran)
         _line(f"Built in {built.seconds:.1f} s; {cached} of {len(built.ran)} sections unchanged.")
 

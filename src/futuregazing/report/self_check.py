@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from futuregazing.claims.checking import Finding, check_own
+from futuregazing.claims.checking import Finding, OwnChecked, check_own
 from futuregazing.errors import BuildError
 from futuregazing.report.assemble import bundles_in
 from futuregazing.tables.frames import Tables
 
 
-def require_consistent(assembled: Mapping[str, Any], tables: Tables) -> None:
-    """Raise `BuildError` if a claim of the report clashes in a way that is new and grave."""
-    alarming = [finding for finding in check_own(claims_in(assembled), tables) if finding.alarming]
-    if alarming:
-        told = "\n".join(f"  {_told(finding)}" for finding in alarming)
+def require_consistent(assembled: Mapping[str, Any], tables: Tables) -> OwnChecked:
+    """Return what the checker says of a report's claims.
+
+    Raises:
+        BuildError: a claim clashes in a way that is new and grave.
+    """
+    checked = check_own(claims_in(assembled), tables)
+    if checked.alarming:
+        told = "\n".join(f"  {_told(finding)}" for finding in checked.alarming)
         raise BuildError(
             f"The report contradicts itself or its records, new and high:\n{told}\n"
             "Mend the sentence, or treat the contradiction in data/ledger/contradictions.csv or "
             "answer the finding in data/ledger/answers.csv. The last good report is left as it was."
         )
+    return checked
 
 
 def claims_in(assembled: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -47,4 +52,5 @@ def _claims(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _told(finding: Finding) -> str:
-    return f"{finding.rule} ({', '.join(finding.rows)}): {finding.message} {finding.arithmetic}"
+    rows = ", ".join(finding.rows) or "no figure"
+    return f"{finding.rule} ({rows}): {finding.message} {finding.arithmetic}"
