@@ -15,8 +15,10 @@ from futuregazing.report.typst.cleaning import breakable, web_address
 Json = dict[str, Any]
 
 RECORDS_TOLD = 4
-"""Records told in full; a count may rest on hundreds, which the web page and the CSV list."""
-ROWS_NAMED = 24
+"""Up to so many records are told in full."""
+FIRST_OF_MANY = 2
+ROWS_NAMED = 8
+"""A count may rest on hundreds: two are told, some named; web page and CSV list them all."""
 LONGEST_TITLE = 120
 
 
@@ -79,6 +81,7 @@ def _title(
 def _entry(entry: Mapping[str, Any], places: _Places, in_words: bool) -> Json:
     claim = entry["claim"]
     records = entry.get("records") or []
+    told = len(records) if len(records) <= RECORDS_TOLD else FIRST_OF_MANY
     return {
         "mark": entry["mark"],
         "n": entry["n"],
@@ -89,8 +92,8 @@ def _entry(entry: Mapping[str, Any], places: _Places, in_words: bool) -> Json:
         "published": _published(claim),
         "note": breakable(claim.get("note", "")),
         "formula": breakable(claim.get("formula", "")),
-        "works": _works(records[:RECORDS_TOLD]),
-        "rows": ", ".join(r["row"] for r in records[RECORDS_TOLD:ROWS_NAMED]),
+        "works": _works(records[:told]),
+        "rows": ", ".join(r["row"] for r in records[told:ROWS_NAMED]),
         "more": max(0, len(records) - ROWS_NAMED),
         "used": places.of(entry),
     }
@@ -120,12 +123,12 @@ def _works(records: Iterable[Mapping[str, Any]]) -> list[Json]:
 
 def _work(record: Mapping[str, Any]) -> Json:
     url = web_address(record.get("publisher_url", ""))
-    title = str(record.get("title", ""))
+    title = str(record.get("title") or record["table"].replace("_", " "))
     if len(title) > LONGEST_TITLE:
         title = title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
     return {
         "publisher": breakable(record.get("publisher", "")),
-        "title": breakable(title or record["table"].replace("_", " ")),
+        "title": "" if title == record["row"] else breakable(title),
         "published": date_in_words(record.get("published", "")),
         "url": url,
         "host": host(url),
