@@ -119,6 +119,19 @@ def test_a_series_with_too_few_points_is_no_line():
     assert market_growth.growth_by_series(tables, strict).empty
 
 
+def test_a_fall_is_told_without_a_sign_and_its_formula_gives_it_so():
+    tables = ledger(
+        figures(
+            A={"series_id": "S", "value_text": "2.0"},
+            B={"year": "2021", "value_text": "1.9", "series_id": "S"},
+        )
+    )
+    told = market_growth.growth_title(market_growth.growth_by_series(tables, SETTINGS))
+    fall = told.values["change"]
+    assert "fell 5%" in str(told)
+    assert (fall.value, fall.formula) == (5, "(1 - £1,900,000,000 ÷ £2,000,000,000) × 100")
+
+
 def test_real_growth_needs_a_deflator_for_both_ends():
     import pandas as pd
 
@@ -132,7 +145,9 @@ def test_real_growth_needs_a_deflator_for_both_ends():
         ledger(rows, gdp_deflator_calendar_hmt_dec2025=deflators), real
     )
     assert table["growth"].iloc[0].value == 10
-    assert table["real"].iloc[0].value == 0  # 2.2 ÷ 1.1 is 2.0 again
+    again = table["real"].iloc[0]
+    assert again.value == 0  # 2.2 ÷ 1.1 is 2.0 again
+    assert again.formula == ("((£2,200,000,000 ÷ 110.0) ÷ (£2,000,000,000 ÷ 100.0) - 1) × 100")
     without = market_growth.growth_by_series(
         ledger(rows, gdp_deflator_calendar_hmt_dec2025=deflators.loc[["2020"]]), real
     )

@@ -81,7 +81,7 @@ def growth_sentence(row: Mapping[Hashable, Any]) -> Statement:
         end=row["end"],
         last=row["end_period"],
         direction="up" if change.value >= 0 else "down",
-        change=replace(change, value=abs(change.value)),
+        change=_either_way(change),
     )
 
 
@@ -117,7 +117,7 @@ def growth_title(table: pd.DataFrame) -> Statement:
     return statement(
         "The latest series {direction} {change} from {first} to {last}",
         direction="rose" if change.value >= 0 else "fell",
-        change=replace(change, value=abs(change.value)),
+        change=_either_way(change),
         first=row["start_period"],
         last=row["end_period"],
     )
@@ -194,6 +194,15 @@ def implied_path(tables: Tables) -> list[Statement]:
             )
         )
     return told
+
+
+def _either_way(change: Quantity) -> Quantity:
+    """Return a growth, or a fall as a number above nothing, for words that say which it is."""
+    if change.value >= 0:
+        return change
+    end, start = change.inputs
+    formula = f"(1 - {end.expression} ÷ {start.expression}) × 100"
+    return replace(change, value=-change.value, formula=formula)
 
 
 def _before(last: Quantity, step: Quantity) -> Quantity:

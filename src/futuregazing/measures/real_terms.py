@@ -39,11 +39,11 @@ def real_growth(tables: Tables, start: Quantity, end: Quantity) -> Quantity | No
         return None
     nominal = growth(start, end)
     value = (end.value / after[0]) / (start.value / before[0]) * 100 - 100
-    formula = f"({end.expression} ÷ {after[0]}) ÷ ({start.expression} ÷ {before[0]}) × 100 - 100"
+    ends = f"({end.expression} ÷ {after[0]}) ÷ ({start.expression} ÷ {before[0]})"
     return replace(
         nominal,
         value=value,
         price_basis=REAL,
-        formula=formula,
+        formula=f"({ends} - 1) × 100",
         refs=unique_refs((*nominal.refs, before[1], after[1])),
     )
