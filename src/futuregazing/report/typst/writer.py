@@ -20,6 +20,9 @@ MAIN = TEMPLATE / "main.typ"
 STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 """Accessible to a screen reader, and readable in fifty years: both in one file."""
 
+TOLD_LINES = 20
+"""One fault in a template makes Typst complain of every label after it; the first tells all."""
+
 
 def render_pdf(document: Mapping[str, Any]) -> bytes:
     """Set an edition in type.
@@ -50,7 +53,8 @@ def render_pdf(document: Mapping[str, Any]) -> bytes:
                 format="pdf", pdf_standards=list(STANDARDS), timestamp=dated
             )
         except typst.TypstError as error:
-            raise PrintError(f"Typst could not set the document: {error.diagnostic}") from error
+            told = "\n".join(str(error.diagnostic).splitlines()[:TOLD_LINES])
+            raise PrintError(f"Typst could not set the document: {told}") from error
     if warnings:
         # A missing font or a layout that does not settle only warns, yet spoils the page.
         told = "\n".join(str(warning) for warning in warnings)
