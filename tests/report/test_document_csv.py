@@ -76,7 +76,10 @@ def test_a_date_is_written_as_an_iso_date():
     column = {"key": "end", "label": "Ends", "kind": "date", "absent": "not printed"}
     dated = {"text": "31 March 2027", "value": "2027-03-31"}
     absent = {"text": "not printed", "value": None}
-    assert read(columns=[column], rows=[[dated], [absent]], sources=[])[1:] == [["2027-03-31"], [""]]
+    assert read(columns=[column], rows=[[dated], [absent]], sources=[])[1:] == [
+        ["2027-03-31"],
+        [""],
+    ]
 
 
 def test_a_row_whose_id_is_in_the_line_is_not_named_twice():

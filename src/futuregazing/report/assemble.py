@@ -85,9 +85,7 @@ def rows_behind(refs: list[tuple[str, ...]], tables: Tables) -> dict[str, dict[s
             )
         shown = frame.loc[row].drop(labels=list(EDITORS_COLUMNS), errors="ignore")
         rows.setdefault(table, {})[row] = {
-            str(key): str(value)
-            for key, value in shown.items()
-            if not pd.isna(value)
+            str(key): str(value) for key, value in shown.items() if not pd.isna(value)
         }
     return rows
 
