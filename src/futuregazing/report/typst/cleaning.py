@@ -18,6 +18,7 @@ BREAK_HERE = "\u200b"
 LONGEST_WORD = 26
 """Letters of a word that still fits the narrowest column; longer ones may break anywhere."""
 PIECE = 12
+NOT_PRINTED = frozenset({"inputs", "refs", "fields"})
 
 _SPACE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Marks that turn the direction of text (a name could make its neighbours read backwards),
@@ -38,6 +39,8 @@ _BREAK_AFTER = re.compile(r"(?<=[/._\-=&?@:;,)\]])(?=[^\s/])")
 
 def printable(text: str) -> str:
     """Return `text` on one line, without what no PDF may hold; letters and signs stay."""
+    if text.isascii() and text.isprintable():
+        return text  # nearly all are, and a report holds half a million texts
     composed = unicodedata.normalize("NFC", text)
     seen = _UNSEEN.sub("", _SPACE.sub(" ", composed))
     return _UNPRINTABLE.sub(REPLACEMENT, seen)
@@ -56,7 +59,10 @@ def _pieces(word: str) -> str:
 
 
 def clean(value: Any) -> Any:
-    """Return JSON with every text in it printable; keys are ours and stay."""
+    """Return JSON with every text in it printable; keys are ours and stay.
+
+    What no page shows is left out: a claim's inputs nest, and would be most of the work.
+    """
     match value:
         case str():
             return printable(value)
@@ -64,7 +70,7 @@ def clean(value: Any) -> Any:
             lines = str(value["text"]).splitlines()
             return {**value, "text": "\n".join(printable(line) for line in lines)}
         case Mapping():
-            return {key: clean(inner) for key, inner in value.items()}
+            return {key: clean(inner) for key, inner in value.items() if key not in NOT_PRINTED}
         case list() | tuple():
             return [clean(inner) for inner in value]
     return value

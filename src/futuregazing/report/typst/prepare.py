@@ -28,6 +28,7 @@ KEYWORDS = (
     "market report",
     "United Kingdom",
 )
+PRINTED = ("meta", "sections", "evidence", "sources", "glossary")
 ADVICE = ("suppliers", "councils")
 COVER_SECTIONS = ("key_points", "market_size")
 DEEPEST = 3
@@ -41,7 +42,7 @@ def prepare(document: Mapping[str, Any]) -> Json:
     Raises:
         PrintError: something the PDF needs is missing; every fault is named.
     """
-    cleaned: Json = clean(document)
+    cleaned: Json = clean({name: document[name] for name in PRINTED if name in document})
     check(cleaned)
     sections = cleaned.get("sections", [])
     sources = cleaned.get("sources", [])
