@@ -37,7 +37,7 @@ editions: .venv/ready ## Build every edition
 	@for year in $$($(BIN)/futuregazing editions --years); do $(BIN)/futuregazing build $$year || exit 1; done
 
 lab: .venv-lab/ready ## Open JupyterLab with the notebooks and the kernel ready
-	@.venv-lab/bin/jupyter lab --notebook-dir=notebooks
+	@.venv-lab/bin/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
 
 environment: .venv/ready ## Write environment.yml from pyproject.toml
 	@$(BIN)/python tools/environment.py
