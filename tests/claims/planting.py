@@ -75,7 +75,13 @@ class Garden:
 
 def changed_digit(garden, rng):
     """One of the first two digits becomes another one."""
-    row = rng.choice(garden.rows(rules=TELL_OF_DIGITS))
+    # A nought has no leading digit to change.
+    told = [
+        row
+        for row in garden.rows(rules=TELL_OF_DIGITS)
+        if set("123456789") & set(garden.figures.at[row, "value_text"])
+    ]
+    row = rng.choice(told)
     text = garden.figures.at[row, "value_text"]
     places = [i for i, c in enumerate(text) if c.isdigit()]
     first = next(i for i in places if text[i] != "0")
