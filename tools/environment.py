@@ -38,7 +38,9 @@ def environment(project: Mapping[str, Any], versions: Mapping[str, str]) -> str:
     """
     table = project["project"]
     extras = table["optional-dependencies"]
-    names = sorted(map(name_of, [*table["dependencies"], *extras["dev"], *extras["lab"]]))
+    names = sorted(
+        map(name_of, [*table["dependencies"], *extras["dev"], *extras["lab"], *extras["cluster"]])
+    )
     locked = {name: versions[normalised(name)] for name in names}
     conda = [conda_line(name, locked[name]) for name in names if name not in ONLY_ON_PYPI]
     pypi = [f"{name}=={locked[name]}" for name in names if name in ONLY_ON_PYPI]

@@ -112,7 +112,7 @@ def test_one_wrong_entry_of_a_list_is_told_at_its_own_line(add: Add, faults: Ref
         ),
         (
             "sections: [market_size, market_siez]\n",
-            "found text 'market_siez'; expected one of key_points, market_size,",
+            "found text 'market_siez'; expected one of key_points, trust,",
         ),
         ("sections: []\n", "line 6: sections: found an empty list; expected a list of at least"),
         (

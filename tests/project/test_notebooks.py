@@ -45,9 +45,11 @@ def sentence_literals(text: str) -> list[str]:
     return found
 
 
-def test_all_nine_sections_are_there() -> None:
+def test_every_section_is_there() -> None:
     assert [path.stem for path in NOTEBOOKS] == [
         "00_key_points",
+        "03_trust",
+        "05_between_editions",
         "10_market_size",
         "15_buyers_and_suppliers",
         "20_regional_split",
@@ -55,6 +57,7 @@ def test_all_nine_sections_are_there() -> None:
         "30_blue_light_procurement",
         "35_opportunities",
         "40_predictions_review",
+        "80_how_sure",
         "90_method_and_quality",
     ]
 

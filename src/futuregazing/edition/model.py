@@ -17,8 +17,10 @@ from futuregazing.edition.periods import Period, month
 from futuregazing.edition.sections import (
     SECTION_MODELS,
     WITHOUT_FINDING,
+    BetweenEditions,
     BlueLightProcurement,
     BuyersAndSuppliers,
+    HowSure,
     KeyPoints,
     MarketSize,
     MethodAndQuality,
@@ -26,6 +28,7 @@ from futuregazing.edition.sections import (
     PredictionsReview,
     RegionalSplit,
     TechnologyTrends,
+    Trust,
 )
 from futuregazing.edition.settings import Line, Problem, Settings, Year, needs, setting
 from futuregazing.edition.vocabulary import SECTION_NAMES, SectionName
@@ -116,6 +119,8 @@ class Edition(Frame):
     """
 
     key_points: KeyPoints
+    trust: Trust
+    between_editions: BetweenEditions
     market_size: MarketSize
     buyers_and_suppliers: BuyersAndSuppliers
     regional_split: RegionalSplit
@@ -123,6 +128,7 @@ class Edition(Frame):
     blue_light_procurement: BlueLightProcurement
     opportunities: Opportunities
     predictions_review: PredictionsReview
+    how_sure: HowSure
     method_and_quality: MethodAndQuality
     origins: tuple[Origin, ...] = ()
 

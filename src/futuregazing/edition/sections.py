@@ -34,7 +34,13 @@ from futuregazing.edition.vocabulary import (
 PlaceCode = Annotated[str, StringConstraints(pattern=r"^[EWSN]\d{8}$")]
 
 # Sections that only gather what the others say have no finding of their own to offer.
-WITHOUT_FINDING: tuple[SectionName, ...] = ("key_points", "method_and_quality")
+WITHOUT_FINDING: tuple[SectionName, ...] = (
+    "key_points",
+    "trust",
+    "between_editions",
+    "how_sure",
+    "method_and_quality",
+)
 
 
 class KeyPoints(Settings):
@@ -59,6 +65,22 @@ class KeyPoints(Settings):
         if self.how_many > len(self.candidates):
             found = f"{self.how_many} key points from {len(self.candidates)} candidates"
             yield Problem("how_many", found, "at most one key point a candidate")
+
+
+class Trust(Settings):
+    """One page for a reader without patience: which checks ran, and what they found."""
+
+    findings_shown: int = setting(
+        "How many open findings are printed; the CSV holds all.", unit="findings", ge=1, le=20
+    )
+
+
+class BetweenEditions(Settings):
+    """What moved since the edition before, and why."""
+
+    rows_shown: int = setting(
+        "Rows printed of the list of changes; the CSV holds all.", unit="rows", ge=5, le=200
+    )
 
 
 class MarketSize(Settings):
@@ -182,6 +204,14 @@ class PredictionsReview(Settings):
     association_programme: Line = setting("The programme whose listed predictions are scored.")
 
 
+class HowSure(Settings):
+    """How far each headline could move under other defensible choices."""
+
+    alternatives_shown: int = setting(
+        "Alternatives printed for a headline; the CSV holds all.", unit="rows", ge=3, le=60
+    )
+
+
 class MethodAndQuality(Settings):
     """Where it all comes from, and how far to trust it."""
 
@@ -200,6 +230,8 @@ SECTION_MODELS: Mapping[str, type[Settings]] = MappingProxyType(
             SECTION_NAMES,
             (
                 KeyPoints,
+                Trust,
+                BetweenEditions,
                 MarketSize,
                 BuyersAndSuppliers,
                 RegionalSplit,
@@ -207,6 +239,7 @@ SECTION_MODELS: Mapping[str, type[Settings]] = MappingProxyType(
                 BlueLightProcurement,
                 Opportunities,
                 PredictionsReview,
+                HowSure,
                 MethodAndQuality,
             ),
             strict=True,

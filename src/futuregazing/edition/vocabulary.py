@@ -10,6 +10,8 @@ from typing import Literal, get_args
 
 SectionName = Literal[
     "key_points",
+    "trust",
+    "between_editions",
     "market_size",
     "buyers_and_suppliers",
     "regional_split",
@@ -17,6 +19,7 @@ SectionName = Literal[
     "blue_light_procurement",
     "opportunities",
     "predictions_review",
+    "how_sure",
     "method_and_quality",
 ]
 
