@@ -83,30 +83,39 @@ def small_multiples(
         return nothing_known("small_multiples", columns, words)
     require_columns(frame, (panel,))
     drawn = marks(frame, label, value, unit=unit)
-    groups: dict[str, list[Mark]] = {}
-    for mark in drawn:
-        groups.setdefault(mark.get(panel), []).append(mark)
+    groups = _grouped(drawn, panel, words.get("reason", ""))
     width = (style.points(style.WIDTH_MM) + GUTTER) / across - GUTTER
-    panels = []
-    for name, inside in groups.items():
-        require_one_kind(inside, "drawn in one panel", words.get("reason", ""), ("series",))
-        panels.append(_panel(name, inside, definition, width))
+    panels = [_panel(name, inside, definition, width) for name, inside in groups.items()]
     data, meaning = meaning_columns(frame, value)
     if definition in frame.columns:
         meaning[definition] = Column("Definition", absent="not stated")
-    told: Words = words
-    if sum(len(made.drawn) > 1 for made in panels) > 1:
-        told = {**words, "notes": [*words.get("notes", ()), OWN_SCALES]}
     return exhibit(
         "small_multiples",
         _draw(panels, across, width),
         data,
         columns | meaning,
-        told,
+        _with_scales_told(words, panels),
         alt=_alt(groups, words),
         description=_told(groups),
         refs=all_refs(drawn),
     )
+
+
+def _grouped(drawn: Sequence[Mark], panel: str, reason: str) -> dict[str, list[Mark]]:
+    """Return the marks by panel, in first-seen order; raise `Mismatch` for unlike ones in one."""
+    groups: dict[str, list[Mark]] = {}
+    for mark in drawn:
+        groups.setdefault(mark.get(panel), []).append(mark)
+    for inside in groups.values():
+        require_one_kind(inside, "drawn in one panel", reason, ("series",))
+    return groups
+
+
+def _with_scales_told(words: Words, panels: Sequence[Panel]) -> Words:
+    """Return the words, with a note where bars in two panels invite comparing their lengths."""
+    if sum(len(panel.drawn) > 1 for panel in panels) < 2:
+        return words
+    return {**words, "notes": [*words.get("notes", ()), OWN_SCALES]}
 
 
 def _panel(name: str, inside: Sequence[Mark], definition: str, width: float) -> Panel:

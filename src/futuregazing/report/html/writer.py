@@ -21,7 +21,7 @@ from futuregazing.report.html.annex import annex_of
 from futuregazing.report.html.assets import page_script, security_policy, style_sheet
 from futuregazing.report.html.inline import Inline, headline_number, leads_in, link
 from futuregazing.report.html.svg import Naming, UnsafeDrawing, inline_svg
-from futuregazing.report.html.wording import date_in_words, facts, meaning, shows_more, spaced
+from futuregazing.report.wording import date_in_words, facts, meaning, shows_more, spaced
 
 _IMPLIED = re.compile(r"</t[dhr]>\n?(?=\s*(?:<t[dhr]\b|</t[dhr]>|</thead>|</tbody>))")
 TEMPLATES = Path(__file__).parent / "templates"

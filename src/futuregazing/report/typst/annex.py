@@ -8,9 +8,9 @@ from itertools import groupby
 from string import ascii_lowercase
 from typing import Any
 
-from futuregazing.report.html.wording import meaning, shows_more
 from futuregazing.report.records import date_in_words, host
 from futuregazing.report.typst.cleaning import breakable, web_address
+from futuregazing.report.wording import meaning, shows_more
 
 Json = dict[str, Any]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
+from futuregazing.edition.vocabulary import PURCHASE_THEMES
 from futuregazing.tables.schemas.columns import (
     boolean,
     day,
@@ -59,37 +60,6 @@ PROCEDURES = (
     "unknown",
 )
 
-THEMES = (
-    "ai",
-    "body_worn_video",
-    "cctv_iot_smart",
-    "control_room_comms",
-    "crm_digital",
-    "cyber",
-    "data_analytics",
-    "digital_forensics",
-    "education",
-    "elections",
-    "finance_erp",
-    "gis",
-    "hardware_devices",
-    "hosting_cloud",
-    "housing",
-    "hr_payroll",
-    "it_support_services",
-    "legal",
-    "library_leisure",
-    "low_code",
-    "network_telecoms",
-    "other",
-    "parking_transport",
-    "planning",
-    "records_casework",
-    "revenues_benefits",
-    "social_care",
-    "telecare",
-)
-
 _CPV = r"\d{8}"
 _ORGANISATION = r"GB-(CFS-\d+|COH-[A-Z0-9]{8}|FTS-\d+|LAE-[A-Z]+|PPON-[A-Z0-9-]+|SRS-\S+)"
 
@@ -111,7 +81,7 @@ register = pa.DataFrameSchema(
         "supplier_scale": one_of(SUPPLIER_SCALES),
         "subject": text(),
         "subject_shown": boolean(),
-        "theme": one_of(THEMES),
+        "theme": one_of(PURCHASE_THEMES),
         "cpv_main": matching(_CPV, "an eight-digit CPV code", required=False),
         "cpv_other": matching(f"{_CPV}( {_CPV})*", "eight-digit CPV codes", required=False),
         "value_gbp": number(0, required=False),

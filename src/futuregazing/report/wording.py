@@ -1,4 +1,4 @@
-"""What the page says about numbers and records, in words instead of codes."""
+"""What the report says about numbers and records, in words instead of codes."""
 
 from __future__ import annotations
 
