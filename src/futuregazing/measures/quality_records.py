@@ -9,7 +9,7 @@ import pandas as pd
 from futuregazing.claims.refs import Ref
 from futuregazing.tables.frames import Tables
 
-NEVER_REPEAT = "do not use"
+NEVER_REPEAT = "never repeated in this report"
 """The treatment of a claim that must not be cited, not even to refute it."""
 SEVERITIES = ("high", "medium", "low")
 NAMED_ROWS = 6
