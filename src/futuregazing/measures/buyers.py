@@ -37,28 +37,46 @@ _NAME = re.compile(r"^(?P<name>[A-Z][\w&.]*(?: [A-Z][\w&.]*)*)")
 
 def headline(tables: Tables) -> Statement:
     """Return the section's answer: how concentrated supply is, or the smaller firms' share."""
-    frame = choose.figures(tables)
-    ten = choose.best(choose.where(frame, TOP_SUPPLIERS, scope=COUNCILS))
-    if ten is not None:
-        return statement(
-            "Ten suppliers held {share} of the council technology market{place} in {period}.",
-            share=ten,
-            place=in_place(ten.geography),
-            period=ten.period,
-        )
+    for finding in (ten_suppliers, smaller_firms, few_suppliers):
+        told = finding(tables)
+        if told is not None:
+            return told
+    return statement("No figure for how concentrated the market is was known at this date.")
+
+
+def ten_suppliers(tables: Tables) -> Statement | None:
+    """Return what share of the market the ten largest suppliers held, if it was published."""
+    ten = choose.best(choose.where(choose.figures(tables), TOP_SUPPLIERS, scope=COUNCILS))
+    if ten is None:
+        return None
+    return statement(
+        "Ten suppliers held {share} of the council technology market{place} in {period}.",
+        share=ten,
+        place=in_place(ten.geography),
+        period=ten.period,
+    )
+
+
+def smaller_firms(tables: Tables) -> Statement | None:
+    """Return the latest share of small and medium-sized firms, if a series of it is known."""
     level = latest_sme_share(tables)
-    if level is not None:
-        return statement(
-            "Small and medium-sized firms received {share} of what councils{place} paid "
-            "technology suppliers directly in {period}.",
-            share=level,
-            place=in_place(level.geography),
-            period=level.period,
-        )
-    few = choose.where(frame, SOFTWARE, scope=COUNCILS)
+    if level is None:
+        return None
+    return statement(
+        "Small and medium-sized firms received {share} of what councils{place} paid "
+        "technology suppliers directly in {period}.",
+        share=level,
+        place=in_place(level.geography),
+        period=level.period,
+    )
+
+
+def few_suppliers(tables: Tables) -> Statement | None:
+    """Return how few suppliers held the market of some systems, if that was published."""
+    few = choose.where(choose.figures(tables), SOFTWARE, scope=COUNCILS)
     found = choose.best(few)
     if found is None:
-        return statement("No figure for how concentrated the market is was known at this date.")
+        return None
     return statement(
         "For some council systems a few suppliers held most of the market: {share} in "
         "{period} ({what}).",

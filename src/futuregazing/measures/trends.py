@@ -88,7 +88,12 @@ def key_point(tables: Tables, settings: TechnologyTrends) -> Statement:
     told = _foremost(tables, settings)
     if told is None:
         return headline(tables, settings)
-    return sentence(replace(told, first=None), settings, SpellingOut())
+    return latest_sentence(told, settings, SpellingOut())
+
+
+def latest_sentence(told: Told, settings: TechnologyTrends, spell: SpellingOut) -> Statement:
+    """Return a figure as its metric is told, without the earlier point of its series."""
+    return sentence(replace(told, first=None), settings, spell)
 
 
 def _foremost(tables: Tables, settings: TechnologyTrends) -> Told | None:
