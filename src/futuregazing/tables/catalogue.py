@@ -33,6 +33,7 @@ _TABLES = (
     TableInfo("metrics_vocabulary", "ledger", ("metric",)),
     TableInfo("contradictions", "ledger", ("contradiction_id",), ("likely_explanation",)),
     TableInfo("predictions", "ledger", ("prediction_id",), _VERDICTS),
+    TableInfo("prediction_hashes", "ledger", ("prediction_id",)),
     TableInfo("evidence", "ledger", ("evidence_id",), ("note",)),
     TableInfo("statements", "ledger", ("statement_id",)),
     TableInfo("bluelight", "ledger", ("fact_id",), ("note",)),

@@ -13,6 +13,8 @@ Frames = Mapping[str, pd.DataFrame]
 
 REFERENCES = (
     ("evidence", "prediction_id", "predictions", ""),
+    ("predictions", "amends", "predictions", ""),
+    ("prediction_hashes", "prediction_id", "predictions", ""),
     ("figures", "metric", "metrics_vocabulary", ""),
     ("contradictions", "record_ids", "figures bluelight", " "),
     ("contradiction_figures", "contradiction_id", "contradictions", ""),

@@ -28,8 +28,12 @@ def unsealed(data: Path | None = None) -> list[Fault]:
     return [fault for info in CATALOGUE.values() for fault in _seal_faults(folder, info)]
 
 
-def seal(data: Path | None = None) -> list[str]:
+def seal(data: Path | None = None, *, only: str = "") -> list[str]:
     """Write each table's checksum and number of rows into its sidecar.
+
+    Args:
+        data: the folder of the tables; the project's own if not given.
+        only: the one table to seal; edits of others stay unsealed.
 
     Returns:
         The files of the tables whose sidecars changed.
@@ -40,7 +44,8 @@ def seal(data: Path | None = None) -> list[str]:
     folder = data or paths.data()
     tables = read_checked(folder)
     broken = {fault.file for fault in unsealed(folder)}
-    infos = [info for info in CATALOGUE.values() if info.file in broken]
+    wanted = [CATALOGUE[only]] if only else list(CATALOGUE.values())
+    infos = [info for info in wanted if info.file in broken]
     for info in infos:
         path = folder / sidecar_file(info)
         text = path.read_text(encoding="utf-8")

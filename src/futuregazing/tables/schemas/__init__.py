@@ -6,7 +6,14 @@ from types import ModuleType
 
 import pandera.pandas as pa
 
-from futuregazing.tables.schemas import denominators, editorial, ledger, notices, reference
+from futuregazing.tables.schemas import (
+    denominators,
+    editorial,
+    forecasts,
+    ledger,
+    notices,
+    reference,
+)
 
 
 def _schemas_of(module: ModuleType) -> dict[str, pa.DataFrameSchema]:
@@ -17,6 +24,6 @@ def _schemas_of(module: ModuleType) -> dict[str, pa.DataFrameSchema]:
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     name: schema
-    for module in (ledger, notices, reference, denominators, editorial)
+    for module in (ledger, forecasts, notices, reference, denominators, editorial)
     for name, schema in _schemas_of(module).items()
 }

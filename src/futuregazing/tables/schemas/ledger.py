@@ -53,9 +53,6 @@ QUALIFIERS = (
 KNOWN_BY_BASES = ("exact", "month", "year", "financial year", "assumed", "not shown")
 GRADES = ("A", "B", "C")
 SEVERITIES = ("high", "medium", "low")
-VERDICTS = ("happened", "partly", "not yet", "unclear")
-COVERS = ("claim", "part")
-"""How much of a prediction a finding for it confirms."""
 
 BLUE_LIGHT_TOPICS = (
     "ai_in_policing",
@@ -158,52 +155,6 @@ contradictions = pa.DataFrameSchema(
     },
     strict=True,
 )
-
-predictions = pa.DataFrameSchema(
-    {
-        "prediction_id": matching(r"P\d{4}-\d{2}", "an id such as P2022-01"),
-        "edition": integer(2010, 2100),
-        "programme": text(),
-        "theme": text(),
-        "prediction": text(),
-        "stated_as": one_of(("listed", "remark", "forecast")),
-        "who": text(),
-        "url": url(),
-        "published_date": coarse_date(required=False),
-        "known_by": day(),
-        "known_by_basis": one_of(KNOWN_BY_BASES),
-        "indicator": text(),
-        "threshold": text(),
-        "test_data": text(required=False),
-        "verdict_in_year": one_of(VERDICTS),
-        "verdict_to_date": one_of(VERDICTS),
-        "verdict_basis": text(required=False),
-        "source_visibility": text(),
-    },
-    strict=True,
-)
-
-evidence = pa.DataFrameSchema(
-    {
-        "evidence_id": matching(r"EV\d{4}", "an id such as EV0001"),
-        "prediction_id": matching(r"P\d{4}-\d{2}", "an id such as P2022-01"),
-        "date": coarse_date(required=False),
-        "known_by": day(required=False),
-        "known_by_basis": one_of(KNOWN_BY_BASES),
-        "finding": text(),
-        "value": number(required=False),
-        "unit": text(required=False),
-        "source_url": url(),
-        "publisher": text(),
-        "supports": one_of(("1", "0", "-1")),
-        "covers": one_of(COVERS, required=False),
-        "page_pointer": text(required=False),
-        "note": text(required=False),
-        "source_grade": one_of(GRADES),
-    },
-    strict=True,
-)
-evidence.columns["supports"].metadata = {"kind": "integer"}
 
 statements = pa.DataFrameSchema(
     {

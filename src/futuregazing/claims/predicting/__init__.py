@@ -1,0 +1,1 @@
+"""Predictions before their evidence: what decides each, its hash, and how one is entered."""
