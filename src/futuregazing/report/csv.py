@@ -1,4 +1,4 @@
-"""The data of an exhibit as CSV: in `data/*.csv` and behind the page's download links.
+"""Data as CSV: an exhibit's, in `data/*.csv` and behind the page's links, and a table's rows.
 
 UTF-8, comma-separated, one header row of column keys, lines ended by a newline. Numbers are
 written with all their digits and no unit, dates as ISO dates; absent values are empty. A
@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from futuregazing.report.backing import Record
 from futuregazing.report.blocks import Cell, Column, Exhibit, Row
 from futuregazing.report.rows import named_rows
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 RECORDS = "records"
+ROW = "row"
 NAMED_SINGLY = 6
 
 
@@ -31,6 +33,19 @@ def exhibit_csv(exhibit: Exhibit) -> str:
     for row in exhibit.rows:
         fields = _fields(row, exhibit.columns, linked)
         writer.writerow([*fields, *([_records(row)] if with_records else [])])
+    return buffer.getvalue()
+
+
+def records_csv(records: Iterable[Record]) -> str:
+    """Return rows of one table, as the report used them, as CSV text: id first, then all fields."""
+    used = list(records)
+    names = list(dict.fromkeys(name for record in used for name in record.fields))
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([ROW, *(guarded(name) for name in names)])
+    for record in used:
+        fields = (guarded(record.fields.get(name, "")) for name in names)
+        writer.writerow([guarded(record.row), *fields])
     return buffer.getvalue()
 
 

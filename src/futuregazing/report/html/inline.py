@@ -12,7 +12,8 @@ from futuregazing.report.blocks import Cell, Part
 SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s]+$", re.I)
 LONGEST_UNBROKEN = 28
 """A longer number may break over two lines, so that it fits a phone."""
-UNBROKEN = frozenset({"name", "period"})
+BOUND = frozenset({"name", "period"})
+"""Read from the tables, like a number, so that their digits may be told from typed ones."""
 _AMOUNT = re.compile(r"^(?P<lead>[^£\d]*)(?P<amount>.+)$")
 
 
@@ -50,8 +51,9 @@ class Inline:
                 return Markup('<a href="#{}">{}</a>').format(part.slug, part.text)
             case "date" if part.iso:
                 return Markup('<time datetime="{}">{}</time>').format(part.iso, part.text)
-        if part.kind in UNBROKEN and len(part.text) <= LONGEST_UNBROKEN:
-            return Markup('<span class="short">{}</span>').format(part.text)
+        if part.kind in BOUND:
+            kind = "short" if len(part.text) <= LONGEST_UNBROKEN else "bound"
+            return Markup('<span class="{}">{}</span>').format(kind, part.text)
         return escape(part.text)
 
     def _claim(self, text: str, mark: str, n: int, use: int) -> Markup:

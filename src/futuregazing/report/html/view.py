@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import quote
 
+from futuregazing.report.backing import Record
 from futuregazing.report.blocks import Block, Column, Exhibit, Heading, Parts, Prose, Row, Section
-from futuregazing.report.csv import exhibit_csv
+from futuregazing.report.csv import exhibit_csv, records_csv
 
 SECTION_LEVEL = 2
 ASKS = ("suppliers", "councils")
@@ -66,7 +67,16 @@ def without_findings(section: Section) -> tuple[Block, ...]:
 
 def csv_url(exhibit: Exhibit) -> str:
     """Return an exhibit's CSV as an address that holds the data itself."""
-    return "data:text/csv;charset=utf-8," + quote(exhibit_csv(exhibit), safe=SAFE_IN_DATA_URL)
+    return _data_url(exhibit_csv(exhibit))
+
+
+def records_url(records: Iterable[Record]) -> str:
+    """Return rows of one table, with all their fields, as an address that holds them itself."""
+    return _data_url(records_csv(records))
+
+
+def _data_url(text: str) -> str:
+    return "data:text/csv;charset=utf-8," + quote(text, safe=SAFE_IN_DATA_URL)
 
 
 def printed_rows(exhibit: Exhibit) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

@@ -72,6 +72,7 @@ def _environment(document: Document) -> Environment:
         without_findings=view.without_findings,
         csv_url=view.csv_url,
         csv_name=csv_name,
+        records_url=view.records_url,
         printed_rows=view.printed_rows,
         data_rows=view.data_rows,
         column_classes=view.column_classes,
