@@ -137,18 +137,20 @@ def data_seal() -> None:
 
 @data_app.command("check")
 def data_check() -> None:
-    """Validate every table, its sidecar, its checksum and the corrections."""
+    """Validate every table, sidecar, checksum, correction and published hash."""
+    from futuregazing.claims.predicting.hashes import changed
     from futuregazing.tables import load_tables
     from futuregazing.tables.seals import unsealed
 
     tables = load_tables(None)
-    broken = unsealed()
-    if broken:
-        told = "\n".join(f"  {fault}" for fault in broken)
-        raise UserError(
-            f"Tables that are not as sealed:\n{told}\n"
-            "If the edit was meant, run `futuregazing data seal`."
-        )
+    told = []
+    if broken := unsealed():
+        told += ["Tables that are not as sealed:", *(f"  {fault}" for fault in broken)]
+        told += ["If the edit was meant, run `futuregazing data seal`."]
+    if edited := changed(tables):
+        told += ["Predictions that are not as published:", *(f"  {one}" for one in edited)]
+    if told:
+        raise UserError("\n".join(told))
     typer.echo(f"{len(tables.names)} tables are valid and sealed.")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from futuregazing.claims.checking.printing import lines
 from futuregazing.claims.checking.run import check
+from futuregazing.claims.predicting.finding import criteria_findings
 from futuregazing.edition import Edition
 from futuregazing.tables import load_tables
 from futuregazing.tables.seals import unsealed
@@ -28,7 +29,9 @@ def run_check(edition: Edition | None, *, as_json: bool) -> Done:
             and keeps no rule from running.
     """
     broken = [str(fault) for fault in unsealed()]
-    checked = check(load_tables(edition.as_of if edition else None))
+    tables = load_tables(edition.as_of if edition else None)
+    checked = check(tables)
+    checked = replace(checked, findings=(*criteria_findings(tables), *checked.findings))
     if as_json:
         told = {"edition": edition.year if edition else None, "unsealed": broken}
         text = json.dumps(told | checked.to_json(), indent=1, ensure_ascii=False)

@@ -41,7 +41,8 @@ def _told(finding: Finding) -> Iterator[str]:
         known = f", known by {source.known_by}" if source.known_by else ""
         yield f"  {source.row}  {source.says}: {source.publisher}{known}"
         yield f"           {source.url}"
-    yield f"  for answers.csv: {finding.rule},{' '.join(finding.rows)},{finding.seals}"
+    if finding.seals:
+        yield f"  for answers.csv: {finding.rule},{' '.join(finding.rows)},{finding.seals}"
     yield ""
 
 
