@@ -16,7 +16,7 @@ from futuregazing.edition.settings import Settings
 
 # Called so in the files; the edition before is found from the files that exist, not set.
 _FILE_NAMES = {"year": "edition"}
-_FOUND = ("previous", "previous_as_of")
+_FOUND = ("previous", "previous_as_of", "previous_but_one")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _YEAR_STEM = re.compile(r"20\d{2}", re.ASCII)
 OWN_NAMES = ("edition", "as_of", "publication_date", "title")
 # Top-level names in a file: `year` is called `edition` there, and what belongs to the edition
 # before is found, not set.
-_NOT_IN_FILES = ("year", "previous", "previous_as_of")
+_NOT_IN_FILES = ("year", "previous", "previous_as_of", "previous_but_one")
 TOP_NAMES = ("edition", *(n for n in Frame.model_fields if n not in _NOT_IN_FILES))
 
 

@@ -71,11 +71,15 @@ def _edition_before(folder: Path, earlier: Sequence[int]) -> dict[str, Any]:
     Its other settings are not looked at: a fault in them is told when that edition is built.
     """
     if not earlier:
-        return {"previous": None, "previous_as_of": None}
+        return {"previous": None, "previous_as_of": None, "previous_but_one": None}
     given = read_layers(folder / f"{earlier[-1]}{SUFFIX}").given
     days = [item.node.plain() for item in given if item.setting == "as_of"]
     day = days[-1] if days and type(days[-1]) is date else None
-    return {"previous": earlier[-1], "previous_as_of": day}
+    return {
+        "previous": earlier[-1],
+        "previous_as_of": day,
+        "previous_but_one": earlier[-2] if len(earlier) > 1 else None,
+    }
 
 
 def with_settings(edition: Edition, section: str, values: Mapping[str, object]) -> Edition:

@@ -70,6 +70,7 @@ class Frame(Settings):
     previous_as_of: date | None = setting(
         "The day the edition before this one was written; found, not set."
     )
+    previous_but_one: int | None = setting("The edition before that one; found, not set.")
 
     @needs("sections")
     def _check_order(self) -> Iterator[Problem]:

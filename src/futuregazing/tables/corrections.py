@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -74,7 +75,7 @@ def _timing_fault(row: pd.Series[str]) -> tuple[str, str, str] | None:
 
 def applicable(corrections: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
     """Return the corrections that an edition of that day makes; all for None."""
-    if day is None:
+    if day is None or corrections.empty:
         return corrections
     return corrections[corrections["known_by"] <= day.isoformat()]
 
@@ -89,6 +90,38 @@ def apply(frames: Mapping[str, pd.DataFrame], corrections: pd.DataFrame) -> dict
             frame.loc[row["row_id"], row["column"]] = row["corrected"]
         made[str(name)] = frame
     return made
+
+
+def unmade(
+    frames: Mapping[str, pd.DataFrame], corrections: pd.DataFrame, day: dt.date
+) -> dict[str, pd.DataFrame]:
+    """Return typed tables with the mends that came after a day taken back.
+
+    What a publisher had wrong on that day stood in print then. Our own slips stay mended: no
+    edition repeats them. Rows withheld since then stay away, for their fields are not here.
+    """
+    made = {name: frames[name] for name in frames}
+    if corrections.empty:
+        return made
+    later = corrections[corrections["kind"].isin(_FROM_A_DAY)]
+    for _, row in later[later["known_by"] > day.isoformat()].iterrows():
+        name, cell = row["table"], (row["row_id"], row["column"])
+        if name in made and cell[0] in made[name].index:
+            frame = made[name].copy()
+            frame.loc[cell] = _as_typed(row["printed"], frame[row["column"]])
+            if row["column"] == "value" and "value_text" in frame.columns:
+                frame.loc[row["row_id"], "value_text"] = row["printed"]
+            made[name] = frame
+    return made
+
+
+def _as_typed(text: str, column: pd.Series[Any]) -> Any:
+    """Return a cell's text as the loaded column holds it."""
+    if pd.api.types.is_bool_dtype(column):
+        return text.lower() == "true" if text else pd.NA
+    if pd.api.types.is_numeric_dtype(column):
+        return pd.to_numeric(text) if text else pd.NA
+    return text
 
 
 def withhold(

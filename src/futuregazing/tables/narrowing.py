@@ -1,8 +1,8 @@
 """The tables as an earlier edition saw them, made from those of a later one.
 
 Used to tell what changed between two editions. Loading anew would say the same but for one
-thing: corrections that a later source brought stay made, so that a number is not told as
-changed when only a slip of ours was mended.
+thing: rows withheld since then stay away. What a later source put right is wrong again, as it
+was in print on that day; slips of ours stay mended, as in every edition.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 import pandas as pd
 
 from futuregazing.tables.catalogue import CATALOGUE, TableInfo
+from futuregazing.tables.corrections import applicable, unmade
 from futuregazing.tables.frames import Tables
 from futuregazing.tables.vintage import as_of
 
@@ -25,12 +26,14 @@ def narrowed(tables: Tables, day: dt.date) -> Tables:
     """
     if tables.as_of is not None and day > tables.as_of:
         raise ValueError(f"tables as of {tables.as_of} cannot be seen as of {day}, which is later")
+    before = unmade(tables, tables.corrections, day)
     frames = {
-        name: as_of(tables[name], _still_there(CATALOGUE[name], tables[name]), side, day)
+        name: as_of(before[name], _still_there(CATALOGUE[name], before[name]), side, day)
         for name, side in tables.sidecars.items()
-        if name in tables.frames
+        if name in before
     }
-    return replace(tables, frames=frames, as_of=day)
+    known = applicable(tables.corrections, day)
+    return replace(tables, frames=frames, as_of=day, corrections=known)
 
 
 def _still_there(info: TableInfo, frame: pd.DataFrame) -> TableInfo:
