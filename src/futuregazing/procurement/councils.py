@@ -2,53 +2,73 @@
 
 Names are compared by what is left when the words for kinds of council are gone: "The Mayor
 and Burgesses of the London Borough of Tower Hamlets" and "Tower Hamlets" have one key.
-Nothing is guessed: a name that has no key of its own is not resolved. Joint purchases lead
-to several councils, and a council that has ended leads to what stands in its place now.
+A name without a key of its own may still be the only one that begins so ("Southend" for
+Southend-on-Sea) or be one slip of the pen away from a single council; where two councils
+are as near, nothing is guessed. Joint purchases lead to several councils, and a council that
+has ended leads to what stands in its place now.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import pandas as pd
+from rapidfuzz.distance import OSA
+
+from futuregazing.procurement.areas import AreaNames
+from futuregazing.procurement.names import plain_words, squeezed, without
 
 _KIND_WORDS = """
-and bc boro borough burgesses cc citizens city commonalty corporation council councils county
+and bc boro borough burgesses cbc cc citizens city commonalty corporation council councils county
 cyngor dc district lb lbs london mayor mbc metropolitan mdc of rb royal sir the ua
 """
 KIND_WORDS = frozenset(_KIND_WORDS.split())
 """Words that say what kind of council it is, or join the rest."""
+OTHER_BODIES = frozenset({"town", "parish", "community", "ca", "combined", "region"})
+"""Words of councils below districts and of combined authorities: bodies of their own, however
+near their names come to a council's."""
 CITY_OF_LONDON = "city of london"
 COMMON_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "hull": "kingston upon hull",
         "newcastle": "newcastle upon tyne",
         "richmond": "richmond upon thames",
+        "kingston": "kingston upon thames",
         "bcp": "bournemouth christchurch poole",
+        "bhcc": "brighton hove",
         "anglesey": "isle anglesey",
         "orkney": "orkney islands",
         "shetland": "shetland islands",
         "western isles": "na h eileanan siar",
+        "eilean siar": "na h eileanan siar",
+        "medway towns": "medway",
+        "shepway": "folkestone hythe",
+        "highlands": "highland",
     }
 )
-"""Keys in daily use whose official name is longer."""
+"""Keys in daily use, and names a council bore before, whose official name is another."""
+TOO_COMMON = frozenset(
+    "central east forest high isle mid north south test three vale west".split()  # noqa: SIM905
+)
+"""First words that tell too little to stand for the one council whose name begins with them."""
+SHORTEST_START = 5
+"""Letters that the beginning of a name must have to stand for the whole."""
+ONE_SLIP, TWO_SLIPS = 7, 14
+"""From so many letters on, one or two wrong, missing or swapped ones are a slip of the pen."""
 
-_ASIDE = re.compile(r"\([^)]*\)")
-_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
-_JOINT = re.compile(r"\s*(?:,|/|&|\band\b)\s*", re.IGNORECASE)
+_PARTS = re.compile(r"\s+-\s+|[,:/]|\b(?:on behalf of|c/o)\b", re.IGNORECASE)
+_UP_TO_COUNCIL = re.compile(r"^.*?\bcouncil\b", re.IGNORECASE)
 
 
 def council_key(name: str) -> str:
     """Return what tells one council's name from another's; empty if nothing does."""
-    plain = unicodedata.normalize("NFKD", _ASIDE.sub(" ", name)).casefold()
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
-    words = [word for word in _NOT_A_WORD.split(letters) if word]
+    words = plain_words(name)
     if CITY_OF_LONDON in " ".join(words) and set(words) - KIND_WORDS == set():
         return CITY_OF_LONDON
-    key = " ".join(word for word in words if word not in KIND_WORDS)
+    key = without(words, KIND_WORDS)
     return COMMON_NAMES.get(key, key)
 
 
@@ -61,31 +81,100 @@ class CouncilNames:
         Args:
             authorities: `local_authorities`, index gss_code, columns name, official_name,
                 name_cy.
-            successors: `la_successors`, columns old_name, current_gss.
+            successors: `la_successors`, columns old_gss, old_name, effective_date, current_gss.
         """
         former: dict[str, set[str]] = {}
-        for name, code in zip(successors["old_name"], successors["current_gss"], strict=True):
+        self._former: dict[str, list[tuple[str, dt.date]]] = {}
+        for old, name, ends, code in successors[
+            ["old_gss", "old_name", "effective_date", "current_gss"]
+        ].itertuples(index=False):
             former.setdefault(council_key(name), set()).add(code)
+            if ends:  # a recoded council has not ended
+                until = dt.date.fromisoformat(str(ends)[:10])
+                self._former.setdefault(council_key(name), []).append((old, until))
         current: dict[str, set[str]] = {}
         for column in ("name", "official_name", "name_cy"):
             for code, name in authorities[column].items():
                 current.setdefault(council_key(name), set()).add(str(code))
-        self._codes = former | current
+        self._codes = {key: tuple(sorted(found)) for key, found in (former | current).items()}
         self._codes.pop("", None)
+        self._unordered = {" ".join(sorted(key.split())): key for key in self._codes}
+        self._areas = AreaNames(((key, key) for key in self._codes), KIND_WORDS)
+        self._squeezed = {key.replace(" ", ""): key for key in self._codes}
 
     def resolve(self, name: str) -> tuple[str, ...]:
         """Return the codes of today's councils behind a buyer's name; empty if unknown.
 
         Several codes are a joint purchase, or a council that has split.
         """
-        if found := self._find(name):
+        if found := self.exact(name):
             return found
-        pieces = [piece for piece in _JOINT.split(_ASIDE.sub(" ", name)) if council_key(piece)]
-        behind = [self._find(piece) for piece in pieces]
-        return _in_order(behind) if len(pieces) > 1 and all(behind) else ()
+        common = " ".join(COMMON_NAMES.get(word, word) for word in plain_words(name))
+        joint = self._areas.resolve(common.split())
+        return _in_order(self._codes[key] for key in joint) or self._part(name) or self.near(name)
 
-    def _find(self, name: str) -> tuple[str, ...]:
-        return tuple(sorted(self._codes.get(council_key(name), ())))
+    def then(self, name: str, day: dt.date) -> tuple[str, ...]:
+        """Return the codes that the council bore on a day, if it has ended since; else none."""
+        key = council_key(name)
+        return tuple(
+            dict.fromkeys(code for code, until in self._former.get(key, ()) if day < until)
+        )
+
+    def _part(self, name: str) -> tuple[str, ...]:
+        """Return the council that a department or an agent names: "X Council, Parking"."""
+        words = plain_words(name)
+        if OTHER_BODIES & set(words) or words.count("council") != 1:
+            return ()
+        parts = [found for part in _PARTS.split(name) for found in _UP_TO_COUNCIL.findall(part)]
+        known = {codes for part in parts if (codes := self.exact(part))}
+        return known.pop() if len(known) == 1 else ()
+
+    def exact(self, name: str) -> tuple[str, ...]:
+        """Return the codes of the one council (or split council) that bears this name."""
+        key = council_key(name)
+        same = self._unordered.get(" ".join(sorted(key.split())), key)
+        return self._codes.get(key) or self._codes.get(same, ())
+
+    def near(self, name: str) -> tuple[str, ...]:
+        """Return the codes of the only council whose name this one begins or nearly spells."""
+        key = council_key(name)
+        if not key or OTHER_BODIES & set(plain_words(name)):
+            return ()
+        return self._codes.get(self._begun(key) or self._misspelt(key, name), ())
+
+    def _begun(self, key: str) -> str:
+        """Return the only key that begins with `key` as a word, or with it and "shire"."""
+        if len(key) < SHORTEST_START or key in TOO_COMMON:
+            return ""
+        begun = [known for known in self._codes if known.startswith((f"{key} ", f"{key}shire"))]
+        return begun[0] if len(begun) == 1 else ""
+
+    def _misspelt(self, key: str, name: str) -> str:
+        """Return the only key within a slip of the pen, with or without the kind words."""
+        found = {self._one_slip_away(form) for form in (key.replace(" ", ""), squeezed(name))}
+        found.discard("")
+        return found.pop() if len(found) == 1 else ""
+
+    def _one_slip_away(self, letters: str) -> str:
+        slips = (len(letters) >= ONE_SLIP) + (len(letters) >= TWO_SLIPS)
+        if not slips:
+            return ""
+        near: dict[int, set[str]] = {}
+        for known, key in self._forms():
+            if abs(len(known) - len(letters)) <= slips:
+                distance = OSA.distance(letters, known, score_cutoff=slips)
+                if distance <= slips:
+                    near.setdefault(distance, set()).add(key)
+        nearest = near[min(near)] if near else set()
+        return nearest.pop() if len(nearest) == 1 else ""
+
+    def _forms(self) -> Iterable[tuple[str, str]]:
+        """Yield the letters of every name, bare and with the words councils add."""
+        for known, key in self._squeezed.items():
+            yield known, key
+            yield f"{known}council", key
+            yield f"{known}city", key
+            yield f"{known}citycouncil", key
 
 
 def _in_order(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ _TABLES = (
     TableInfo("techuk_index_it_spend_by_district", "reference", ("gss_code",)),
     TableInfo("techuk_index_measures", "reference", ("measure", "period"), ("note",)),
     TableInfo("la_name_ambiguities", "reference", ("normalised",)),
+    TableInfo("body_aliases", "reference", ("alias_id",)),
     TableInfo("glossary", "reference", ("term",)),
     TableInfo("links", "ledger", ("link_id",)),
     TableInfo("review", "ledger", ("finding_id",)),

@@ -47,6 +47,7 @@ POLICE_GOVERNANCE = (
     "police and crime commissioner",
     "police, fire and crime commissioner",
 )
+BODY_KINDS = ("combined_authority", "police", "fire", "ambulance", "consortium", "national")
 RELATIONS = ("merged into", "split", "recode (boundary change, same council)")
 
 local_authorities = pa.DataFrameSchema(
@@ -204,6 +205,18 @@ la_name_ambiguities = pa.DataFrameSchema(
     {
         "normalised": text(),
         "gss_codes": gss_codes(";"),
+    },
+    strict=True,
+)
+
+body_aliases = pa.DataFrameSchema(
+    {
+        "alias_id": matching(r"AL\d{3}", "an id such as AL001"),
+        "alias": text(),
+        "kind": one_of(BODY_KINDS),
+        "code": text(required=False),
+        "name": text(required=False),
+        "basis": text(),
     },
     strict=True,
 )

@@ -1,0 +1,118 @@
+"""Which suppliers are one company.
+
+A company number decides. A name without one joins the company whose name it shares, cleaned
+of legal forms and spelling, if there is only one such company; two companies of one name
+keep names without a number apart from both. Cleaned names must be equal: "Northgate Vehicle
+Hire" begins as "Northgate Public Services" does, and is another firm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from futuregazing.procurement.bodies import BodyNames
+from futuregazing.procurement.names import plain_words
+
+COMPANY_REGISTER = "GB-COH"
+_LEGAL_FORMS = """
+ag bv cic co company corp corporation cyf cyfyngedig gmbh inc limited llp lp ltd plc sa
+"""
+LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())
+JOINING = frozenset({"the", "and"})
+UNNAMED = frozenset(
+    {"", "redacted", "withheld", "various", "na", "none", "not applicable", "tbc", "unknown"}
+)
+"""Cleaned names that name nobody."""
+
+_COMPANY_NUMBER = re.compile(r"^(?:[A-Z]{2}\d{6}|\d{8})$")
+_TRADING_AS = re.compile(r"\b(?:t/a|t\.a\.|trading as)\b.*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Supplier:
+    """One supplier as a notice prints it."""
+
+    name: str
+    register: str = ""
+    identifier: str = ""
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Which group a supplier belongs to.
+
+    Attributes:
+        group: the company number, else the cleaned name; empty if nobody is named.
+        how: company number, name of a company, name, or unnamed.
+        public_body: the supplier is itself a public body that buys.
+    """
+
+    group: str
+    how: str
+    public_body: bool = False
+
+
+def company_number(register: str, identifier: str) -> str:
+    """Return a company number in its full form of eight signs; empty if it is none."""
+    told = re.sub(r"\s", "", identifier).upper()
+    if register.upper() != COMPANY_REGISTER or not told:
+        return ""
+    full = told.zfill(8) if told.isdecimal() else told
+    return full if _COMPANY_NUMBER.match(full) and set(full) != {"0"} else ""
+
+
+def cleaned_name(name: str) -> str:
+    """Return what of a company's name tells it from others: no legal form, no trading name."""
+    words = plain_words(_TRADING_AS.sub("", name))
+    while words and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return " ".join(word for word in words if word not in JOINING)
+
+
+def group_suppliers(
+    suppliers: Sequence[Supplier], bodies: BodyNames | None = None, *, titles: Collection[str] = ()
+) -> list[Grouped]:
+    """Return the group of each supplier, in the order given.
+
+    Args:
+        suppliers: as printed, repeated ones too.
+        bodies: the public bodies, to mark suppliers that are one.
+        titles: titles of the notices, because some print the title where the supplier belongs.
+    """
+    not_names = UNNAMED | {cleaned_name(title) for title in titles}
+    numbers: dict[str, set[str]] = {}
+    for supplier in suppliers:
+        number = company_number(supplier.register, supplier.identifier)
+        if number:
+            numbers.setdefault(cleaned_name(supplier.name), set()).add(number)
+    public: dict[str, bool] = {}
+    made = []
+    for supplier in suppliers:
+        if supplier.name not in public:
+            public[supplier.name] = bodies is not None and bool(
+                bodies.resolve(supplier.name).bodies
+            )
+        made.append(_grouped(supplier, numbers, not_names, public[supplier.name]))
+    return made
+
+
+def marked(name: str, marks: Iterable[str]) -> bool:
+    """Return whether a supplier is one of those named, such as the resellers of a table."""
+    return cleaned_name(name) in {cleaned_name(mark) for mark in marks}
+
+
+def _grouped(
+    supplier: Supplier, numbers: dict[str, set[str]], not_names: Collection[str], public: bool
+) -> Grouped:
+    number = company_number(supplier.register, supplier.identifier)
+    name = cleaned_name(supplier.name)
+    if number:
+        return Grouped(number, "company number", public)
+    if name in not_names:
+        return Grouped("", "unnamed")
+    shared = numbers.get(name, set())
+    if len(shared) == 1:
+        return Grouped(next(iter(shared)), "name of a company", public)
+    return Grouped(name, "name", public)

@@ -1,0 +1,152 @@
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from futuregazing import paths
+from futuregazing.procurement.bodies import BodyNames
+from futuregazing.procurement.councils import CouncilNames
+from futuregazing.tables import load_tables
+
+VARIANTS = paths.root().parent / "shared" / "data" / "reference" / "la_name_variants.csv"
+MEANT_OTHERWISE = {"national", "consortium"}
+"""The register counts joint and national buyers as one kind; the tables tell them apart."""
+
+
+@pytest.fixture(scope="module")
+def tables():
+    loaded = load_tables(None)
+    return {name: loaded[name] for name in loaded.names}
+
+
+@pytest.fixture(scope="module")
+def bodies(tables) -> BodyNames:
+    return BodyNames(tables)
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "names"),
+    [
+        ("West Midlands Police", "police", ["West Midlands Police"]),
+        ("West Midlands Fire Service", "fire", ["West Midlands Fire Service"]),
+        (
+            "West Midlands Combined Authority",
+            "combined_authority",
+            ["West Midlands Combined Authority"],
+        ),
+        (
+            "West Midlands Ambulance Service NHS Foundation Trust",
+            "ambulance",
+            ["West Midlands Ambulance Service University NHS Foundation Trust"],
+        ),
+        ("WEST YORKSHIRE POICE", "police", ["West Yorkshire Police"]),
+        (".East Riding Of Yorkshire Council", "council", ["East Riding of Yorkshire Council"]),
+        ("MOPAC (hosting the NPCC)", "police", ["Metropolitan Police Service"]),
+        ("THE PCC FOR CLEVELAND", "police", ["Cleveland Police"]),
+        (
+            "Devon and Cornwall Police and Dorset Police",
+            "police",
+            ["Devon and Cornwall Police", "Dorset Police"],
+        ),
+        (
+            "Derbyshire and Nottinghamshire Fire and Rescue Services",
+            "fire",
+            ["Derbyshire Fire and Rescue Service", "Nottinghamshire Fire and Rescue Service"],
+        ),
+        ("Police, Fire and Crime Commissioner for Essex", "police", ["Essex Police"]),
+        ("Haringey Council - Traffic Management", "council", ["London Borough of Haringey"]),
+        (
+            "LGSS on behalf of Cambridgeshire County Council",
+            "council",
+            ["Cambridgeshire County Council"],
+        ),
+        ("Transport for West Midlands", "combined_authority", ["West Midlands Combined Authority"]),
+        ("YPO", "consortium", ["Yorkshire Purchasing Organisation"]),
+    ],
+)
+def test_a_name_leads_to_its_bodies(bodies, printed, kind, names):
+    found = bodies.resolve(printed)
+    assert (found.kind, [body.name for body in found.bodies]) == (kind, names)
+
+
+@pytest.mark.parametrize(
+    ("decoy", "how"),
+    [
+        ("West Midlands", "unknown"),
+        ("City Council", "unknown"),
+        ("British Council", "unknown"),
+        ("Nursing and Midwifery Council", "out of scope"),
+        ("Harrogate Town Council", "out of scope"),
+        ("University of Leeds", "out of scope"),
+        ("Fire Brigades Union", "unknown"),
+        ("Leicestershire Police Custody Nurses", "unknown"),
+        ("", "unknown"),
+        ("()", "unknown"),
+    ],
+)
+def test_a_decoy_leads_to_nobody(bodies, decoy, how):
+    found = bodies.resolve(decoy)
+    assert (found.bodies, found.how) == ((), how)
+
+
+def test_an_identifier_of_an_official_register_beats_the_name(bodies):
+    found = bodies.resolve("Croydon Parking Team", [("GB-CFS", "55"), ("gb-lae", "cry")])
+    assert [body.name for body in found.bodies] == ["London Borough of Croydon"]
+    assert (found.how, found.doubt) == ("identifier", "")
+
+
+def test_an_identifier_that_the_name_denies_is_doubted(bodies):
+    found = bodies.resolve("Kirklees Council", [("GB-LAE", "CRY")])
+    assert [body.name for body in found.bodies] == ["London Borough of Croydon"]
+    assert found.doubt == "the name says Kirklees Council"
+
+
+def test_an_identifier_of_a_portal_decides_nothing(bodies):
+    assert bodies.resolve("Somebody", [("GB-CFS", "CRY")]).bodies == ()
+
+
+def test_a_council_that_has_ended_is_found_as_it_was_then(tables):
+    councils = CouncilNames(tables["local_authorities"], tables["la_successors"])
+    assert councils.then("Allerdale Borough Council", dt.date(2023, 3, 31)) == ("E07000026",)
+    assert councils.then("Allerdale Borough Council", dt.date(2023, 4, 1)) == ()
+    assert councils.resolve("Allerdale Borough Council") == ("E06000063",)
+
+
+def test_every_buyer_of_the_register_is_known_and_of_its_kind(bodies, tables):
+    wrong = []
+    for name, kind in set(tables["register"][["buyer_name", "buyer_kind"]].itertuples(index=False)):
+        found = bodies.resolve(name)
+        kinds = {body.kind for body in found.bodies}
+        same = kinds <= MEANT_OTHERWISE if kind == "consortium" else kinds == {kind}
+        if not found.bodies or not same:
+            wrong.append((kind, name, found.kind))
+    assert sorted(wrong) == [
+        # A pair of councils, a public company of the police and a city corporation that runs a
+        # force: the register files each under what it buys for.
+        (
+            "consortium",
+            "Westminster City Council and Royal Borough of Kensington and Chelsea",
+            "council",
+        ),
+        ("police", "COLLEGE OF POLICING LIMITED", "national"),
+        ("police", "THE MAYOR AND COMMONALTY AND CITIZENS OF THE CITY OF LONDON", "council"),
+    ]
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not Path(VARIANTS).exists(), reason="the published spellings are not here")
+def test_99_of_100_published_spellings_lead_to_their_council_and_none_to_a_wrong_one(
+    bodies, tables
+):
+    spellings = pd.read_csv(VARIANTS, dtype=str, keep_default_na=False)
+    followed = tables["la_successors"].groupby("old_gss")["current_gss"].agg(set)
+    right, wrong = 0, []
+    for spelling, code in zip(spellings["variant"], spellings["gss_code"], strict=True):
+        found = {body.code for body in bodies.resolve(spelling).bodies}
+        expected = followed.get(code, {code})
+        right += found == expected
+        if found and not found & expected:
+            wrong.append(spelling)
+    assert wrong == []
+    assert right / len(spellings) >= 0.99, f"{right} of {len(spellings)}"
