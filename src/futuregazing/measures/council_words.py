@@ -111,11 +111,14 @@ def areas_title(areas: pd.DataFrame) -> Statement:
 def strategic_title(tables: Tables, frame: pd.DataFrame, day: dt.date) -> Statement:
     """Return how many strategic authorities there are and how much of the map they cover."""
     inside = frame[frame["authority"] != ""]
+    members = tuple(Ref("local_authorities", str(code)) for code in inside.index)
     return statement(
         "{authorities} take in {inside:bare} of {all:bare} hexagons",
         authorities=councils_ahead.authority_count(tables, day),
         inside=counted(
-            len(inside), "hexagons", unique_refs(r for rs in inside["refs"] for r in rs)
+            len(inside),
+            "hexagons",
+            unique_refs((*(r for rs in inside["refs"] for r in rs), *members)),
         ),
         all=counted(len(frame), "hexagons", sources(tables)),
     )
@@ -179,7 +182,8 @@ def for_councils(tables: Tables) -> list[Statement]:
 
 def _ending_in(areas: pd.DataFrame) -> Quantity:
     """Return how many county and district councils end in some areas."""
-    return counted(int(areas["ending"].sum()), "councils", _refs(areas), geography="England")
+    behind = councils_ahead.rows_behind(areas)
+    return counted(int(areas["ending"].sum()), "councils", behind, geography="England")
 
 
 def _refs(frame: pd.DataFrame) -> tuple[Ref, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from futuregazing.claims.quantity import Quantity, counted
-from futuregazing.claims.refs import Ref
+from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.edition.dates import format_date
 from futuregazing.measures.councils import COUNTY, DISTRICT, KINDS, hexagons
 from futuregazing.measures.reorganisation import TABLE, reorganised_councils
@@ -68,7 +68,7 @@ def areas_ahead(tables: Tables) -> pd.DataFrame:
     Columns: area; counties, districts, single (how many councils of each); ending (the
     first two together); new (the councils to come, None if not known); vesting (a date);
     fixed; day (both, as printed); status (the source's first words); seen (day of the
-    newest source); refs.
+    newest source); refs; councils (their rows).
     """
     ahead = reorganised_councils(tables)
     now = tables["local_authorities"]
@@ -162,6 +162,7 @@ def _area(area: str, group: pd.DataFrame, seen: str) -> dict[str, Any]:
         "status": str(first["status"]).split(";")[0],
         "seen": dt.date.fromisoformat(seen),
         "refs": first["refs"],
+        "councils": tuple(Ref("local_authorities", str(code)) for code in group.index),
     }
 
 
@@ -173,5 +174,10 @@ def _day(row: pd.Series) -> str:
 def _count(areas: pd.DataFrame, column: str) -> Quantity | None:
     if areas.empty:
         return None
-    refs = tuple(ref for refs in areas["refs"] for ref in refs)
-    return counted(int(areas[column].sum()), "councils", refs, geography="England")
+    return counted(int(areas[column].sum()), "councils", rows_behind(areas), geography="England")
+
+
+def rows_behind(areas: pd.DataFrame) -> tuple[Ref, ...]:
+    """Return the rows that counts of councils in some areas rest on: the areas' and theirs."""
+    cells = (*areas["refs"], *areas["councils"])
+    return unique_refs(ref for refs in cells for ref in refs)
