@@ -46,7 +46,12 @@ def test_a_baseline_never_decides_even_if_it_would_cover_the_claim():
 
 
 PREDICTIONS = pd.DataFrame(
-    {"edition": [2018, 2021], "verdict_to_date": [HAPPENED, HAPPENED]}, index=["P1", "P2"]
+    {
+        "edition": [2018, 2021],
+        "decided_by": ["", ""],
+        "verdict_to_date": [HAPPENED, HAPPENED],
+    },
+    index=["P1", "P2"],
 )
 EVIDENCE = pd.DataFrame(
     {
@@ -54,6 +59,7 @@ EVIDENCE = pd.DataFrame(
         "supports": [AGAINST, FOR, FOR],
         "covers": ["", "part", "claim"],
         "known_by": ["2018-12-31", "2020-12-31", ""],
+        "date": ["2018-12", "2020-06-30", ""],
     },
     index=["E1", "E2", "E3"],
 )
@@ -114,7 +120,7 @@ def test_an_impossible_share_is_refused(hits, n):
 def test_a_rate_names_its_denominator_and_its_formula():
     made = verdicts.rate(1, 6, ())
     assert made.text == "17%"
-    assert made.denominator == "6 predictions with a verdict"
+    assert made.denominator == "predictions with a verdict"
     assert made.formula == "1 ÷ 6 × 100"
 
 

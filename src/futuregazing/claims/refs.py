@@ -31,6 +31,8 @@ class Named:
 
     text: str
     refs: tuple[Ref, ...]
+    full: str = ""
+    """The whole of what `text` shortens, such as all digits of a checksum; for the data files."""
 
     def __post_init__(self) -> None:
         """Refuse an empty name and a name without a row behind it."""

@@ -176,8 +176,9 @@ def _words(value: Any) -> dict[str, Any]:
         case Period():
             return {"text": str(value), "value": str(value)}
         case Named() | Statement():
-            refs = [ref.to_json() for ref in value.refs]
-            return {"text": value.text, "refs": refs} if refs else {"text": value.text}
+            named = {"text": value.text, "refs": [ref.to_json() for ref in value.refs]}
+            full = getattr(value, "full", "")
+            return {key: told for key, told in (named | {"value": full}).items() if told}
         case bool():
             return {"text": "yes" if value else "no"}
         case Ref():

@@ -12,7 +12,9 @@ The rule, the same for every prediction:
 A baseline (`supports` nought) only says where things stood and decides nothing; a proxy or
 an opinion (`covers` part) takes a prediction to "partly" at most. Which findings count is a
 question of days: a finding counts from the day it was known, on two clocks, the end of the
-prediction's own year and the day an edition is written.
+prediction's own year and the day an edition is written. Before the day by which a prediction
+is decided, if its criteria name one, it is unclear whatever was found: what is still open is
+neither right nor wrong.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.units import PERCENT, Unit
 from futuregazing.edition.periods import calendar_year
-from futuregazing.tables.dates import CLOSED
+from futuregazing.tables.dates import CLOSED, last_day
 
 HAPPENED, PARTLY, NOT_YET, UNCLEAR = "happened", "partly", "not yet", "unclear"
 VERDICTS = (HAPPENED, PARTLY, NOT_YET, UNCLEAR)
@@ -68,6 +70,21 @@ def known(evidence: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     return evidence[days <= day.isoformat()]
 
 
+def deadline(edition: int, decided_by: str) -> dt.date:
+    """Return the day by which a prediction is decided: as its criteria say, or its year's end."""
+    return dt.date.fromisoformat(decided_by) if decided_by else dt.date(edition, 12, 31)
+
+
+def dated_by(evidence: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return the findings about what was so by a day, whenever they were published."""
+    days = [
+        last_day(str(made)).isoformat() if made else known or CLOSED.isoformat()
+        for made, known in zip(evidence["date"], evidence["known_by"], strict=True)
+    ]
+    by_then = [one <= day.isoformat() for one in days]
+    return evidence[pd.Series(by_then, index=evidence.index, dtype="bool")]
+
+
 def judged(predictions: pd.DataFrame, evidence: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     """Return the predictions with what was found and both verdicts.
 
@@ -77,18 +94,24 @@ def judged(predictions: pd.DataFrame, evidence: pd.DataFrame, as_of: dt.date) ->
         as_of: the day of the edition; nothing known later counts.
 
     Returns:
-        The predictions with `in_year` and `by_now` (verdicts), `found_for`, `found_against`
-        and `baselines` (numbers of findings by now), and `refs` (the prediction's row and
-        those of its findings).
+        The predictions with `due` (whether the day that decides has come), `in_year` and
+        `by_now` (verdicts), `on_its_day` (the verdict on findings dated by the deadline),
+        `found_for`, `found_against` and `baselines` (numbers of findings by now), and `refs`
+        (the prediction's row and those of its findings).
     """
     frame = predictions.copy()
     everything = known(evidence, as_of)
     groups = {str(row): group for row, group in everything.groupby("prediction_id")}
-    nothing = everything.iloc[:0]
-    mine = [groups.get(str(row), nothing) for row in frame.index]
-    ends = [year_end(int(year), as_of) for year in frame["edition"]]
-    frame["in_year"] = [verdict_of(known(f, day)) for f, day in zip(mine, ends, strict=True)]
-    frame["by_now"] = [verdict_of(findings) for findings in mine]
+    mine = [groups.get(str(row), everything.iloc[:0]) for row in frame.index]
+    days = list(zip(frame["edition"], frame["decided_by"], strict=True))
+    ends = [year_end(int(year), as_of) for year, _ in days]
+    due = [not day or day <= as_of.isoformat() for _, day in days]
+    in_year = [not day or day <= end.isoformat() for (_, day), end in zip(days, ends, strict=True)]
+    deadlines = [min(deadline(int(year), day), as_of) for year, day in days]
+    frame["due"] = pd.Series(due, index=frame.index, dtype="bool")
+    frame["in_year"] = _verdicts(in_year, map(known, mine, ends))
+    frame["by_now"] = _verdicts(due, mine)
+    frame["on_its_day"] = _verdicts(due, map(dated_by, mine, deadlines))
     for column, side in (("found_for", FOR), ("found_against", AGAINST), ("baselines", CONTEXT)):
         frame[column] = [int((findings["supports"] == side).sum()) for findings in mine]
     refs = [
@@ -97,6 +120,12 @@ def judged(predictions: pd.DataFrame, evidence: pd.DataFrame, as_of: dt.date) ->
     ]
     frame["refs"] = pd.Series(refs, index=frame.index, dtype=object)
     return frame
+
+
+def _verdicts(due: Iterable[bool], found: Iterable[pd.DataFrame]) -> list[str]:
+    """Return the verdict on each prediction whose day has come; the others are unclear."""
+    pairs = zip(due, found, strict=True)
+    return [verdict_of(findings) if has_come else UNCLEAR for has_come, findings in pairs]
 
 
 def to_date(frame: pd.DataFrame) -> list[str]:
@@ -138,24 +167,22 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
 
 def rate(hits: int, n: int, refs: tuple[Ref, ...]) -> Quantity:
     """Return the share of judged predictions that happened."""
-    return _percent(100 * Decimal(hits) / n, f"{hits} ÷ {n} × 100", n, refs)
+    return _percent(100 * Decimal(hits) / n, f"{hits} ÷ {n} × 100", refs)
 
 
 def rate_ends(hits: int, n: int, refs: tuple[Ref, ...]) -> tuple[Quantity, Quantity]:
     """Return both ends of the interval that the share lies in, with 95% confidence."""
     formula = f"Wilson interval at 95% for {hits} of {n}"
-    low, high = (
-        _percent(Decimal(repr(round(end, 6))), formula, n, refs) for end in wilson(hits, n)
-    )
+    low, high = (_percent(Decimal(repr(round(end, 6))), formula, refs) for end in wilson(hits, n))
     return low, high
 
 
-def _percent(value: Decimal, formula: str, n: int, refs: tuple[Ref, ...]) -> Quantity:
+def _percent(value: Decimal, formula: str, refs: tuple[Ref, ...]) -> Quantity:
     return Quantity(
         value,
         Unit(PERCENT),
         qualifier="derived",
-        denominator=f"{n} predictions with a verdict",
+        denominator="predictions with a verdict",
         refs=refs,
         figures=2,
         formula=formula,

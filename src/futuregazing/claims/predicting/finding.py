@@ -20,12 +20,11 @@ def criteria_findings(tables: Mapping[str, pd.DataFrame]) -> tuple[Finding, ...]
     No answer or contradiction can treat it: there are the criteria as published, or another
     prediction.
     """
-    return tuple(
-        _finding(one, tables["predictions"].loc[one.prediction]) for one in changed(tables)
-    )
+    rows = {str(row["prediction_id"]): row for _, row in tables["predictions"].iterrows()}
+    return tuple(_finding(one, rows[one.prediction]) for one in changed(tables))
 
 
-def _finding(one: Changed, row: Mapping[Any, Any]) -> Finding:
+def _finding(one: Changed, row: pd.Series[Any]) -> Finding:
     says = f"{row['indicator']}: {row['threshold']}"
     source = Source(one.prediction, says, row["programme"], row["url"], row["known_by"], seal="")
     return Finding(
