@@ -181,7 +181,7 @@ class Sample:
 SAMPLES = {
     "ranking": Sample(bars, {}),
     "change": Sample(points, {}),
-    "compare": Sample(definitions, {}),
+    "compare": Sample(definitions, {"reason": "each counts something else"}),
     "share": Sample(parts, {}),
     "spread": Sample(middles, {"values": {"median": "median", "mean": "mean"}}),
     "distribution": Sample(bars, {}),

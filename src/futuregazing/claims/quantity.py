@@ -3,7 +3,11 @@
 Arithmetic keeps that knowledge and refuses to mix what does not match: pounds invoiced
 are not pounds awarded, England is not the United Kingdom, and a number published in
 one vintage is not the start of another vintage's growth. An editor who has a reason to
-mix all the same states it; the reason is printed as a note.
+mix all the same states it; the reason is printed as a note, and stays with whatever is
+worked out from the result. What must agree for which operation: see `claims.likeness`.
+
+A quotient has no sign of its own, because it would not say what is meant: `share` divides a
+part by its whole, `growth` an end by its start, `ratio` two numbers for a stated reason.
 """
 
 from __future__ import annotations
@@ -14,19 +18,45 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from futuregazing.claims import wording
+from futuregazing.claims.likeness import (
+    SAME_FOR_GROWTH,
+    SAME_FOR_SHARE,
+    SAME_TO_COMPARE,
+    Mismatch,
+    joined_notes,
+    kind_of_period,
+    require_same,
+    require_summable,
+    rows,
+    stated,
+)
 from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.claims.units import PERCENT, TIMES, Unit, parse_unit
 from futuregazing.edition.periods import Period, parse_period
-from futuregazing.errors import UserError
 
-SAME_FOR_SUM = ("unit", "basis", "scope", "price_basis", "vintage")
-SAME_TO_COMPARE = (*SAME_FOR_SUM, "geography")
-SAME_FOR_SHARE = ("unit", "basis", "period", "price_basis", "vintage")
-SAME_FOR_GROWTH = ("unit", "basis", "geography", "scope", "price_basis", "series")
+__all__ = [
+    "Mismatch",
+    "Quantity",
+    "add",
+    "complement",
+    "counted",
+    "growth",
+    "quantity",
+    "ratio",
+    "share",
+    "source_figures",
+    "subtract",
+]
 
-
-class Mismatch(UserError):
-    """Raised when two numbers that do not measure the same thing are put together."""
+ALL = 100
+WAYS_TO_COUNT_A_SHARE = ("", "(by value)", "(by volume)")
+OTHER_SIDE = {
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "less_than": "at_least",
+    "nearly": "approx",
+}
+"""At least 60% inside is at most 40% outside; nearly 60% leaves a little more than 40%."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +76,7 @@ class Quantity:
         figures: significant figures of the source, so that prose never sharpens a number.
         formula: how it was derived, with the inputs filled in; empty for a published one.
         inputs: the quantities it was derived from.
-        note: the stated reason for mixing unlike numbers, if there was one.
+        note: the stated reasons for mixing unlike numbers, here or in the inputs.
     """
 
     value: Decimal
@@ -66,6 +96,11 @@ class Quantity:
     formula: str = ""
     inputs: tuple[Quantity, ...] = field(default=(), repr=False)
     note: str = ""
+
+    @property
+    def period_kind(self) -> str:
+        """Return what kind of time it is about: ``calendar year``, ``6 financial years``."""
+        return kind_of_period(self.period)
 
     @property
     def prose_figures(self) -> int:
@@ -107,8 +142,23 @@ class Quantity:
 
     def __lt__(self, other: Quantity) -> bool:
         """Compare two numbers of one kind; raise `Mismatch` otherwise."""
+        return self._beside(other).value < other.value
+
+    def __le__(self, other: Quantity) -> bool:
+        """Compare two numbers of one kind; raise `Mismatch` otherwise."""
+        return self._beside(other).value <= other.value
+
+    def __gt__(self, other: Quantity) -> bool:
+        """Compare two numbers of one kind; raise `Mismatch` otherwise."""
+        return self._beside(other).value > other.value
+
+    def __ge__(self, other: Quantity) -> bool:
+        """Compare two numbers of one kind; raise `Mismatch` otherwise."""
+        return self._beside(other).value >= other.value
+
+    def _beside(self, other: Quantity) -> Quantity:
         require_same(self, other, SAME_TO_COMPARE, "compared")
-        return self.value < other.value
+        return self
 
     def to_json(self) -> dict[str, Any]:
         """Return the claim as it travels through notebooks, pages and files."""
@@ -191,37 +241,23 @@ def counted(number: int, noun: str, refs: tuple[Ref, ...], **meaning: Any) -> Qu
     return Quantity(Decimal(number), Unit(noun), refs=refs, **meaning)
 
 
-def require_same(
-    a: Quantity, b: Quantity, fields: tuple[str, ...], verb: str, reason: str = ""
-) -> None:
-    """Raise `Mismatch` unless `a` and `b` agree in `fields` or a `reason` is given."""
-    different = [name for name in fields if getattr(a, name) != getattr(b, name)]
-    if not different or reason:
-        return
-    told = "; ".join(f"{name}: {getattr(a, name)} and {getattr(b, name)}" for name in different)
-    raise Mismatch(
-        f"{a.full} ({_rows(a)}) and {b.full} ({_rows(b)}) cannot be {verb}: they differ in {told}. "
-        "Choose numbers of one kind, or state a reason, which will be printed as a note."
-    )
-
-
 def add(a: Quantity, b: Quantity, *, reason: str = "") -> Quantity:
-    """Return a + b; the two must agree in unit, basis, scope, prices and vintage."""
-    require_same(a, b, SAME_FOR_SUM, "added", reason)
+    """Return a + b; the two must agree as `likeness.SAME_FOR_SUM` says."""
+    require_summable(a, b, "added", reason)
     return _derived(a, b, a.value + b.value, a.unit, f"{a.expression} + {b.expression}", reason)
 
 
 def subtract(a: Quantity, b: Quantity, *, reason: str = "") -> Quantity:
-    """Return a - b; the two must agree in unit, basis, scope, prices and vintage."""
-    require_same(a, b, SAME_FOR_SUM, "subtracted", reason)
+    """Return a - b; the two must agree as `likeness.SAME_FOR_SUM` says."""
+    require_summable(a, b, "subtracted", reason)
     return _derived(a, b, a.value - b.value, a.unit, f"{a.expression} - {b.expression}", reason)
 
 
 def share(part: Quantity, whole: Quantity, *, reason: str = "", denominator: str = "") -> Quantity:
-    """Return part as a percentage of whole; both of one basis, period, prices and vintage."""
+    """Return part as a percentage of whole; both as `likeness.SAME_FOR_SHARE` says."""
     require_same(part, whole, SAME_FOR_SHARE, "set in proportion", reason)
-    value = part.value / whole.value * 100
-    formula = f"{part.expression} ÷ {whole.expression} × 100"
+    value = part.value / _not_nought(whole, "a share of it") * ALL
+    formula = f"{part.expression} ÷ {whole.expression} × {ALL}"
     made = _derived(part, whole, value, Unit(PERCENT), formula, reason)
     return replace(made, geography=whole.geography, denominator=denominator or whole.full)
 
@@ -229,28 +265,44 @@ def share(part: Quantity, whole: Quantity, *, reason: str = "", denominator: str
 def growth(start: Quantity, end: Quantity, *, reason: str = "") -> Quantity:
     """Return the total growth in per cent from start to end; both of one series."""
     require_same(start, end, SAME_FOR_GROWTH, "compared over time", reason)
-    if not reason and not start.series:
-        raise Mismatch(f"{start.full} ({_rows(start)}) belongs to no series: nothing joins to it")
-    value = (end.value / start.value - 1) * 100
-    formula = f"({end.expression} ÷ {start.expression} - 1) × 100"
+    if not reason.strip() and not start.series:
+        raise Mismatch(f"{start.full} ({rows(start)}) belongs to no series: nothing joins to it")
+    value = (end.value / _not_nought(start, "growth from it") - 1) * ALL
+    formula = f"({end.expression} ÷ {start.expression} - 1) × {ALL}"
     unit = Unit(PERCENT, aside="(total over period)")
     made = _derived(end, start, value, unit, formula, reason)
     return replace(made, period=_span(start.period, end.period))
 
 
 def ratio(a: Quantity, b: Quantity, *, reason: str) -> Quantity:
-    """Return how many times b goes into a; unlike numbers, so the reason is required."""
+    """Return how many times b goes into a; the two may be unlike, so it takes a reason."""
+    if not reason.strip():
+        raise Mismatch(
+            f"{a.full} ({rows(a)}) is set against {b.full} ({rows(b)}) without a reason. "
+            "State why the two may be compared; it will be printed as a note."
+        )
     formula = f"{a.expression} ÷ {b.expression}"
-    return _derived(a, b, a.value / b.value, Unit(TIMES), formula, reason)
+    value = a.value / _not_nought(b, "a ratio to it")
+    return _derived(a, b, value, Unit(TIMES), formula, reason)
 
 
 def complement(part: Quantity, *, scope: str = "", geography: str = "") -> Quantity:
-    """Return 100% less a share, such as the share outside London from the share inside it."""
-    made = _derived(part, part, 100 - part.value, part.unit, f"100% - {part.expression}", "")
+    """Return 100% less a share, such as the share outside London from the share inside it.
+
+    Raises:
+        Mismatch: it is no share of a whole (an amount, a rate of growth, above 100%).
+    """
+    is_part = part.unit.is_share and not part.unit.per and 0 <= part.value <= ALL
+    if not is_part or part.unit.aside not in WAYS_TO_COUNT_A_SHARE:
+        raise Mismatch(
+            f"{part.full} ({rows(part)}) is no share of a whole (unit: {part.unit}), so nothing "
+            "is left of it to a hundred per cent."
+        )
+    made = _derived(part, part, ALL - part.value, part.unit, f"{ALL}% - {part.expression}", "")
     return replace(
         made,
         inputs=(part,),
-        qualifier=part.qualifier,
+        qualifier=OTHER_SIDE.get(part.qualifier, part.qualifier),
         scope=scope or part.scope,
         geography=geography or part.geography,
     )
@@ -262,7 +314,10 @@ def _derived(
     """Return the common meaning of a and b, with what they don't share left out."""
     keep = {
         name: getattr(a, name) if getattr(a, name) == getattr(b, name) else ""
-        for name in ("basis", "geography", "scope", "vintage", "series")
+        for name in (
+            *("basis", "geography", "scope", "denominator"),
+            *("price_basis", "vintage", "series"),
+        )
     }
     counted_figures = [q.figures for q in (a, b) if q.figures and not q.unit.is_count]
     return Quantity(
@@ -270,15 +325,21 @@ def _derived(
         unit=unit,
         qualifier="derived" if {a.qualifier, b.qualifier} <= {"exact", "derived"} else "approx",
         period=a.period if a.period == b.period else None,
-        price_basis=a.price_basis if a.price_basis == b.price_basis else "",
         grade=max(a.grade, b.grade),
         refs=unique_refs((*a.refs, *b.refs)),
         figures=max(2, min(counted_figures)) if counted_figures else None,
         formula=formula,
         inputs=(a, b),
-        note=reason,
+        note=joined_notes(a.note, b.note, stated(reason)),
         **keep,
     )
+
+
+def _not_nought(q: Quantity, wanted: str) -> Decimal:
+    """Return a value to divide by; raise `Mismatch` where it is nought."""
+    if not q.value:
+        raise Mismatch(f"{q.full} ({rows(q)}) is nought: {wanted} cannot be told")
+    return q.value
 
 
 def _span(start: Period | None, end: Period | None) -> Period | None:
@@ -286,10 +347,6 @@ def _span(start: Period | None, end: Period | None) -> Period | None:
     if start is None or end is None:
         return None
     return parse_period(start.spelling()[0], end.spelling()[1])
-
-
-def _rows(q: Quantity) -> str:
-    return ", ".join(ref.row for ref in q.refs) or "no row"
 
 
 def _text(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Required, TypedDict, Unpack, cast
+from typing import Unpack, cast
 
 import pandas as pd
 
@@ -17,47 +17,12 @@ from futuregazing.exhibits.cells import Cell, Column, cells, refs_in
 from futuregazing.exhibits.lettering import wrap
 from futuregazing.exhibits.marks import Mark
 from futuregazing.exhibits.paper import Paper
+from futuregazing.exhibits.words import TableWords as TableWords
+from futuregazing.exhibits.words import Words as Words
 
 NOTHING_KNOWN = "No figure had been published by the edition's date."
+WHY_UNLIKE = "Why unlike numbers meet: {}."
 UNITS = {"GBP": ("£", "money"), "percent": ("%", "percent")}
-
-
-class TableWords(TypedDict, total=False):
-    """The words every exhibit takes, all as keywords.
-
-    Attributes:
-        id: permanent name, "section.slug".
-        title: the finding, at most fifteen words: a statement, or text without digits.
-        subtitle: measure, geography, period, price basis.
-        alt: what the drawing shows; computed from the data if left out.
-        notes: footnotes.
-        sources: rows the exhibit rests on besides those of its values.
-        measured: True if we computed the numbers; then `coverage` says n.
-        coverage: what the data covers.
-        reason: why numbers of different kinds stand together; printed as a note.
-        empty: what the exhibit says if the frame has no row.
-    """
-
-    id: Required[str]
-    title: Required[Text]
-    subtitle: Required[Text]
-    alt: str
-    notes: Sequence[Text]
-    sources: Iterable[Ref]
-    measured: bool
-    coverage: Text
-    reason: str
-    empty: Text
-
-
-class Words(TableWords, total=False):
-    """The words every chart takes.
-
-    Attributes:
-        columns: headers of the data table, by column of the frame: a text or a `Column`.
-    """
-
-    columns: Mapping[str, str | Column]
 
 
 def exhibit(
@@ -99,10 +64,10 @@ def exhibit(
         width_mm=paper.width_mm,
         columns=tuple(column.to_json(key) for key, column in chosen.items()),
         rows=rows,
-        notes=notes_of(words),
+        notes=notes_of(words, rows),
         sources=gathered((*words.get("sources", ()), *refs), rows),
         measured=words.get("measured", False),
-        coverage=as_words(words.get("coverage")) or None,
+        covered=as_parts(words.get("coverage") or ()),
     )
 
 
@@ -182,12 +147,25 @@ def meaning_columns(data: pd.DataFrame, value: str) -> tuple[pd.DataFrame, dict[
     return made, columns
 
 
-def notes_of(words: TableWords) -> tuple[tuple[Part, ...], ...]:
-    """Return the caller's notes, the reason for mixing kinds of number last."""
+def notes_of(words: TableWords, rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Part, ...], ...]:
+    """Return the caller's notes, then the stated reasons for mixing kinds of number.
+
+    Last the caller's own reason; before it those behind numbers that were worked out from
+    unlike ones, each once.
+    """
     notes = [as_parts(note) for note in words.get("notes", ())]
-    if reason := words.get("reason"):
+    notes += [as_parts(WHY_UNLIKE.format(why.rstrip("."))) for why in _reasons(words, rows)]
+    if (reason := words.get("reason", "")).strip():
         notes.append(as_parts(f"Different kinds of number stand together here: {reason}"))
     return tuple(notes)
+
+
+def _reasons(words: TableWords, rows: Iterable[Sequence[Cell]]) -> list[str]:
+    """Return the reasons behind the numbers of title, subtitle and cells, each once."""
+    told = [part for text in (words["title"], words["subtitle"]) for part in as_parts(text)]
+    cells = [cell for row in rows for cell in row if isinstance(cell, dict)]
+    claims = [found["claim"] for found in (*told, *cells) if found.get("claim")]
+    return list(dict.fromkeys(claim["note"] for claim in claims if claim["note"]))
 
 
 def nothing_known(
@@ -217,6 +195,3 @@ def sentence_of(text: Text) -> str:
     return words if starts_name else words[:1].lower() + words[1:]
 
 
-def as_words(value: Text | None) -> str:
-    """Return optional text as plain text."""
-    return "" if value is None else as_text(value)

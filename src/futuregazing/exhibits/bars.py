@@ -57,7 +57,7 @@ def ranking(
     if frame.empty:
         return nothing_known("ranking", columns, words)
     drawn = marks(frame, label, value, unit=unit)
-    require_one_kind(drawn, "ranked", words.get("reason", ""))
+    require_one_kind(drawn, "ranked", words)
     order = range(len(drawn)) if in_given_order else _by_value(drawn)
     sorted_marks = [drawn[i] for i in order]
     columns[value] = value_column("Value", unit_of(drawn, unit))

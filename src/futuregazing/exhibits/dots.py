@@ -32,6 +32,7 @@ from futuregazing.exhibits.marks import (
     all_refs,
     axis_text,
     marks,
+    require_one_kind,
     unit_of,
     value_text,
 )
@@ -88,13 +89,18 @@ def compare(
         words: id, title, subtitle and the rest, see `Words`.
 
     Raises:
-        Mismatch: the values have different units; draw those as `small_multiples`.
+        Mismatch: the values have different units (draw those as `small_multiples`), or are
+            not of one kind and no `reason` is given.
     """
     columns = {label: Column("What is counted"), value: value_column("Value", unit_of([], unit))}
     if frame.empty:
         return nothing_known("compare", columns, words)
     drawn = marks(frame, label, value, unit=unit)
     shared = unit_of(drawn, unit)
+    ends = [
+        end for key in (low, high) if key in frame for end in marks(frame, label, key, unit=unit)
+    ]
+    require_one_kind([*drawn, *ends], "compared", words)
     entries = [_entry(mark, definition, (low, high), unit) for mark in drawn]
     data, meaning = meaning_columns(frame, value)
     columns[value] = value_column("Value", shared)

@@ -15,7 +15,8 @@ from typing import Unpack
 
 import pandas as pd
 
-from futuregazing.claims.quantity import Mismatch, Quantity
+from futuregazing.claims.likeness import SAME_FOR_GROWTH, Mismatch, differences
+from futuregazing.claims.quantity import Quantity
 from futuregazing.edition.dates import MONTHS
 from futuregazing.edition.periods import Period
 from futuregazing.exhibits import style
@@ -33,7 +34,8 @@ from futuregazing.exhibits.linedrawing import draw_lines
 from futuregazing.exhibits.marks import Mark, all_refs, marks, period_of, unit_of
 
 SHORT_MONTH = 3
-MUST_AGREE_TO_JOIN = ("unit", "basis", "geography", "scope", "price_basis", "denominator")
+MUST_AGREE_TO_JOIN = tuple(name for name in SAME_FOR_GROWTH if name != "series")
+"""As for growth, which a line shows; the series has joined the points already."""
 EXACT = ("exact", "derived")
 HOLLOW_NOTE = "Hollow marks: the source itself says about, nearly, at least, or forecast."
 TWO_YEARS_NOTE = (
@@ -181,17 +183,19 @@ def _series(mark: Mark) -> str:
 def _require_joinable(points: Sequence[Point], reason: str) -> None:
     """Raise `Mismatch` for the first two points that one line may not join."""
     for a, b in pairwise(points):
-        different = [
-            name for name in MUST_AGREE_TO_JOIN if a.mark.meaning(name) != b.mark.meaning(name)
-        ]
-        if a.period.kind != b.period.kind:
-            different.append("kind of period")
-        if different and not reason:
+        different = differences(a.mark, b.mark, _fields(a, b), Mark.meaning)
+        if different and not reason.strip():
             raise Mismatch(
                 f"{a.mark.label}: {a.mark.text} ({a.period}) and {b.mark.text} ({b.period}) cannot "
-                f"be joined by a line: they differ in {', '.join(different)}. Give them different "
+                f"be joined by a line: they differ in {'; '.join(different)}. Give them different "
                 "series, or state a reason, which will be printed as a note."
             )
+
+
+def _fields(a: Point, b: Point) -> list[str]:
+    """Return what two points must agree in; running totals grow longer by their nature."""
+    running = a.running and b.running
+    return [name for name in MUST_AGREE_TO_JOIN if not (running and name == "period_kind")]
 
 
 def _notes(lines: Sequence[Line], drawn: Sequence[Mark]) -> list[Text]:

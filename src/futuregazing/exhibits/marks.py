@@ -16,16 +16,19 @@ from typing import Any
 import pandas as pd
 
 from futuregazing.claims import wording
-from futuregazing.claims.quantity import Mismatch, Quantity
+from futuregazing.claims.likeness import SAME_TO_COMPARE, Mismatch, differences, kind_of_period
+from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.claims.units import Unit
 from futuregazing.claims.wording import QUALIFIER_WORDS
 from futuregazing.edition.periods import Period
 from futuregazing.errors import UserError
 from futuregazing.exhibits.cells import Column, cell_text, cells, is_absent, plain_number, refs_in
+from futuregazing.exhibits.words import TableWords
 
-MUST_AGREE = ("unit", "basis", "price_basis")
+MUST_AGREE = SAME_TO_COMPARE
 MUST_AGREE_IF_STATED = ("series", "period")
+"""In one ranking even two years of one kind do not mix, nor two publishers' series."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +60,9 @@ class Mark:
         """Return the quantity's attribute of this name, else the frame's column, else None."""
         if isinstance(self.source, Quantity):
             return getattr(self.source, name)
+        if name == "period_kind":
+            period = self.row.get("period")
+            return kind_of_period(period if isinstance(period, Period) else None)
         value = self.row.get(name)
         return None if is_absent(value) else value
 
@@ -142,29 +148,30 @@ def unit_of(drawn: Sequence[Mark], unit: str = "") -> Unit:
 def require_one_kind(
     drawn: Sequence[Mark],
     verb: str,
-    reason: str = "",
+    words: TableWords,
+    *,
     if_stated: Sequence[str] = MUST_AGREE_IF_STATED,
+    free: Sequence[str] = (),
 ) -> None:
     """Raise `Mismatch` naming the first two marks that are not of one kind.
 
-    Unit, basis and prices must agree; what `if_stated` names, where both state it.
+    What `likeness.SAME_TO_COMPARE` names must agree, and what `if_stated` names where both
+    state it; but for what the chart leaves `free`, and what the caller's `by` says the
+    labels tell apart. A caller's `reason` lets all pass, and is printed.
     """
+    if words.get("reason", "").strip():
+        return
+    apart = (*free, *words.get("by", ()))
     known = [mark for mark in drawn if mark.value is not None]
     for first, other in zip(known[:1] * len(known), known[1:], strict=False):
-        different = [name for name in MUST_AGREE if _differ(first, other, name)]
-        different += [
-            name
-            for name in if_stated
-            if first.meaning(name) and other.meaning(name) and _differ(first, other, name)
-        ]
-        if different and not reason:
-            told = "; ".join(
-                f"{name}: {first.meaning(name)} and {other.meaning(name)}" for name in different
-            )
+        both = [name for name in if_stated if first.meaning(name) and other.meaning(name)]
+        fields = [name for name in (*MUST_AGREE, *both) if name not in apart]
+        different = differences(first, other, fields, Mark.meaning)
+        if different:
             raise Mismatch(
                 f"{first.label} ({first.text}) and {other.label} ({other.text}) cannot be {verb} "
-                f"together: they differ in {told}. Choose numbers of one kind, or state a "
-                "reason, which will be printed as a note."
+                f"together: they differ in {'; '.join(different)}. Choose numbers of one kind, "
+                "or state a reason, which will be printed as a note."
             )
 
 
@@ -206,7 +213,3 @@ def _unit(mark: Mark, unit: str) -> Unit:
         return mark.source.unit
     stated = mark.row.get("unit")
     return Unit(unit if is_absent(stated) else str(stated))
-
-
-def _differ(a: Mark, b: Mark, name: str) -> bool:
-    return bool(a.meaning(name) != b.meaning(name))

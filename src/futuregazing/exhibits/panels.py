@@ -83,7 +83,7 @@ def small_multiples(
         return nothing_known("small_multiples", columns, words)
     require_columns(frame, (panel,))
     drawn = marks(frame, label, value, unit=unit)
-    groups = _grouped(drawn, panel, words.get("reason", ""))
+    groups = _grouped(drawn, panel, words)
     width = (style.points(style.WIDTH_MM) + GUTTER) / across - GUTTER
     panels = [_panel(name, inside, definition, width) for name, inside in groups.items()]
     data, meaning = meaning_columns(frame, value)
@@ -101,13 +101,13 @@ def small_multiples(
     )
 
 
-def _grouped(drawn: Sequence[Mark], panel: str, reason: str) -> dict[str, list[Mark]]:
+def _grouped(drawn: Sequence[Mark], panel: str, words: Words) -> dict[str, list[Mark]]:
     """Return the marks by panel, in first-seen order; raise `Mismatch` for unlike ones in one."""
     groups: dict[str, list[Mark]] = {}
     for mark in drawn:
         groups.setdefault(mark.get(panel), []).append(mark)
     for inside in groups.values():
-        require_one_kind(inside, "drawn in one panel", reason, ("series",))
+        require_one_kind(inside, "drawn in one panel", words, if_stated=("series",))
     return groups
 
 

@@ -78,7 +78,7 @@ def share(
     looks = _looks(drawn)
     bars = {}
     for name, parts in wholes.items():
-        require_one_kind(parts, "parts of one whole", words.get("reason", ""))
+        require_one_kind(parts, "parts of one whole", words)
         bars[name] = _pieces(parts, unit_of(parts, unit).is_share, looks, rest)
     data, meaning = meaning_columns(frame, value)
     columns[value] = value_column("Value", unit_of(drawn, unit))

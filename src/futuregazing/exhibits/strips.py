@@ -68,7 +68,7 @@ def spread(
         words: id, title, subtitle and the rest, see `Words`.
 
     Raises:
-        Mismatch: the values of a strip differ in kind, or strips in unit.
+        Mismatch: the values are not of one kind and no `reason` is given.
         UserError: fewer than two or more than four values are named.
     """
     if not 2 <= len(values) <= len(style.CATEGORY_COLOURS):
@@ -80,10 +80,10 @@ def spread(
     by_name = {name: marks(frame, label, key, unit=unit) for name, key in values.items()}
     everything = [mark for drawn in by_name.values() for mark in drawn]
     shared = unit_of(everything, unit)
+    require_one_kind(everything, "joined", words)
     strips = []
     for number in range(len(frame)):
         row = {name: drawn[number] for name, drawn in by_name.items()}
-        require_one_kind(list(row.values()), "joined", words.get("reason", ""))
         first = next(iter(row.values()))
         known = {name: mark for name, mark in row.items() if mark.value is not None}
         strips.append(Strip(first.label, first.get(definition), known))

@@ -69,7 +69,7 @@ def distribution(
     if frame.empty:
         return nothing_known("distribution", columns, words)
     drawn = marks(frame, label, value, unit=unit)
-    require_one_kind(drawn, "spread out", words.get("reason", ""))
+    require_one_kind(drawn, "spread out", words)
     known = sorted((m for m in drawn if m.value is not None), key=lambda m: (m.value or 0, m.label))
     if not known:
         return nothing_known("distribution", columns, words)

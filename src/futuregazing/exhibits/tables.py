@@ -7,12 +7,15 @@ from typing import Any, Unpack
 
 import pandas as pd
 
+from futuregazing.claims.likeness import SAME_FOR_SUM, Mismatch, differences, refusal
+from futuregazing.claims.likeness import rows as rows_of
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
+from futuregazing.claims.units import Unit
 from futuregazing.errors import UserError
-from futuregazing.exhibits.assembly import NOTHING_KNOWN, TableWords, as_words, notes_of, table_rows
+from futuregazing.exhibits.assembly import NOTHING_KNOWN, TableWords, notes_of, table_rows
 from futuregazing.exhibits.bundle import Exhibit, as_parts, as_text, gathered
-from futuregazing.exhibits.cells import Column, Link, is_absent, refs_in
+from futuregazing.exhibits.cells import MONEY_STEPS, Column, Link, is_absent, refs_in
 from futuregazing.exhibits.marks import require_columns
 from futuregazing.exhibits.style import WIDTH_MM
 
@@ -38,6 +41,8 @@ def table(
 
     Raises:
         UserError: a column is not in the frame.
+        Mismatch: a header's unit is not that of a number under it; a total stands under
+            numbers that may not be added, and no `reason` is given.
     """
     return _made("table", frame, columns, words, rows_shown, total)
 
@@ -82,11 +87,11 @@ def _made(
     """Return the exhibit of a table."""
     require_columns(frame, columns)
     chosen = {key: _column(frame, key, given) for key, given in columns.items()}
+    _require_units(frame, chosen)
+    _require_addable(frame, total or {}, words)
     data = frame if total is None else _with_total(frame, total, chosen)
     rows = table_rows(data, chosen) if len(data) else ()
-    coverage = as_words(words.get("coverage")) or None
-    if not rows:
-        coverage = coverage or as_words(words.get("empty", NOTHING_KNOWN))
+    coverage = words.get("coverage") or ("" if rows else words.get("empty", NOTHING_KNOWN))
     return Exhibit(
         kind=kind,
         form=kind,
@@ -100,10 +105,10 @@ def _made(
         columns=tuple(column.to_json(key) for key, column in chosen.items()),
         rows=rows,
         rows_shown=rows_shown if rows_shown and rows_shown < len(rows) else None,
-        notes=notes_of(words),
+        notes=notes_of(words, rows),
         sources=gathered((*words.get("sources", ()), *_refs(frame)), rows),
         measured=words.get("measured", False),
-        coverage=coverage,
+        covered=as_parts(coverage),
         total_row=total is not None,
     )
 
@@ -154,6 +159,37 @@ def _with_total(
     if "refs" in frame.columns:
         last["refs"] = None
     return pd.concat([frame.astype(object), pd.DataFrame([last], dtype=object)], ignore_index=True)
+
+
+def _require_units(frame: pd.DataFrame, columns: Mapping[str, Column]) -> None:
+    """Raise `Mismatch` where a header's unit is not that of a number under it."""
+    for key, column in columns.items():
+        for found in frame[key]:
+            if isinstance(found, Quantity) and not _fits(found.unit, column.unit):
+                raise Mismatch(
+                    f"the column {column.label!r} is in {column.unit}, but {found.full} "
+                    f"({rows_of(found)}) is in {found.unit}"
+                )
+
+
+def _fits(unit: Unit, header: str) -> bool:
+    if not header:
+        return True
+    if header == "%":
+        return unit.is_share
+    return unit.is_money == (header in MONEY_STEPS) and not unit.is_share
+
+
+def _require_addable(frame: pd.DataFrame, total: Mapping[str, Any], words: TableWords) -> None:
+    """Raise `Mismatch` where a total stands under numbers that may not be added."""
+    if words.get("reason", "").strip():
+        return
+    fields = [name for name in SAME_FOR_SUM if name not in words.get("by", ())]
+    for key in total:
+        parts = [found for found in frame.get(key, ()) if isinstance(found, Quantity)]
+        for other in parts[1:]:
+            if different := differences(parts[0], other, fields):
+                raise refusal(parts[0], other, "added", different)
 
 
 def _refs(frame: pd.DataFrame) -> tuple[Ref, ...]:

@@ -64,7 +64,7 @@ def tiles(
         return nothing_known("tiles", columns, words, kind="cartogram")
     require_columns(frame, (row, column))
     drawn = marks(frame, label, value, unit=unit)
-    require_one_kind(drawn, "set beside each other", words.get("reason", ""))
+    require_one_kind(drawn, "set beside each other", words, free=("geography",))
     data, meaning = meaning_columns(frame, value)
     columns[value] = value_column("Value", unit_of(drawn, unit))
     places = [(int(r), int(c)) for r, c in zip(frame[row], frame[column], strict=True)]

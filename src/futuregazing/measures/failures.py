@@ -22,6 +22,10 @@ PROJECT, INCIDENT = "project_cost", "cyber_incident_cost"
 KINDS = {PROJECT: "project", INCIDENT: "cyber attack"}
 REPORTED = "reported_cost"
 OUTSIDE = "outside"
+ONE_BY_ONE = (
+    "each is one council's project or attack, over its own years; the costs are told one by one "
+    "and never added up."
+)
 PLAN = "initial"
 _BEFORE_COST = re.compile(r"\b(?:total|forecast|initial|estimate|cost)\b")
 COLUMNS = [

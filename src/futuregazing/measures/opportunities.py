@@ -26,6 +26,10 @@ from futuregazing.measures.register import (
 from futuregazing.measures.renewals import LISTED, block, renewals, window
 from futuregazing.tables.frames import Tables
 
+SEPARATE_TOTALS = (
+    "each total has its own place, buyers and two years; they are set side by side, not ranked."
+)
+
 TOTALS, COUNTS = "live_contracts_expiring_24m", "contracts_expiring_48m_count"
 
 

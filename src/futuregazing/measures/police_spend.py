@@ -26,6 +26,10 @@ from futuregazing.measures.blue_light import (
 from futuregazing.measures.labels import BOUGHT_IN, SUPPLIER_REVENUE
 from futuregazing.tables.frames import Tables
 
+AS_TOLD = (
+    "a panel holds what several publications say, by calendar or by financial year; a step from "
+    "one bar to the next is no growth."
+)
 COLUMNS = ["panel", "definition", "label", "value", "period", "publisher", "grade"]
 
 

@@ -182,14 +182,12 @@ def value_of(row: Mapping[str, Any]) -> Quantity | None:
     """Return one purchase's value with its basis, or None if none is printed."""
     if _absent(row["value_gbp"]):
         return None
-    flagged = "" if row["value_flag"] == SAID else str(row["value_flag"])
     return Quantity(
         Decimal(repr(float(row["value_gbp"]))).normalize(),
         Unit(POUND),
         basis=str(row["value_basis"]),
         scope=str(row["buyer_name"]),
         refs=(row["refs"][0],),
-        note=flagged,
     )
 
 

@@ -23,6 +23,10 @@ from futuregazing.tables.frames import Tables
 SURVEY = "survey_or_audit_share"
 NEWEST_SHOWN = 9
 SMALL, UNSTATED, SOUND = "small base", "number not stated", "none"
+DIFFERENT_SURVEYS = (
+    "each survey asked its own people in its own year; answers of two surveys are not set "
+    "against each other."
+)
 DIFFERENT_LENGTHS = "some answers are of one month, some of several or of a year."
 COUNCIL_BUYERS = ("council", "combined_authority")
 SHARES = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from futuregazing.claims.likeness import joined_notes, stated
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.claims.units import Unit
@@ -38,7 +39,7 @@ def per_item(total: Quantity, number: Quantity, reason: str) -> Quantity:
 
 
 def part_of(part: int, whole: int, noun: str, refs: tuple[Ref, ...], **meaning: str) -> Quantity:
-    """Return "3 of 9 predictions" as one number that names its denominator.
+    """Return "3 of 9 predictions" as one number that names what it is a part of.
 
     Args:
         part, whole: how many, among how many.
@@ -50,7 +51,7 @@ def part_of(part: int, whole: int, noun: str, refs: tuple[Ref, ...], **meaning: 
         part,
         f"of {whole} {noun}",
         refs,
-        denominator=f"{whole} {noun}",
+        denominator=noun,
         formula=f"count of {part} among {whole} {noun}",
         **meaning,
     )
@@ -72,5 +73,5 @@ def _worked_out(a: Quantity, b: Quantity, value: Decimal, formula: str, reason: 
         figures=figures,
         formula=formula,
         inputs=(a, b),
-        note=reason,
+        note=joined_notes(a.note, b.note, stated(reason)),
     )
