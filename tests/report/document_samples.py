@@ -147,6 +147,7 @@ def chart(name: str = "market_size.series", **fields: Any) -> dict[str, Any]:
         "sources": [["figures", "SAMPLE3"], ["register", "SAMPLEREG1"]],
         "measured": False,
         "coverage": "3 sample councils of 4",
+        "covered": [{"kind": "name", "text": "3 sample councils of 4", "refs": []}],
         "total_row": False,
     }
     return made | fields

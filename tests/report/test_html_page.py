@@ -315,7 +315,7 @@ def test_a_report_without_key_points_or_exhibits_is_a_page_too():
 
 
 def test_an_empty_exhibit_says_what_it_covers():
-    bundle = sample.table(rows=[], coverage="No figure had been published.", sources=[])
+    bundle = sample.table(rows=[], coverage="No figure had been published.", covered=[], sources=[])
     notebook = sample.section(sample.code("market_size", 1, sample.show(bundle)))
     made = parse(render_html(document_from_notebook(notebook)))
     assert "No figure had been published." in made.by_id("market-size-top").text

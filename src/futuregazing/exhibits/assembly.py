@@ -9,10 +9,10 @@ import pandas as pd
 
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
-from futuregazing.claims.statement import Part
+from futuregazing.claims.statement import Part, as_statement
 from futuregazing.claims.units import Unit
 from futuregazing.exhibits import style
-from futuregazing.exhibits.bundle import Exhibit, Text, as_parts, as_text, gathered
+from futuregazing.exhibits.bundle import Exhibit, Text, alt_of, as_parts, as_text, gathered
 from futuregazing.exhibits.cells import Cell, Column, cells, refs_in
 from futuregazing.exhibits.lettering import wrap
 from futuregazing.exhibits.marks import Mark
@@ -58,7 +58,7 @@ def exhibit(
         id=words["id"],
         title=as_parts(words["title"]),
         subtitle=as_parts(words["subtitle"]),
-        alt=words.get("alt") or alt,
+        alt=alt_of(words.get("alt"), alt),
         description=description,
         svg=paper.svg(),
         width_mm=paper.width_mm,
@@ -110,6 +110,7 @@ def table_rows(data: pd.DataFrame, columns: Mapping[str, Column]) -> tuple[tuple
 
 def headed(columns: Mapping[str, Column], given: Mapping[str, str | Column]) -> dict[str, Column]:
     """Return the columns under the caller's headers; columns only the caller names follow."""
+    refuse_typed(given)
     made = dict(columns)
     for key, header in given.items():
         if isinstance(header, Column):
@@ -120,6 +121,14 @@ def headed(columns: Mapping[str, Column], given: Mapping[str, str | Column]) -> 
         else:
             made[key] = Column(header)
     return made
+
+
+def refuse_typed(columns: Mapping[str, str | Column]) -> None:
+    """Refuse a digit typed in a header, a unit or the word for what is absent."""
+    for column in columns.values():
+        typed = [column] if isinstance(column, str) else [column.label, column.unit, column.absent]
+        for words in typed:
+            as_statement(words)
 
 
 def value_column(label: str, unit: Unit) -> Column:
@@ -193,5 +202,3 @@ def sentence_of(text: Text) -> str:
     words = as_text(text).strip().rstrip(".")
     starts_name = len(words) > 1 and words[:2].isupper()
     return words if starts_name else words[:1].lower() + words[1:]
-
-

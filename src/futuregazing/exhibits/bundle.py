@@ -54,7 +54,7 @@ class Exhibit:
         notes: footnotes.
         sources: the rows of the data tables it rests on.
         measured: True if we computed the numbers from notices or registers.
-        coverage: how much of the matter the data covers, with n.
+        covered: how much of the matter the data covers, with n; `coverage` is its text.
         total_row: True if the last row is a total.
     """
 
@@ -73,7 +73,7 @@ class Exhibit:
     notes: tuple[tuple[Part, ...], ...] = ()
     sources: tuple[Ref, ...] = ()
     measured: bool = False
-    coverage: str | None = None
+    covered: tuple[Part, ...] = ()
     total_row: bool = False
 
     def __post_init__(self) -> None:
@@ -92,6 +92,11 @@ class Exhibit:
         """Return the subtitle as plain text."""
         return _joined(self.subtitle)
 
+    @property
+    def coverage(self) -> str:
+        """Return what the data covers as plain text."""
+        return _joined(self.covered)
+
     def to_json(self) -> dict[str, Any]:
         """Return the bundle as it travels through notebooks and reports."""
         made = asdict(self)
@@ -100,13 +105,15 @@ class Exhibit:
             made[name] = list(made[name])
         made["rows"] = [list(row) for row in self.rows]
         made["notes"] = [list(note) for note in self.notes]
+        made["covered"] = list(self.covered)
+        made["coverage"] = self.coverage
         return made
 
     @classmethod
     def from_json(cls, bundle: Mapping[str, Any]) -> Exhibit:
         """Return the exhibit of a bundle made by `to_json`."""
-        fields = dict(bundle)
-        for name in ("title", "subtitle", "columns"):
+        fields = {name: value for name, value in bundle.items() if name != "coverage"}
+        for name in ("title", "subtitle", "columns", "covered"):
             fields[name] = tuple(fields[name])
         fields["rows"] = tuple(tuple(row) for row in fields["rows"])
         fields["notes"] = tuple(tuple(note) for note in fields["notes"])
@@ -140,6 +147,11 @@ def as_parts(text: Text) -> tuple[Part, ...]:
 def as_text(text: Text) -> str:
     """Return a title, subtitle or note as plain text."""
     return text if isinstance(text, str) else _joined(as_parts(text))
+
+
+def alt_of(given: Text | None, computed: str) -> str:
+    """Return the caller's alternative text, bound like a title, else the computed one."""
+    return as_text(as_parts(given)) if given else computed
 
 
 def gathered(refs: Iterable[Ref], rows: Iterable[Iterable[Cell]]) -> tuple[Ref, ...]:

@@ -13,8 +13,14 @@ from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.units import Unit
 from futuregazing.errors import UserError
-from futuregazing.exhibits.assembly import NOTHING_KNOWN, TableWords, notes_of, table_rows
-from futuregazing.exhibits.bundle import Exhibit, as_parts, as_text, gathered
+from futuregazing.exhibits.assembly import (
+    NOTHING_KNOWN,
+    TableWords,
+    notes_of,
+    refuse_typed,
+    table_rows,
+)
+from futuregazing.exhibits.bundle import Exhibit, alt_of, as_parts, as_text, gathered
 from futuregazing.exhibits.cells import MONEY_STEPS, Column, Link, is_absent, refs_in
 from futuregazing.exhibits.marks import require_columns
 from futuregazing.exhibits.style import WIDTH_MM
@@ -70,10 +76,8 @@ def scorecard(
     given = chosen.get(verdict)
     if isinstance(given, str):
         chosen[verdict] = Column(given, absent="unclear")
-    told: TableWords = words
-    if not words.get("alt") and len(frame):
-        told = {**words, "alt": _scores(frame[verdict], as_text(words["subtitle"]))}
-    return _made("scorecard", frame, chosen, told, rows_shown, None)
+    alt = _scores(frame[verdict], as_text(words["subtitle"])) if len(frame) else ""
+    return _made("scorecard", frame, chosen, words, rows_shown, None, alt)
 
 
 def _made(
@@ -83,9 +87,11 @@ def _made(
     words: TableWords,
     rows_shown: int | None,
     total: Mapping[str, Any] | None,
+    alt: str = "",
 ) -> Exhibit:
-    """Return the exhibit of a table."""
+    """Return the exhibit of a table; `alt` is the computed one where the size says too little."""
     require_columns(frame, columns)
+    refuse_typed(columns)
     chosen = {key: _column(frame, key, given) for key, given in columns.items()}
     _require_units(frame, chosen)
     _require_addable(frame, total or {}, words)
@@ -98,7 +104,7 @@ def _made(
         id=words["id"],
         title=as_parts(words["title"]),
         subtitle=as_parts(words["subtitle"]),
-        alt=words.get("alt") or _alt(chosen, len(frame), as_text(words["subtitle"])),
+        alt=alt_of(words.get("alt"), alt or _alt(chosen, len(frame), as_text(words["subtitle"]))),
         description="",
         svg=None,
         width_mm=WIDTH_MM,

@@ -7,6 +7,7 @@ from typing import Unpack
 
 import pandas as pd
 
+from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.exhibits import style
 from futuregazing.exhibits.assembly import Words, exhibit, nothing_known, sentence_of
 from futuregazing.exhibits.bundle import Exhibit
@@ -53,9 +54,10 @@ def tally(
     require_columns(frame, (group, category))
     counts = _counted(frame, group, category)
     names = _ordered(counts, order)
+    behind = _behind(frame, group)
     by_category = {name: Column(name[:1].upper() + name[1:], kind="number") for name in names}
     data = pd.DataFrame(
-        {"group": name, "total": sum(inside.values())}
+        {"group": name, "total": sum(inside.values()), "refs": behind.get(name, ())}
         | {label: inside.get(label, 0) for label in names}
         for name, inside in counts.items()
     )
@@ -79,6 +81,14 @@ def _counted(frame: pd.DataFrame, group: str, category: str) -> dict[str, dict[s
         inside = counts.setdefault(as_label(name), {})
         inside[label] = inside.get(label, 0) + 1
     return counts
+
+
+def _behind(frame: pd.DataFrame, group: str) -> dict[str, tuple[Ref, ...]]:
+    """Return the rows that the items of each group rest on."""
+    rows: dict[str, list[Ref]] = {}
+    for name, cell in zip(frame[group], frame.get("refs", []), strict=False):
+        rows.setdefault(as_label(name), []).extend(refs_in(cell))
+    return {name: unique_refs(refs) for name, refs in rows.items()}
 
 
 def _ordered(counts: Counts, order: Sequence[str]) -> list[str]:

@@ -165,6 +165,7 @@ class Exhibit:
         label: "Figure 3" or "Table 2", counted over the report.
         alt, description: what the drawing shows, short and long.
         svg: the drawing, None for tables.
+        coverage: how much of the matter the data covers.
         rows_shown: how many rows the printed table shows; None for all.
         sources: the rows it rests on; `source_parts` says them in a line.
     """
@@ -188,7 +189,7 @@ class Exhibit:
     sources: tuple[tuple[str, str], ...] = ()
     source_parts: Parts = ()
     measured: bool = False
-    coverage: str = ""
+    coverage: Parts = ()
     total_row: bool = False
 
     @property

@@ -27,6 +27,7 @@ from futuregazing.report.blocks import (
 )
 from futuregazing.report.cells import Place
 from futuregazing.report.evidence import EvidenceBook
+from futuregazing.report.line_rows import with_rows_behind
 from futuregazing.report.markdown import xref
 
 DRAWN_KINDS = frozenset({"chart", "cartogram", "timeline"})
@@ -65,7 +66,8 @@ class Bundles:
         columns = tuple(_column(column) for column in bundle.get("columns", []))
         title = self._parts(bundle["title"], place, label)
         subtitle = self._parts(bundle.get("subtitle", []), place, label)
-        rows = tuple(self._row(row, columns, place, label) for row in bundle.get("rows", []))
+        read = tuple(self._row(row, columns, place, label) for row in bundle.get("rows", []))
+        rows = with_rows_behind(read, columns, total_row=bool(bundle.get("total_row")))
         notes = tuple(self._parts(note, place, label) for note in bundle.get("notes") or [])
         return Exhibit(
             id=str(bundle["id"]),
@@ -85,9 +87,15 @@ class Bundles:
             notes=notes,
             sources=refs_of(bundle.get("sources", [])),
             measured=bool(bundle.get("measured")),
-            coverage=str(bundle.get("coverage") or ""),
+            coverage=self._covered(bundle, place, label),
             total_row=bool(bundle.get("total_row")),
         )
+
+    def _covered(self, bundle: Json, place: Place, label: str) -> Parts:
+        """Return what the data covers as parts; plain words alone may hold no digit."""
+        plain_words = bundle.get("coverage") or ""
+        told = bundle.get("covered") or [{"kind": "text", "text": plain_words}]
+        return self._parts(told, place, label) if plain_words else ()
 
     def _parts(self, raw: Iterable[Json], place: Place, where: str) -> Parts:
         sentence = "".join(_words(part) for part in raw)

@@ -48,7 +48,7 @@ def blocks_of(document: Json) -> Iterator[Json]:
 def parts_of(document: Json) -> Iterator[Json]:
     """Yield every run of words, those of exhibits and lists too."""
     for block in blocks_of(document):
-        for name in ("parts", "title", "subtitle", "source_parts"):
+        for name in ("parts", "title", "subtitle", "coverage", "source_parts"):
             yield from block.get(name) or ()
         for name in ("items", "notes"):
             for parts in block.get(name) or ():

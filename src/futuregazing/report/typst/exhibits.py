@@ -75,7 +75,7 @@ def _words(block: Mapping[str, Any], parts: PartsOf) -> Json:
         "notes": [parts(note) for note in block.get("notes") or []],
         "source": parts(block.get("source_parts")),
         "source_word": "Measured by us from" if block.get("measured") else "Source",
-        "coverage": block.get("coverage") or "",
+        "coverage": parts(block.get("coverage") or []),
         "data": f"{block['slug']}.csv",
     }
 
