@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, complement, ratio
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures import choose
@@ -200,7 +201,7 @@ def software_title(table: pd.DataFrame) -> Statement:
     """Return the largest share that a few suppliers hold."""
     return statement(
         "A few suppliers hold as much as {most} of some system markets",
-        most=max(table["value"], key=lambda q: (q.value, q.refs)),
+        most=ranked(table["value"], reason="each system is a market of its own")[-1],
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, quantity, ratio
 from futuregazing.claims.refs import Named
 from futuregazing.claims.statement import Statement, statement
@@ -101,7 +102,8 @@ def _line(
     metric: str, place: str, rows: pd.DataFrame, plan: Quantity | None, *, outside: bool = False
 ) -> dict[str, Any]:
     found = [quantity(row) for row in choose.records(choose.best_first(rows))]
-    low, high = min(found, key=lambda q: q.value), max(found, key=lambda q: q.value)
+    ends = ranked(found, reason="sources that differ on one project, each told")
+    low, high = ends[0], ends[-1]
     one = low.value == high.value
     first = choose.records(choose.best_first(rows))[0]
     note = str(first["definition_note"]).split(":")[0]

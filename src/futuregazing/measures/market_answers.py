@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, complement, ratio
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.edition.sections import MarketSize
@@ -83,13 +84,13 @@ def answers(tables: Tables, settings: MarketSize) -> pd.DataFrame:
 
 def answers_title(table: pd.DataFrame) -> Statement:
     """Return what the answers show: how far the largest lies from the smallest."""
-    ranked = sorted(table["value"], key=lambda q: (q.value, q.refs))
-    if len(ranked) < 2:
+    ends = ranked(table["value"], reason=SIDE_BY_SIDE)
+    if len(ends) < 2:
         return statement("One kind of number is published for the council market")
     return statement(
         "Published answers run from {least} to {most}: each counts something else",
-        least=ranked[0],
-        most=ranked[-1],
+        least=ends[0],
+        most=ends[-1],
     )
 
 

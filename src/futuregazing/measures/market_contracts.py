@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, ratio
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.claims.units import POUND
@@ -88,11 +89,11 @@ def gap_subtitle(mean: Quantity, median: Quantity) -> Statement:
 
 def contract_values_title(table: pd.DataFrame) -> Statement:
     """Return how far published and implied values of one contract lie apart."""
-    ranked = sorted(table["value"], key=lambda q: (q.value, q.refs))
+    ends = ranked(table["value"], reason="it depends on what is counted, and the title says so")
     return statement(
         "One contract is worth {least} or {most}, depending on what is counted",
-        least=ranked[0],
-        most=ranked[-1],
+        least=ends[0],
+        most=ends[-1],
     )
 
 
@@ -118,7 +119,7 @@ def _implied_means(frame: pd.DataFrame) -> list[tuple[Quantity, dict[str, object
         totals = choose.quantities(choose.where(group, AWARDED))
         counts = choose.quantities(choose.where(group, AWARD_COUNT))
         if totals and len(counts) == 1:
-            total = max(totals, key=lambda q: (q.value, q.refs))
+            total = ranked(totals)[-1]
             mean = per_item(total, counts[0], "total and count as the same page prints them")
             found.append((mean, choose.record_of(group, total)))
     return found

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import ratio, share
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.edition.sections import MarketSize
@@ -20,6 +21,8 @@ from futuregazing.measures.market_growth import rate_words
 from futuregazing.tables.frames import Tables
 
 LARGE = "spend_with_large_tech_suppliers"
+PART = ("scope",)
+"""What a list of parts of the public sector differs in."""
 PEER_NAMES = {"local authorities": "Councils", "police": "Policing", "NHS": "The NHS"}
 
 
@@ -47,10 +50,10 @@ def large_supplier_spend(tables: Tables, settings: MarketSize) -> pd.DataFrame:
 
 def growth_title(table: pd.DataFrame) -> Statement:
     """Return whether councils grew slowest, fastest or in between."""
-    ranked = sorted(table["value"], key=lambda q: (q.value, q.refs))
+    order = ranked(table["value"], by=PART)
     council = next(q for q in table["value"] if q.scope in COUNCILS)
-    place = "more slowly than" if ranked[0] == council else "differently from"
-    if ranked[-1] == council:
+    place = "more slowly than" if order[0] == council else "differently from"
+    if order[-1] == council:
         place = "faster than"
     return statement(
         "Councils' technology spending grew {place} that of {others}",
@@ -108,7 +111,7 @@ def growth_apart(tables: Tables, settings: MarketSize) -> list[Statement]:
 def large_supplier_title(table: pd.DataFrame) -> Statement:
     """Return how many times the largest spender's bill is the councils'."""
     council = next(q for q in table["value"] if q.scope in COUNCILS)
-    largest = max(table["value"], key=lambda q: (q.value, q.refs))
+    largest = ranked(table["value"], by=PART)[-1]
     name = table.loc[[q == largest for q in table["value"]], "label"].iloc[0]
     if largest == council:
         return statement("Councils spend most with the large technology suppliers")

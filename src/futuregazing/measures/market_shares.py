@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, share
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures import choose
@@ -123,13 +124,13 @@ def shares_title(table: pd.DataFrame) -> Statement:
     """Return how far the published shares lie apart."""
     if table.empty:
         return statement("No share of council money had been published")
-    ranked = sorted(table["share"], key=lambda q: (q.value, q.refs))
-    if len(ranked) == 1:
-        return statement("One share of council money is published: {only}", only=ranked[0])
+    ends = ranked(table["share"], reason="their wholes differ, and the title says so")
+    if len(ends) == 1:
+        return statement("One share of council money is published: {only}", only=ends[0])
     return statement(
         "Published shares run from {least} to {most} because their wholes differ",
-        least=ranked[0],
-        most=ranked[-1],
+        least=ends[0],
+        most=ends[-1],
     )
 
 

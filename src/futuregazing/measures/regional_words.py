@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
+from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, counted, share
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.statement import Statement, listing, statement
@@ -32,7 +33,7 @@ def splits_title(found: Sequence[Split], inside: Collection[str]) -> Statement:
     if len(found) == 1:
         template, told = "Outside {inside}: {outside} of spending", {"outside": found[0].outside}
     else:
-        shares = sorted((split.outside for split in found), key=lambda q: q.value)
+        shares = ranked((split.outside for split in found), reason="a bar a publication")
         template = "Shares outside {inside} lie between {low} and {high}"
         told = {"low": shares[0], "high": shares[-1]}
     return fitting(
@@ -164,7 +165,8 @@ def said_sentences(tables: Tables) -> list[Statement]:
 def head_title(frame: pd.DataFrame) -> Statement:
     """Return the title of the chart of spending a head: the highest beside the rest."""
     own = frame[frame["label"] != regional_spend.OTHERS]
-    top = max(own.to_dict("records")[:-1], key=lambda row: row["value"].value)
+    highest = ranked(own["value"][:-1], by=("geography",))[-1]
+    top = next(row for row in own.to_dict("records") if row["value"] == highest)
     rest = frame[frame["label"] == regional_spend.OTHERS]
     if rest.empty:
         return statement("{region} spends {a}", region=str(top["label"]), a=top["value"])

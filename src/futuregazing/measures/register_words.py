@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Named, Ref, unique_refs
 from futuregazing.claims.statement import Statement, statement
@@ -75,11 +76,11 @@ def values_title(table: pd.DataFrame) -> Statement:
 
 def single_values_title(table: pd.DataFrame) -> Statement:
     """Return how far the largest value lies from the smallest."""
-    ranked = sorted(table["value"], key=lambda q: (q.value, q.refs))
+    ends = ranked(table["value"], by=("scope",))
     return statement(
         "Single contract values run from {least} to {most}",
-        least=ranked[0],
-        most=ranked[-1],
+        least=ends[0],
+        most=ends[-1],
     )
 
 
@@ -106,7 +107,7 @@ def _leading(table: pd.DataFrame, template: str, *, mid: bool = False) -> Statem
 
     `mid` tells that the name stands in the middle of the sentence.
     """
-    top = max(q.value for q in table["value"])
+    top = ranked(table["value"], by=("scope",))[-1].value
     leaders = [row for row in table.to_dict("records") if row["value"].value == top]
     count: Quantity = leaders[0]["value"]
     if len(leaders) > 1:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, ratio
 from futuregazing.claims.refs import Named
 from futuregazing.edition.periods import Period
@@ -84,8 +85,8 @@ def largest_share(named: pd.DataFrame, total: Quantity | None) -> Quantity | Non
     sums = [one for one in coverage(councils)["total"] if one is not None]
     if total is None or not sums:
         return None
-    largest = max(sums, key=lambda one: one.value)
     reason = "a sum from the register beside a published total: only to show how little is named"
+    largest = ranked(sums, reason=reason)[-1]
     return replace(ratio(total, largest, reason=reason), figures=2)
 
 

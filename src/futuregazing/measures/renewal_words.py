@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Named, unique_refs
 from futuregazing.claims.statement import Statement, listing, statement
@@ -166,7 +167,7 @@ def _in_sentence(label: str) -> str:
 
 def _largest(frame: pd.DataFrame) -> Quantity:
     values = [value for row in records(frame) if (value := value_of(row)) is not None]
-    return max(values, key=lambda value: value.value)
+    return ranked(values, by=("scope",))[-1]
 
 
 FLAG_NOTE = (
