@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from futuregazing.edition import known_editions, load_edition
+from futuregazing.measures import prediction_record, predictions, predictions_ahead
 from futuregazing.measures import prediction_scores as scores
 from futuregazing.measures import prediction_tables as listed
 from futuregazing.measures import prediction_words as words
-from futuregazing.measures import predictions, predictions_ahead
 from futuregazing.measures.verdicts import HAPPENED, PARTLY, UNCLEAR
 from futuregazing.tables import load_tables
 
@@ -143,7 +143,7 @@ def test_every_sentence_can_be_said_in_every_edition(opened):
     told = [
         *words.limits(frame),
         *words.review_sentences(frame, years),
-        *words.record_sentences(earlier, edition),
+        *prediction_record.record_sentences(earlier, edition),
         *predictions_ahead.ahead_sentences(ahead, edition, settings),
         *scores.agreement(earlier),
         scores.association(earlier, settings, edition),
@@ -164,6 +164,7 @@ def made(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
     frame["prediction_id"] = frame.index
     frame["edition"] = 2021
     frame["by_now"] = frame["in_year"] = frame["verdict"]
+    frame["due"] = True
     frame["family"] = [predictions.family(p, "techUK Future Gazing") for p in frame["programme"]]
     frame["group"] = [predictions.theme_group(theme) for theme in frame["theme"]]
     frame["refs"] = [()] * len(frame)
@@ -241,6 +242,8 @@ def test_findings_are_counted_in_words_and_sentences_begin_with_a_capital():
         prediction="AI spreads.",
         indicator="share",
         threshold="half",
+        decided_by=["", "2024-03-31", ""],
+        probability=[float("nan"), float("nan"), 0.7],
         found_for=[2, 1, 0],
         found_against=[0, 3, 0],
     )
@@ -248,4 +251,8 @@ def test_findings_are_counted_in_words_and_sentences_begin_with_a_capital():
     told = listed.scorecard_rows(rows, spell)
     assert list(told["found"]) == ["2 for", "1 for, 3 against", "none"]
     assert told["prediction"].iloc[0] == "Artificial intelligence (AI) spreads."
-    assert told["shown_by"].iloc[0] == "Share: half"
+    assert list(told["shown_by"]) == [
+        "Share: half",
+        "Share: half (decided by 31 March 2024)",
+        "Share: half; probability stated: 0.7",
+    ]

@@ -40,7 +40,8 @@ METHOD = (
     "The baseline is whoever says each time that nothing changes. Both are judged on the same "
     "predictions; one that came true in part counts for neither. Skill is the share of the "
     "baseline's misses that the predictions save: all of them would be a hundred, below nought "
-    "is worse than saying that nothing changes."
+    "is worse than saying that nothing changes. Somebody is called ahead where chance alone would "
+    "give such a lead less than one time in twenty; of many rows, one may stand out by chance."
 )
 
 
@@ -87,15 +88,15 @@ def baseline_sentences(frame: pd.DataFrame, edition: Edition) -> Iterator[Statem
     """Yield how the predictions did against the baseline, now and by the end of their year."""
     tested = predictions.with_verdict(frame)
     if tested.empty:
+        yield statement("No earlier prediction could be judged yet, so there is none to compare.")
         return
     row = _row("", tested, "verdict")
     yield statement(
-        "Whoever had said each time that nothing changes would, by {day}, have been right on "
-        "{baseline}; the predictions came true in full on {hits}. {standing}",
+        "On {judged}, saying each time that nothing changes would have been right on {baseline:bare} "
+        "by {day}; the predictions came true in full on {hits:bare}. {standing}",
         day=edition.as_of,
-        baseline=_right(row, "baseline_right"),
-        hits=_right(row, "happened"),
         standing=STANDING[row["standing"]],
+        **_both(row, tested),
     )
     if in_year := _in_their_year(frame):
         yield in_year
@@ -108,7 +109,7 @@ def baseline_title(table: pd.DataFrame, what: str) -> Statement:
     if not ahead and not behind:
         return statement("No {what} is clearly better or worse than “nothing changes”", what=what)
     if not ahead:
-        return statement("“Nothing changes” beats {labels}", labels="; ".join(behind))
+        return statement("{labels}: “nothing changes” did better", labels="; ".join(behind))
     if not behind:
         return statement("{labels}: better than “nothing changes”", labels="; ".join(ahead))
     return statement(
@@ -134,10 +135,9 @@ def _in_their_year(frame: pd.DataFrame) -> Statement | None:
         return None
     row = _row("", tested, "in_year")
     return statement(
-        "Judged already at the end of its own year, the baseline was right on {baseline} and the "
-        "predictions on {hits}.",
-        baseline=_right(row, "baseline_right"),
-        hits=_right(row, "happened"),
+        "Judged at the end of their own year already, which can be done for {judged}, nothing had "
+        "changed on {baseline:bare}, and {hits:bare} had come true.",
+        **_both(row, tested),
     )
 
 
@@ -162,8 +162,14 @@ def _row(label: str, tested: pd.DataFrame, verdict: str) -> dict[str, Any]:
     }
 
 
-def _right(row: dict[str, Any], column: str) -> Quantity:
-    return part_of(row[column], row["judged"], "judged predictions", row["refs"])
+def _both(row: dict[str, Any], tested: pd.DataFrame) -> dict[str, Quantity]:
+    """Return how many were judged, and on how many the baseline and the predictions were right."""
+    n, refs, noun = row["judged"], row["refs"], "judged predictions"
+    return {
+        "judged": predictions.number_of(tested, noun),
+        "baseline": part_of(row["baseline_right"], n, noun, refs),
+        "hits": part_of(row["happened"], n, noun, refs),
+    }
 
 
 def _range(hits: int, n: int, refs: tuple[Ref, ...]) -> Statement:

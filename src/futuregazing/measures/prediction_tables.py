@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -9,8 +10,10 @@ from types import MappingProxyType
 import pandas as pd
 
 from futuregazing.claims.refs import refs_of
+from futuregazing.edition.dates import format_date
 from futuregazing.edition.periods import parse_moment
 from futuregazing.edition.sections import PredictionsReview
+from futuregazing.measures.prediction_hashes import HASH_LABEL
 from futuregazing.measures.predictions import with_verdict
 from futuregazing.measures.verdicts import AGAINST, CONTEXT, FOR
 from futuregazing.tables.frames import Tables
@@ -94,6 +97,7 @@ def scorecard_columns(frame: pd.DataFrame, settings: PredictionsReview) -> dict[
         "shown_by": "What would show it",
         "found": "Findings",
         **shown,
+        "hash": HASH_LABEL,
     }
 
 
@@ -156,8 +160,18 @@ def _whose(frame: pd.DataFrame) -> Sequence[str]:
 
 
 def _shown_by(frame: pd.DataFrame) -> Sequence[str]:
-    """Return indicator and threshold as one text."""
+    """Return indicator, threshold and, where it is stated, probability as one text."""
+    columns = (frame["indicator"], frame["threshold"], frame["decided_by"], frame["probability"])
     return [
-        f"{indicator[:1].upper()}{indicator[1:]}: {threshold}"
-        for indicator, threshold in zip(frame["indicator"], frame["threshold"], strict=True)
+        f"{indicator[:1].upper()}{indicator[1:]}: {threshold}{_by(day)}{_odds(probability)}"
+        for indicator, threshold, day, probability in zip(*columns, strict=True)
     ]
+
+
+def _by(day: str) -> str:
+    """Return the day that decides, where the criteria name one."""
+    return f" (decided by {format_date(dt.date.fromisoformat(day))})" if day else ""
+
+
+def _odds(probability: float) -> str:
+    return "" if pd.isna(probability) else f"; probability stated: {probability:g}"

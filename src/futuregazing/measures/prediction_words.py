@@ -1,4 +1,4 @@
-"""What the predictions chapter says in words: limits, findings, titles, all from the rows.
+"""What the predictions chapter says of those under review: limits, findings, titles.
 
 Every sentence holds in every edition in which it is printed; what only the current edition
 knows (verdicts to date, how the rule compares with people) is told only there.
@@ -23,18 +23,12 @@ from futuregazing.measures.predictions import (
     years,
 )
 from futuregazing.measures.verdicts import (
-    HAPPENED,
     OPERATIONALISED,
     UNCLEAR,
     VERDICTS,
 )
-from futuregazing.measures.worked_out import part_of
 
 COPY = "C"
-INTERVAL_NOTE = (
-    "The range is Wilson's interval, which stays honest where few cases were counted. A "
-    "prediction that came true in part does not count as come true."
-)
 
 
 def limits(frame: pd.DataFrame) -> Iterator[Statement]:
@@ -59,7 +53,8 @@ def review_sentences(frame: pd.DataFrame, period: Period | None) -> Iterator[Sta
         )
         return
     tested = with_verdict(frame)
-    open_ = frame[frame["verdict"] == UNCLEAR]
+    pending = frame[~frame["due"]]
+    open_ = frame[frame["due"] & (frame["verdict"] == UNCLEAR)]
     baseline = open_[open_["baselines"] > 0]
     if len(tested):
         yield statement(
@@ -75,6 +70,11 @@ def review_sentences(frame: pd.DataFrame, period: Period | None) -> Iterator[Sta
     if len(open_) > len(baseline):
         nothing = open_[open_["baselines"] == 0]
         yield statement("For {nothing} nothing was found.", nothing=out_of(nothing, frame))
+    if len(pending):
+        yield statement(
+            "For {pending} the day that decides is still to come, and no verdict is given yet.",
+            pending=out_of(pending, frame),
+        )
 
 
 def verdict_notes(frame: pd.DataFrame) -> list[Statement]:
@@ -125,7 +125,7 @@ def verdict_title(frame: pd.DataFrame, period: Period | None) -> Statement:
     return statement(
         "Predictions for {years}: {counts}",
         years=_named(period),
-        counts=listing(_counts(frame)),
+        counts=listing(counts(frame)),
     )
 
 
@@ -175,78 +175,18 @@ def grade_notes(found: pd.DataFrame) -> list[Statement]:
     ]
 
 
-def record_sentences(frame: pd.DataFrame, edition: Edition) -> Iterator[Statement]:
-    """Yield what became of all earlier predictions."""
-    if frame.empty:
-        yield statement(
-            "There is no record yet: no earlier prediction was known by {day}.", day=edition.as_of
-        )
-        return
-    tested = with_verdict(frame)
-    values = {"all": number_of(frame), "years": _span(frame), "day": edition.as_of}
-    if tested.empty:
-        yield statement("Of {all} for {years}, none could be judged by {day}.", **values)
-        return
-    yield statement(
-        "Of {all} for {years}, {tested} can be judged on what was known by {day}. Of these, "
-        "{verdicts}.",
-        tested=counted_bare(tested),
-        verdicts=listing(_counts(tested)),
-        **values,
-    )
-
-
-def record_subtitle(frame: pd.DataFrame, edition: Edition) -> Statement:
-    """Return which predictions the record holds."""
-    return statement(
-        "Predictions for {years} by verdict; findings known by {day}",
-        years=_span(frame),
-        day=edition.as_of,
-    )
-
-
-def rates_title(frame: pd.DataFrame, edition: Edition) -> Statement:
-    """Return how many judged predictions came true, over all of them."""
-    tested = with_verdict(frame)
-    hits = tested[tested["verdict"] == HAPPENED]
-    return statement(
-        "{hits} had come true in full by {day}",
-        hits=out_of(hits, tested, "judged predictions"),
-        day=edition.as_of,
-    )
-
-
-def rates_subtitle(frame: pd.DataFrame, edition: Edition) -> Statement:
-    """Return what the shares are of."""
-    return statement(
-        "Share of judged predictions for {years} that came true in full by {day}, by whose they "
-        "are; the bar is the range of the true share",
-        years=_span(frame),
-        day=edition.as_of,
-    )
-
-
-def scores_title(table: pd.DataFrame) -> Statement:
-    """Return whose predictions could be judged most often."""
-    first = table.iloc[0]
-    judged = part_of(
-        int(first["judged"]), int(first["number"]), "predictions", tuple(first["refs"])
-    )
-    return statement("{label}: {judged} could be judged", label=str(first["label"]), judged=judged)
-
-
 def counted_bare(frame: pd.DataFrame) -> Quantity:
     """Return a number of predictions for sentences that have named them already."""
     return number_of(frame, "")
 
 
-def _counts(frame: pd.DataFrame) -> list[Quantity]:
+def counts(frame: pd.DataFrame) -> list[Quantity]:
     """Return "3 happened", "4 partly" ... of those verdicts that were given."""
     parts = ((verdict, frame[frame["verdict"] == verdict]) for verdict in VERDICTS)
     return [number_of(part, verdict) for verdict, part in parts if len(part)]
 
 
-def _span(frame: pd.DataFrame) -> Period:
+def span(frame: pd.DataFrame) -> Period:
     """Return the years that some predictions are for."""
     return years(int(frame["edition"].min()), int(frame["edition"].max()))
 

@@ -34,6 +34,10 @@ ENTRY_FIELDS = (
     "known_by",
     "indicator",
     "threshold",
+    "decided_by",
+    "probability",
+    "states_change",
+    "test_data",
 )
 """What an editor enters of a new prediction; the verdicts come later."""
 
@@ -45,10 +49,10 @@ def ahead_sentences(
     year = calendar_year(edition.year)
     if frame.empty:
         yield statement(
-            "No prediction for {year} has been entered. The editor adds each as a row of the table "
-            "data/ledger/predictions.csv, with its indicator and threshold set before any evidence "
-            "is known, and seals the table with the command futuregazing data seal. The row below "
-            "shows what to fill in.",
+            "No prediction for {year} has been entered. The editor enters each with the command "
+            "futuregazing predict, with its indicator and threshold set before any evidence is "
+            "known; what cannot be tested is refused with the reason. The row below shows what is "
+            "asked for.",
             year=year,
         )
         return
@@ -124,7 +128,15 @@ def blank_row(tables: Tables, edition: Edition, settings: PredictionsReview) -> 
             "field": list(ENTRY_FIELDS),
             "meaning": [fields[name].meaning for name in ENTRY_FIELDS],
             "entry": [known.get(name, TO_ENTER) for name in ENTRY_FIELDS],
-            "example": [str(last[name].iloc[0]) if len(last) else "" for name in ENTRY_FIELDS],
+            "example": [_cell(last, name) for name in ENTRY_FIELDS],
             "refs": pd.Series([refs_of(last, "predictions")] * len(ENTRY_FIELDS), dtype=object),
         }
     )
+
+
+def _cell(last: pd.DataFrame, name: str) -> str:
+    """Return a field of an earlier row as text; hindsight's fields are not in every edition."""
+    if last.empty or name not in last.columns or pd.isna(last[name].iloc[0]):
+        return ""
+    value = last[name].iloc[0]
+    return str(value).lower() if name == "states_change" else str(value)
