@@ -31,6 +31,7 @@ from futuregazing.report.evidence import EvidenceBook
 from futuregazing.report.jsonable import to_json
 from futuregazing.report.markdown import DEEPEST, Markdown
 from futuregazing.report.meta import Meta, meta_of
+from futuregazing.report.reasons import with_reasons
 from futuregazing.report.records import Records, bibliography
 from futuregazing.report.source_line import source_line
 
@@ -134,7 +135,7 @@ class _Making:
         number = 0
         for name, items in self._items.items():
             number += name != KEY_POINTS
-            blocks = [block for item in items for block in self._blocks(item)]
+            blocks = with_reasons(block for item in items for block in self._blocks(item))
             title = _title(name, blocks)
             kept = tuple(b for b in blocks if not (isinstance(b, Heading) and b.level == 1))
             given = None if name == KEY_POINTS else number
@@ -230,7 +231,7 @@ def _refs_shown(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
                 yield from _refs_in(block.parts)
             elif isinstance(block, Exhibit):
                 yield from block.sources
-                for run in (block.title, block.subtitle, *block.notes):
+                for run in (block.title, block.subtitle, block.coverage, *block.notes):
                     yield from _refs_in(run)
                 for row in block.rows:
                     for cell in row:
