@@ -154,6 +154,80 @@ def data_check() -> None:
     typer.echo(f"{len(tables.names)} tables are valid and sealed.")
 
 
+EditionOption = Annotated[
+    str, typer.Option("--edition", help="the edition's year, else the newest", metavar="YEAR")
+]
+SnapshotFolder = Annotated[
+    Path | None,
+    typer.Option("--snapshot", help="the snapshot's folder, else data/snapshots/YEAR"),
+]
+
+
+@data_app.command("fetch")
+def data_fetch(
+    edition: EditionOption = NEWEST,
+    service: Annotated[
+        list[str] | None,
+        typer.Option(help="cf, fts, pcs, s2w or none (repeatable); else all"),
+    ] = None,
+    from_: Annotated[
+        str,
+        typer.Option("--from", help="first day, else two years before the as-of date"),
+    ] = "",
+    files: Annotated[
+        list[Path] | None,
+        typer.Option(help="CSV list of files: address, kind, sha256 (repeatable)"),
+    ] = None,
+    snapshot: SnapshotFolder = None,
+    service_address: Annotated[
+        list[str] | None,
+        typer.Option(help="ask a mirror: SERVICE=ADDRESS", metavar="SERVICE=ADDRESS"),
+    ] = None,
+    pause: Annotated[
+        float | None,
+        typer.Option(help="seconds between requests; less than usual only at a mirror", min=0),
+    ] = None,
+) -> None:
+    """Download notices and files for an edition; run it again to go on after any stop."""
+    from futuregazing.sources.command import Wanted, run_fetch
+
+    wanted = Wanted(
+        edition=year_number(edition),
+        snapshot=snapshot,
+        services=service or (),
+        first=from_,
+        lists=files or (),
+        service_addresses=service_address or (),
+        pause=pause,
+    )
+    typer.echo(run_fetch(wanted))
+
+
+@data_app.command("status")
+def data_status(edition: EditionOption = NEWEST, snapshot: SnapshotFolder = None) -> None:
+    """Tell what a snapshot holds, what it lacks and how to go on."""
+    from futuregazing.sources.command import run_status
+
+    run_status(year_number(edition), snapshot, typer.echo)
+
+
+@data_app.command("freeze")
+def data_freeze(
+    edition: EditionOption = NEWEST,
+    snapshot: SnapshotFolder = None,
+    allow_gaps: Annotated[
+        bool, typer.Option("--allow-gaps", help="freeze it although something is missing")
+    ] = False,
+) -> None:
+    """Write the manifest of a snapshot that is whole: every file with its checksum."""
+    from futuregazing.sources.command import run_freeze
+
+    frozen = run_freeze(year_number(edition), snapshot, allow_gaps=allow_gaps)
+    for folder in frozen.outside:
+        typer.echo(f"not in the plan, left out: {folder}", err=True)
+    typer.echo(f"{frozen.path}: {frozen.summary}")
+
+
 def year_number(text: str) -> int:
     """Read a year argument; raise `UserError` with the known editions otherwise."""
     if text.isascii() and text.isdecimal() and len(text) == 4:
