@@ -155,6 +155,24 @@ def predictions(names: tuple[str, ...] = LONG_NAMES) -> pd.DataFrame:
     )
 
 
+def spans(names: tuple[str, ...] = LONG_NAMES) -> pd.DataFrame:
+    rows = [
+        {
+            "label": name,
+            "value": pounds(10**9, f"FIGV{i}"),
+            "low": pounds(10**9 - i * 10**8, f"FIGL{i}"),
+            "high": pounds(10**9 + i * 10**9, f"FIGH{i}"),
+            "outer_low": pounds(10**7, f"FIGA{i}", basis="contract_award_value") if i % 2 else None,
+            "outer_high": pounds(8 * 10**9, f"FIGB{i}") if i % 2 else None,
+            "open_above": i % 3 == 2,
+            "note": "" if i else "stands alone",
+        }
+        for i, name in enumerate(names)
+    ]
+    columns = ["label", "value", "low", "high", "outer_low", "outer_high", "open_above", "note"]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def councils(names: tuple[str, ...] = LONG_NAMES) -> pd.DataFrame:
     count = len(names)
     return pd.DataFrame(
@@ -179,6 +197,7 @@ class Sample:
 
 
 SAMPLES = {
+    "ranges": Sample(spans, {"reason": "kinds of number reach far"}),
     "ranking": Sample(bars, {}),
     "change": Sample(points, {}),
     "compare": Sample(definitions, {"reason": "each counts something else"}),

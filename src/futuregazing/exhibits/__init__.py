@@ -17,6 +17,7 @@ from futuregazing.exhibits.lines import change
 from futuregazing.exhibits.months import calendar
 from futuregazing.exhibits.panels import small_multiples
 from futuregazing.exhibits.paper import Paper
+from futuregazing.exhibits.ranges import ranges
 from futuregazing.exhibits.stacks import share
 from futuregazing.exhibits.strips import spread
 from futuregazing.exhibits.swarm import distribution
@@ -38,6 +39,7 @@ __all__ = [
     "drawn",
     "evidence_grid",
     "links",
+    "ranges",
     "ranking",
     "scorecard",
     "share",
