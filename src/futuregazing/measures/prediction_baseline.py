@@ -92,8 +92,8 @@ def baseline_sentences(frame: pd.DataFrame, edition: Edition) -> Iterator[Statem
         return
     row = _row("", tested, "verdict")
     yield statement(
-        "On {judged}, saying each time that nothing changes would have been right on {baseline:bare} "
-        "by {day}; the predictions came true in full on {hits:bare}. {standing}",
+        "On {judged}, saying each time that nothing changes would have been right on "
+        "{baseline:bare} by {day}; the predictions came true in full on {hits:bare}. {standing}",
         day=edition.as_of,
         standing=STANDING[row["standing"]],
         **_both(row, tested),
