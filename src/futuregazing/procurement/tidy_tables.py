@@ -23,7 +23,7 @@ def _raw(ordinal: str) -> tuple[Column, ...]:
     """Return the columns that lead back to the raw record."""
     return (
         Column("raw_file", "text", "the id of the imported file (see imports.json)", required=True),
-        Column("raw_line", "number", "line, row or release of that file, from 1", required=True),
+        Column("raw_line", "number", "line, row or (of packages) release, from 1", required=True),
         Column("raw_no", "number", ordinal, required=True),
     )
 
@@ -145,9 +145,9 @@ CONTRACT = TidyTable(
     row="a contract as one release states it",
     key=("contract_key",),
     columns=(
-        Column("contract_key", "text", "notice key:contract id", required=True),
+        Column("contract_key", "text", "notice key:place:contract id", required=True),
         Column("notice_key", "text", "the release that states it", required=True),
-        Column("award_key", "text", "the award it is made under, in that release"),
+        Column("award_key", "text", "the award it is made under, in that release", required=True),
         Column("contract_id", "text", "the contract's id", required=True),
         Column("award_id", "text", "id of the award it is made under"),
         Column("title", "text", "title"),
@@ -191,6 +191,7 @@ BUYER = TidyTable(
         Column("locality", "text", "town, as printed"),
         Column("postcode", "text", "postcode, as printed"),
         Column("region", "text", "region or NUTS code of the address, as printed"),
+        Column("seen_at", "moment", "latest publication that names it"),
         Column("body_code", "text", "the body it is", filled_by=RESOLVER),
         Column("body_kind", "text", "kind of body", filled_by=RESOLVER),
         Column("body_name", "text", "the body's name", filled_by=RESOLVER),
@@ -214,6 +215,7 @@ SUPPLIER = TidyTable(
         Column("vcse", "yes_no", "voluntary, community or social enterprise, as printed"),
         Column("locality", "text", "town, as printed"),
         Column("postcode", "text", "postcode, as printed"),
+        Column("seen_at", "moment", "latest publication that names it"),
         Column("group_key", "text", "one firm under all its names", filled_by=RESOLVER),
         Column("group_name", "text", "the name to print for it", filled_by=RESOLVER),
         Column("grouped_by", "text", "what it was grouped by", filled_by=RESOLVER),

@@ -1,0 +1,90 @@
+"""The DuckDB connection that readers and rules share: bounded memory, and words for dirty cells.
+
+The words (macros) read a cell as published and give null where it cannot be read:
+
+- `money(x)`: exact pounds and pence; null for NaN, infinities and what overflows.
+- `day(x)`: the day as printed, in whatever zone; null for years outside 1900 to 2099.
+- `moment(x)`: a moment in UTC without zone; one printed without a zone is taken as UTC.
+- `cpv(x)`: the eight digits of a CPV code.
+- `global_id(x)`: the id if it holds beyond its notice (`GB-COH-...`), else null (`org-1`).
+- `party_key(id, name)`: key of a buyer or supplier.
+- `mended(x)`: text with pounds and quotes that were decoded wrongly put right.
+- `present(list)`: a list without its nulls, sorted: for flags.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+MEMORY = "600MB"
+THREADS = 2
+
+# UTF-8 read as Windows-1252, and line ends whose backslashes were lost on the way.
+GARBLED = {
+    "Â£": "£",
+    "â‚¬": "€",
+    "â€™": "’",
+    "â€˜": "‘",
+    "â€œ": "“",
+    "â€\x9d": "”",
+    "â€“": "–",
+    "â€”": "—",
+    "â€¢": "•",
+    "â€¦": "…",
+    "â€¯": " ",
+    "â€‹": "",
+    "Â\xa0": " ",
+    "Ã©": "é",
+    "rnrn": "\n\n",
+}
+GARBLED_MARKS = ("â€", "â‚", "Â", "Ã©", "rnrn")
+
+
+def _replacing(expression: str) -> str:
+    for wrong, right in GARBLED.items():
+        expression = f"replace({expression}, '{wrong}', '{right}')"
+    return expression
+
+
+def garbled_sql(expression: str) -> str:
+    """Return SQL that tells whether `mended` would change a text."""
+    return "(" + " OR ".join(f"contains({expression}, '{mark}')" for mark in GARBLED_MARKS) + ")"
+
+
+MACROS = f"""
+CREATE TEMP MACRO money(x) AS TRY_CAST(x AS DECIMAL(18,2));
+CREATE TEMP MACRO day(x) AS CASE WHEN left(x, 2) IN ('19', '20')
+    THEN TRY_CAST(left(x, 10) AS DATE) END;
+CREATE TEMP MACRO moment(x) AS CASE WHEN left(x, 2) IN ('19', '20')
+    THEN TRY_CAST(x AS TIMESTAMPTZ)::TIMESTAMP END;
+CREATE TEMP MACRO cpv(x) AS nullif(regexp_extract(x, '^[0-9]{{8}}'), '');
+CREATE TEMP MACRO global_id(x) AS CASE WHEN regexp_matches(x, '^[A-Z]{{2}}-[A-Z]+-.') THEN x END;
+CREATE TEMP MACRO party_key(id, name) AS
+    left(md5(coalesce(global_id(id), '') || '|' || upper(trim(coalesce(name, '')))), 16);
+CREATE TEMP MACRO mended(x) AS CASE WHEN {garbled_sql("x")} THEN {_replacing("x")} ELSE x END;
+CREATE TEMP MACRO present(words) AS list_sort(list_filter(words, lambda w: w IS NOT NULL));
+"""
+
+
+@contextmanager
+def engine(
+    scratch: Path, *, memory: str = MEMORY, threads: int = THREADS
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open DuckDB in memory; what does not fit is spilled into `scratch`, removed at the end."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    con = duckdb.connect(
+        config={"memory_limit": memory, "threads": threads, "temp_directory": str(scratch)}
+    )
+    try:
+        con.execute("SET TimeZone = 'UTC'")
+        con.execute("SET enable_progress_bar = false")
+        con.execute(MACROS)
+        yield con
+    finally:
+        con.close()
+        shutil.rmtree(scratch, ignore_errors=True)

@@ -1,0 +1,148 @@
+"""Files read as numbered lines in bounded chunks, whatever their bytes.
+
+Nothing is dropped in silence: a line that is too long and what a cut file has lost come
+as `Unreadable`, for the reader to reject with its reason. Lines that are not UTF-8 are
+read as Windows-1252, which has a character for nearly each byte that old systems write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks
+
+CHUNK_BYTES = 64 << 20
+LONGEST_LINE = 64 << 20
+EXCERPT = 200
+BATCH_ROWS = 1024
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A line that could not be read as text, with its number, reason and beginning."""
+
+    line: int
+    reason: str
+    excerpt: str
+
+
+@dataclass
+class Chunk:
+    """Some lines: numbers from 1, bytes without line ends, never blank; and the unreadable."""
+
+    numbers: list[int] = field(default_factory=list)
+    lines: list[bytes] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything in it."""
+        return bool(self.lines or self.unreadable)
+
+    def table(self) -> pa.Table:
+        """Return columns `no` (int64), `line` (string) and `not_utf8` (bool)."""
+        try:
+            texts = pa.array(self.lines, pa.binary()).cast(pa.string())
+            odd = [False] * len(self.lines)
+        except pa.ArrowInvalid:
+            decoded = [_decoded(line) for line in self.lines]
+            texts = pa.array([text for text, _ in decoded], pa.string())
+            odd = [flag for _, flag in decoded]
+        columns = {"no": pa.array(self.numbers, pa.int64()), "line": texts, "not_utf8": odd}
+        table = pa.table(columns)
+        # DuckDB shares the work out by batches.
+        return pa.Table.from_batches(table.to_batches(max_chunksize=BATCH_ROWS), table.schema)
+
+
+class Splitter:
+    """Cuts blocks of bytes into numbered lines, holding back the unfinished last one."""
+
+    def __init__(self, longest: int = LONGEST_LINE) -> None:
+        """Take lines of at most `longest` bytes; longer ones are told as unreadable."""
+        self.longest = longest
+        self.number = 1
+        self._rest: list[bytes] = []
+        self._held = 0
+        self._skipping = False
+
+    def feed(self, chunk: Chunk, block: bytes) -> None:
+        """Add to the chunk the lines that end in this block."""
+        first, newline, others = block.partition(b"\n")
+        self._hold(chunk, first)
+        if newline:
+            *lines, last = others.split(b"\n")
+            self._finish(chunk)
+            for line in lines:
+                self._add(chunk, line)
+            self._hold(chunk, last)
+
+    def end(self, chunk: Chunk, lost: str = "") -> None:
+        """Add the last line, or tell that it, or what followed, was lost."""
+        if not lost:
+            if self._held:
+                self._finish(chunk)
+            return
+        beginning = _beginning(b"".join(self._rest))
+        chunk.unreadable.append(Unreadable(self.number, lost, beginning))
+
+    def _hold(self, chunk: Chunk, piece: bytes) -> None:
+        if self._skipping or not piece:
+            return
+        self._rest.append(piece)
+        self._held += len(piece)
+        if self._held > self.longest:
+            self._refuse(chunk, self._rest[0])
+            self._rest, self._held, self._skipping = [], 0, True
+
+    def _finish(self, chunk: Chunk) -> None:
+        if self._skipping:
+            self.number += 1
+        else:
+            self._add(chunk, b"".join(self._rest))
+        self._rest, self._held, self._skipping = [], 0, False
+
+    def _add(self, chunk: Chunk, line: bytes) -> None:
+        if self.number == 1:
+            line = line.lstrip(BOM)
+        if len(line) > self.longest:
+            self._refuse(chunk, line)
+        elif line and not line.isspace():
+            chunk.numbers.append(self.number)
+            chunk.lines.append(line)
+        self.number += 1
+
+    def _refuse(self, chunk: Chunk, line: bytes) -> None:
+        reason = f"the line is longer than {self.longest} bytes"
+        chunk.unreadable.append(Unreadable(self.number, reason, _beginning(line)))
+
+
+def chunks(path: Path, size: int = CHUNK_BYTES, longest: int = LONGEST_LINE) -> Iterator[Chunk]:
+    """Yield the lines of a file in chunks of about `size` bytes of text."""
+    splitter, chunk, held = Splitter(longest), Chunk(), 0
+    lost = ""
+    try:
+        for block in blocks(path):
+            splitter.feed(chunk, block)
+            held += len(block)
+            if held >= size:
+                yield chunk
+                chunk, held = Chunk(), 0
+    except CutShort as cut:
+        lost = str(cut)
+    splitter.end(chunk, lost)
+    if chunk:
+        yield chunk
+
+
+def _decoded(line: bytes) -> tuple[str, bool]:
+    try:
+        return line.decode("utf-8"), False
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace"), True
+
+
+def _beginning(line: bytes) -> str:
+    return line[:EXCERPT].decode("utf-8", errors="replace")

@@ -1,0 +1,280 @@
+"""The rows of each tidy table, selected from the `release` table that `ocds_tables` makes."""
+
+from __future__ import annotations
+
+from futuregazing.procurement.engine import garbled_sql
+from futuregazing.procurement.ocds_tables import LONGEST_TEXT
+from futuregazing.procurement.schema import TABLE, part_query
+
+RAW = {"raw_file": "$file", "raw_line": "raw_line"}
+
+
+def _period(of: str) -> dict[str, str]:
+    return {
+        "start_date": f"day({of}.startDate)",
+        "end_date": f"day({of}.endDate)",
+        "max_end_date": f"day({of}.maxExtentDate)",
+    }
+
+
+def _flagged(**flags: str) -> str:
+    """Return SQL for the sorted list of those flags whose test holds."""
+    tests = ", ".join(f"CASE WHEN {test} THEN '{flag}' END" for flag, test in flags.items())
+    return f"present([{tests}])"
+
+
+def _undated(*cells: str) -> str:
+    """Return SQL that tells whether any of these cells is printed but is no day."""
+    return "(" + " OR ".join(f"({c} IS NOT NULL AND day({c}) IS NULL)" for c in cells) + ")"
+
+
+NOTICE = (
+    "SELECT "
+    + part_query(
+        TABLE["notice"],
+        {
+            name: name
+            for name in (
+                *("notice_key", "source", "ocid", "release_id", "notice_type", "stage", "status"),
+                *("published_at", "title", "description", "buyer_key", "n_buyers", "value_gbp"),
+                *("value_basis", "is_framework"),
+            )
+        }
+        | _period("period")
+        | {
+            "deadline": "day(deadline)",
+            "expected_date": "day(expected)",
+            "sme_suitable": "CASE sme WHEN 'true' THEN true WHEN 'false' THEN false END",
+            "flags": _flagged(
+                date_unreadable=_undated("period.startDate", "period.endDate"),
+                foreign_currency="foreign_currency",
+                not_utf8="not_utf8",
+                text_mended="garbled",
+                value_unreadable="value_unreadable",
+            ),
+            **RAW,
+            "raw_no": "0",
+        },
+    )
+    + " FROM release"
+)
+
+# An id that stands twice in one release is told apart by its place.
+AWARD_ID = """CASE WHEN a.id IS NULL THEN 'no-' || award_no
+    WHEN list_position(ids, a.id) < award_no THEN a.id || '#' || award_no ELSE a.id END"""
+_SUM = "list_sum(list_transform(own, lambda c: money(c.value.{field})))"
+_AWARDS = f"""(
+    SELECT *, {AWARD_ID} AS award_id,
+        CASE WHEN len(contracts) > 0
+            THEN list_filter(contracts, lambda c: coalesce(c.awardID, c.id) = a.id) END AS own
+    FROM (SELECT * EXCLUDE (parties, items, codes, awards), unnest(awards) AS a,
+        list_transform(awards, lambda o: o.id) AS ids,
+        generate_subscripts(awards, 1) AS award_no FROM release WHERE len(awards) > 0))"""
+AWARD_KEY = "notice_key || ':' || replace(award_id, ocid || '-', '')"
+
+AWARD = (
+    "SELECT "
+    + part_query(
+        TABLE["award"],
+        {
+            name: name
+            for name in (
+                *("notice_key", "source", "ocid", "release_id", "notice_type", "award_id"),
+                *("procedure", "route", "is_framework", "framework_ocid", "buyer_key", "main_cpv"),
+            )
+        }
+        | {
+            "award_key": AWARD_KEY,
+            "title": "coalesce(mended(nullif(trim(a.title), '')), title)",
+            "description": f"""coalesce(
+                mended(left(nullif(trim(a.description), ''), {LONGEST_TEXT})), description)""",
+            "status": "a.status",
+            "award_date": "day(a.date)",
+            "published_at": "coalesce(moment(a.datePublished), published_at)",
+            "stated_net": "money(a.value.amount)",
+            "stated_gross": "money(a.value.amountGross)",
+            "contract_net": _SUM.format(field="amount"),
+            "contract_gross": _SUM.format(field="amountGross"),
+            "tender_gbp": "value_gbp",
+            "currency": "coalesce(a.value.currency, own[1].value.currency)",
+        }
+        | _period("coalesce(a.contractPeriod, own[1].period)")
+        | {
+            "n_suppliers": "coalesce(len(a.suppliers), 0)",
+            "above_threshold": """CASE coalesce(a.aboveThreshold, own[1].aboveThreshold,
+                above_threshold) WHEN 'true' THEN true WHEN 'false' THEN false END""",
+            "flags": _flagged(
+                date_unreadable=_undated(
+                    "a.date",
+                    "coalesce(a.contractPeriod, own[1].period).startDate",
+                    "coalesce(a.contractPeriod, own[1].period).endDate",
+                ),
+                from_contract="award_no > n_stated",
+                no_award_id="a.id IS NULL",
+                not_utf8="not_utf8",
+                text_mended="garbled OR "
+                + " OR ".join(garbled_sql(text) for text in ("a.title", "a.description")),
+                value_unreadable="(a.value.amount IS NOT NULL AND money(a.value.amount) IS NULL)"
+                " OR (a.value.amountGross IS NOT NULL AND money(a.value.amountGross) IS NULL)",
+            ),
+            **RAW,
+            "raw_no": "award_no",
+        },
+    )
+    + f" FROM {_AWARDS}"
+)
+
+_PARTIES = f"""(
+    SELECT raw_line, award_no, published_at, parties, {AWARD_KEY} AS award_key,
+        unnest(a.suppliers) AS s, generate_subscripts(a.suppliers, 1) AS supplier_no
+    FROM (SELECT *, {AWARD_ID} AS award_id FROM (
+        SELECT raw_line, notice_key, ocid, published_at, parties, unnest(awards) AS a,
+            list_transform(awards, lambda o: o.id) AS ids,
+            generate_subscripts(awards, 1) AS award_no FROM release WHERE len(awards) > 0))
+    WHERE len(a.suppliers) > 0)"""
+
+AWARD_SUPPLIER = (
+    "SELECT "
+    + part_query(
+        TABLE["award_supplier"],
+        {
+            "award_key": "award_key",
+            "supplier_no": "supplier_no",
+            "supplier_key": "party_key(s.id, s.name)",
+            "supplier_name": "mended(s.name)",
+            **RAW,
+            "raw_no": "award_no",
+        },
+    )
+    + f" FROM {_PARTIES}"
+)
+
+_COMPANY = """list_filter(list_prepend(p.identifier, p.additionalIdentifiers),
+    lambda i: i.scheme = 'GB-COH')[1].id"""
+COMPANY_NUMBER = """CASE WHEN regexp_matches(upper(trim({x})), '^[0-9A-Z]{{1,8}}$')
+    AND NOT regexp_matches(trim({x}), '^0*$') THEN lpad(upper(trim({x})), 8, '0') END"""
+
+SUPPLIER = (
+    "SELECT "
+    + part_query(
+        TABLE["supplier"],
+        {
+            "supplier_key": "party_key(s.id, s.name)",
+            "name": "mended(s.name)",
+            "scheme": "regexp_extract(global_id(s.id), '^[A-Z]{2}-[A-Z]+')",
+            "id": "regexp_replace(global_id(s.id), '^[A-Z]{2}-[A-Z]+-', '')",
+            "company_number": COMPANY_NUMBER.format(x=_COMPANY),
+            "scale": "p.details.scale",
+            "vcse": "CASE p.details.vcse WHEN 'true' THEN true WHEN 'false' THEN false END",
+            "locality": "nullif(trim(p.address.locality), '')",
+            "postcode": "nullif(trim(p.address.postalCode), '')",
+            "seen_at": "max(published_at)",
+        },
+    )
+    + f""" FROM (SELECT *,
+        parties[list_position(list_transform(parties, lambda q: q.id), s.id)] AS p
+        FROM {_PARTIES}) GROUP BY ALL ORDER BY ALL"""
+)
+
+BUYER = (
+    "SELECT "
+    + part_query(
+        TABLE["buyer"],
+        {
+            "buyer_key": "buyer_key",
+            "name": "mended(buyer.name)",
+            "scheme": "regexp_extract(global_id(buyer.id), '^[A-Z]{2}-[A-Z]+')",
+            "id": "regexp_replace(global_id(buyer.id), '^[A-Z]{2}-[A-Z]+-', '')",
+            "other_ids": """coalesce(present(list_transform(
+                list_prepend(buyer_party.identifier, buyer_party.additionalIdentifiers),
+                lambda i: i.scheme || '-' || i.id)), [])""",
+            "locality": "nullif(trim(buyer_party.address.locality), '')",
+            "postcode": "nullif(trim(buyer_party.address.postalCode), '')",
+            "region": "nullif(trim(buyer_party.address.region), '')",
+            "seen_at": "max(published_at)",
+        },
+    )
+    + " FROM release WHERE buyer_key IS NOT NULL GROUP BY ALL ORDER BY ALL"
+)
+
+CONTRACT = (
+    "SELECT "
+    + part_query(
+        TABLE["contract"],
+        {
+            "contract_key": "notice_key || ':' || contract_no || ':' || coalesce(c.id, '')",
+            "notice_key": "notice_key",
+            "award_key": AWARD_KEY.replace("award_id", "coalesce(c.awardID, c.id, '')"),
+            "contract_id": "coalesce(c.id, 'no-' || contract_no)",
+            "award_id": "c.awardID",
+            "title": "coalesce(mended(c.title), title)",
+            "status": "c.status",
+            "signed_date": "day(c.dateSigned)",
+            "value_net": "money(c.value.amount)",
+            "value_gross": "money(c.value.amountGross)",
+            "currency": "c.value.currency",
+            **_period("c.period"),
+            **RAW,
+            "raw_no": "contract_no",
+        },
+    )
+    + """ FROM (SELECT raw_line, notice_key, ocid, title, unnest(contracts) AS c,
+        generate_subscripts(contracts, 1) AS contract_no FROM release WHERE len(contracts) > 0)"""
+)
+
+_CODE = "{{'lot': {lot}, 'role': '{role}', 'code': {code}}}"
+
+
+def _codes(lot: str, role: str, codes: str) -> str:
+    """Return SQL for the list of codes with their lot and role."""
+    return f"list_transform({codes}, lambda k: " + _CODE.format(lot=lot, role=role, code="k") + ")"
+
+
+_ITEM_CODES = """flatten(list_transform(coalesce({items}, []), lambda i: list_transform(
+    list_prepend(i.classification, coalesce(i.additionalClassifications, [])),
+    lambda k: {{'lot': {lot}, 'role': 'item', 'code': k}})))"""
+_ALL_CODES = (
+    "list_concat(list_concat("
+    + _codes("''", "main", "[main_code]")
+    + ", "
+    + _codes("''", "additional", "codes")
+    + "), list_concat("
+    + _ITEM_CODES.format(items="items", lot="coalesce(i.relatedLot, '')")
+    + ", flatten(list_transform(coalesce(awards, []), lambda a: "
+    + _ITEM_CODES.format(items="a.items", lot="coalesce(a.id, '')")
+    + "))))"
+)
+CLASSIFICATION = (
+    "SELECT "
+    + part_query(
+        TABLE["classification"],
+        {
+            "notice_key": "notice_key",
+            "lot": "lot",
+            "scheme": "scheme",
+            "code": "code",
+            "description": "min(name)",
+            "role": "max(role)",
+            **RAW,
+            "raw_no": "0",
+        },
+    )
+    + f""" FROM (
+        SELECT raw_line, notice_key, x.lot AS lot, coalesce(x.code.scheme, 'CPV') AS scheme,
+            coalesce(cpv(x.code.id), x.code.id) AS code, x.code.description AS name, x.role AS role
+        FROM (SELECT raw_line, notice_key, unnest({_ALL_CODES}) AS x FROM release))
+    WHERE code IS NOT NULL
+    GROUP BY raw_line, notice_key, lot, scheme, code
+    ORDER BY raw_line, lot, scheme, code"""
+)
+
+QUERIES = {
+    "notice": NOTICE,
+    "award": AWARD,
+    "award_supplier": AWARD_SUPPLIER,
+    "contract": CONTRACT,
+    "classification": CLASSIFICATION,
+    "buyer": BUYER,
+    "supplier": SUPPLIER,
+}
+"""Of each tidy table, the query of its part; `$file` is the id of the imported file."""

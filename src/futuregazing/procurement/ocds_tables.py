@@ -1,0 +1,183 @@
+"""From OCDS releases to the rows of the tidy tables, as SQL.
+
+`RELEASES` reads the view `line` (no, line, not_utf8: one release a row) and works out
+once per release what several tables need; the other queries read its result, `release`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from futuregazing.procurement.engine import garbled_sql
+from futuregazing.procurement.ocds_shape import AWARD, RELEASE, json_shape, sql_shape
+
+LONGEST_TEXT = 4000
+
+SOURCE_OF_OCID = {
+    "ocds-b5fd17": "cf",
+    "ocds-h6vhtk": "fts",
+    "ocds-r6ebe6": "pcs",
+    "ocds-kuma6s": "s2w",
+}
+
+STAGE_OF_NOTICE_TYPE = {
+    "planning": ("UK1", "UK2", "UK3"),
+    "tender": ("UK4", "UK12"),
+    "award": ("UK5", "UK6"),
+    "contract": ("UK7",),
+    "implementation": ("UK9", "UK10", "UK17"),
+    "termination": ("UK11",),
+    "other": ("UK13", "UK14", "UK15", "UK16"),
+}
+STAGE_OF_TAG = {
+    "termination": ("contractTermination",),
+    "implementation": ("implementation", "implementationUpdate"),
+    "award": ("award", "awardUpdate", "awardCancellation"),
+    "contract": ("contract", "contractUpdate", "contractAmendment"),
+    "tender": ("tender", "tenderUpdate", "tenderAmendment", "tenderCancellation"),
+    "planning": ("planning", "planningUpdate"),
+}
+"""Of several tags the first of these decides."""
+
+ROUTE_WORDS = (
+    (
+        "call-off",
+        "call-? ?off|further competition|mini-? ?competition|(under|from) (a|the) framework",
+    ),
+    ("direct", "direct award|single tender|without (prior|competition|a call|call)|no competition"),
+    ("restricted", "restricted"),
+    ("negotiated", "negotiat|dialogue|innovation partnership|competitive flexible"),
+    ("quotes", "quotation|limited competition"),
+    ("open", "open"),
+)
+"""Words in the printed procedure that tell the route; the first that fits decides."""
+
+NOT_STATED = ("", "other -", "other - other", "not specified", "not applicable", "none")
+
+
+def _literals(words: tuple[str, ...]) -> str:
+    return "(" + ", ".join(f"'{word}'" for word in words) + ")"
+
+
+def _case(branches: Mapping[str, str], otherwise: str) -> str:
+    whens = " ".join(f"WHEN {test} THEN {result}" for test, result in branches.items())
+    return f"CASE {whens} ELSE {otherwise} END"
+
+
+SOURCE = _case(
+    {f"left(ocid, 11) = '{prefix}'": f"'{source}'" for prefix, source in SOURCE_OF_OCID.items()},
+    "'other'",
+)
+STAGE = _case(
+    {
+        f"notice_type IN {_literals(types)}": f"'{stage}'"
+        for stage, types in STAGE_OF_NOTICE_TYPE.items()
+    }
+    | {f"list_has_any(tag, {list(tags)})": f"'{stage}'" for stage, tags in STAGE_OF_TAG.items()},
+    "CASE WHEN len(awards) > 0 THEN 'award' ELSE 'other' END",
+)
+ROUTE = _case(
+    {"framework_ocid IS NOT NULL": "'call-off'"}
+    | {f"regexp_matches(procedure_words, '{ROUTE_WORDS[0][1]}')": "'call-off'"}
+    | {"is_framework": "'framework'", "notice_type = 'UK5'": "'direct'"}
+    | {
+        f"regexp_matches(procedure_words, '{words}')": f"'{route}'"
+        for route, words in ROUTE_WORDS[1:]
+    }
+    | {
+        "method = 'direct'": "'direct'",
+        "method = 'open'": "'open'",
+        "method = 'selective'": "'restricted'",
+        f"trim(procedure_words) IN {_literals(NOT_STATED)} OR procedure_words IS NULL": "'unknown'",
+    },
+    "'other'",
+)
+
+# A contract under an award that its release does not repeat stands for that award.
+AWARD_OF_CONTRACT = """{
+    'id': coalesce(c.awardID, c.id), 'title': c.title, 'description': NULL, 'status': c.status,
+    'date': NULL, 'datePublished': NULL, 'value': NULL, 'suppliers': [], 'contractPeriod': NULL,
+    'aboveThreshold': c.aboveThreshold, 'items': [], 'documents': []}"""
+AWARDS = f"""CASE WHEN len(contracts) > 0 THEN list_concat(awards, list_transform(
+    list_filter(contracts, lambda c: NOT coalesce(list_contains(
+        list_transform(awards, lambda a: a.id), coalesce(c.awardID, c.id)), false)),
+    lambda c: {AWARD_OF_CONTRACT}::{sql_shape(AWARD)})) ELSE awards END"""
+
+DOCUMENTS = """list_concat(list_concat(tender.documents, planning.documents), list_concat(
+    flatten(list_transform(awards, lambda a: a.documents)),
+    flatten(list_transform(contracts, lambda c: c.documents))))"""
+
+
+RELEASES = f"""
+CREATE OR REPLACE TEMP TABLE release AS
+WITH typed AS (
+    SELECT no, not_utf8, line, unnest(r)
+    -- A list of one, unnested: DuckDB would else read the JSON again for each later filter.
+    FROM (SELECT *, unnest([from_json(line, '{json_shape(RELEASE)}')]) AS r FROM line)
+), sourced AS (
+    SELECT *, {SOURCE} AS source, coalesce(id, concat_ws('/', ocid, "date")) AS release_id
+    FROM typed
+    WHERE ocid <> ''
+), documented AS (
+    SELECT *, CASE WHEN source <> 'cf' THEN {DOCUMENTS} END AS notices FROM sourced
+), told AS (
+    SELECT *,
+        coalesce(
+            list_filter(notices, lambda d: d.id = release_id)[1].noticeType,
+            list_filter(notices, lambda d: d.noticeType IS NOT NULL)[1].noticeType,
+            CASE WHEN tag[1] = 'planning' THEN list_filter(planning.documents,
+                lambda d: d.documentType LIKE '%Notice')[1].documentType END,
+            tag[1], 'unknown') AS notice_type,
+        moment("date") AS published_at,
+        tender.procurementMethod AS method,
+        lower(tender.procurementMethodDetails) AS procedure_words,
+        CASE WHEN tender.techniques IS NOT NULL OR len(tender.lots) > 0 THEN coalesce(
+            tender.techniques.hasFrameworkAgreement = 'true', false)
+            OR coalesce(tender.techniques.hasDynamicPurchasingSystem = 'true', false)
+            OR len(list_filter(tender.lots, lambda l:
+                l.techniques.hasFrameworkAgreement = 'true'
+                OR l.techniques.hasDynamicPurchasingSystem = 'true')) > 0 END AS is_framework,
+        list_filter(relatedProcesses,
+            lambda p: list_contains(p.relationship, 'framework'))[1].identifier AS framework_ocid,
+        coalesce(tender.value.amount, planning.budget.amount.amount) AS amount,
+        coalesce(tender.value.amountGross, planning.budget.amount.amountGross) AS amount_gross,
+        coalesce(tender.value.currency, planning.budget.amount.currency) AS currency,
+        coalesce(tender.title, title, planning.project.title) AS plain_title,
+        left(coalesce(tender.description, description), {LONGEST_TEXT}) AS plain_description
+    FROM documented
+)
+SELECT
+    no AS raw_line, source, ocid, release_id, notice_type, published_at, is_framework,
+    source || ':' || ocid || ':' || replace(release_id, ocid || '-', '') AS notice_key,
+    {STAGE} AS stage,
+    {ROUTE} AS route,
+    framework_ocid, nullif(tender.procurementMethodDetails, '') AS procedure,
+    tender.status AS status,
+    mended(plain_title) AS title, mended(plain_description) AS description,
+    CASE WHEN buyer IS NOT NULL THEN party_key(buyer.id, buyer.name) END AS buyer_key,
+    buyer, parties[list_position(list_transform(parties, lambda p: p.id), buyer.id)] AS buyer_party,
+    len(list_filter(parties, lambda p: list_contains(p.roles, 'buyer'))) AS n_buyers,
+    CASE WHEN coalesce(currency, 'GBP') = 'GBP' THEN money(coalesce(amount, amount_gross)) END
+        AS value_gbp,
+    CASE WHEN amount IS NULL AND amount_gross IS NULL THEN 'none'
+        WHEN amount IS NULL THEN 'estimate gross'
+        WHEN source = 'cf' THEN 'estimate unstated' ELSE 'estimate net' END AS value_basis,
+    amount IS NOT NULL AND money(amount) IS NULL AS value_unreadable,
+    coalesce(currency, 'GBP') <> 'GBP' AS foreign_currency,
+    coalesce(tender.contractPeriod, tender.lots[1].contractPeriod) AS period,
+    tender.tenderPeriod.endDate AS deadline, tender.communication.futureNoticeDate AS expected,
+    coalesce(tender.suitability.sme, tender.lots[1].suitability.sme) AS sme,
+    tender.aboveThreshold AS above_threshold,
+    not_utf8,
+    {garbled_sql("plain_title")} OR {garbled_sql("plain_description")} AS garbled,
+    tender.classification AS main_code, tender.additionalClassifications AS codes,
+    tender.items AS items,
+    coalesce(cpv(tender.classification.id), cpv(tender.items[1].classification.id),
+        cpv(tender.items[1].additionalClassifications[1].id)) AS main_cpv,
+    parties, contracts, {AWARDS} AS awards,
+    coalesce(len(awards), 0) AS n_stated,
+    CASE WHEN awards IS NULL THEN contains(line, '"awards"') ELSE false END AS awards_lost,
+    CASE WHEN contracts IS NULL AND source <> 'cf' THEN contains(line, '"contracts"')
+        ELSE false END AS contracts_lost
+FROM told
+"""

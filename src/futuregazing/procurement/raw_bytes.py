@@ -1,0 +1,65 @@
+"""The bytes of a file, plain or gzip, in blocks; what a cut gzip still holds is not lost."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+GZIP_MAGIC = b"\x1f\x8b"
+GZIP = 16 + zlib.MAX_WBITS
+BOM = b"\xef\xbb\xbf"
+READ_BYTES = 1 << 20
+
+
+class CutShort(Exception):
+    """Raised after the last good byte of a compressed file that is cut or damaged."""
+
+
+def blocks(path: Path, size: int = READ_BYTES) -> Iterator[bytes]:
+    """Yield the file's bytes, decompressed, in blocks of at most about `size` bytes.
+
+    Raise `CutShort` once all that could be decompressed has been given.
+    """
+    with path.open("rb") as file:
+        zipped = file.read(2) == GZIP_MAGIC
+        file.seek(0)
+        yield from _gunzipped(file, size) if zipped else iter(lambda: file.read(size), b"")
+
+
+def head(path: Path, size: int = 65_536) -> bytes:
+    """Return the first decompressed bytes, without byte-order marks, for telling formats."""
+    data = b""
+    try:
+        for block in blocks(path, size):
+            data += block
+            if len(data) >= size:
+                break
+    except CutShort:
+        pass  # what there is may still tell the format; the reader tells of the cut
+    while data.startswith(BOM):
+        data = data[len(BOM) :]
+    return data[:size]
+
+
+def _gunzipped(file: BinaryIO, size: int) -> Iterator[bytes]:
+    unzip = zlib.decompressobj(GZIP)
+    fed = b""
+    while True:
+        fed = fed or file.read(READ_BYTES)
+        if unzip.eof and not fed.strip(b"\0"):
+            if not file.read(1):
+                return
+            raise CutShort("the compressed file has something after its end")
+        if not fed:
+            raise CutShort("the compressed file ends early; what followed is lost")
+        if unzip.eof:
+            unzip = zlib.decompressobj(GZIP)  # a file may hold several gzip members
+        try:
+            data = unzip.decompress(fed, size)
+        except zlib.error as err:
+            raise CutShort(f"the compressed file is damaged here: {err}") from err
+        fed = unzip.unused_data if unzip.eof else unzip.unconsumed_tail
+        if data:
+            yield data

@@ -1,0 +1,75 @@
+"""The formats that can be imported: one entry each, told apart by content, not by name.
+
+A colleague of `read_ocds` is added by one `Reader` in `READERS`. The first reader that
+recognises a file reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from futuregazing.errors import UserError
+from futuregazing.procurement.ocds import looks_like_ocds, read_ocds
+from futuregazing.procurement.parts import PartWriter
+from futuregazing.procurement.raw_bytes import head
+
+
+class UnknownFormat(UserError):
+    """Raised when a file that was named is of no format that a reader recognises."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A format: its name, what it is in words, how it is recognised and how it is read.
+
+    `recognises` gets the path and the file's first decompressed bytes (64 KB, without
+    byte-order marks). `read` writes the parts and returns the rows read of each table.
+    A higher `version` makes files that an older one read be read again.
+    """
+
+    name: str
+    what: str
+    recognises: Callable[[Path, bytes], bool]
+    read: Callable[[Path, PartWriter], Mapping[str, int]]
+    version: int = 1
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(
+        "ocds",
+        "OCDS releases: lines (.ndjson, .jsonl, .jsonl.gz), release packages, record packages",
+        looks_like_ocds,
+        read_ocds,
+    ),
+)
+
+
+def reader_of(path: Path) -> Reader | None:
+    """Return the reader that recognises a file, if any."""
+    beginning = head(path)
+    return next((reader for reader in READERS if reader.recognises(path, beginning)), None)
+
+
+def formats() -> str:
+    """Return the known formats, one a line."""
+    return "\n".join(f"  {reader.name}: {reader.what}" for reader in READERS)
+
+
+def describe(path: Path) -> str:
+    """Return in a few words what an unknown file looks like."""
+    if not path.stat().st_size:
+        return "an empty file"
+    beginning = head(path, 4096)
+    text = beginning.decode("utf-8", errors="replace").lstrip()
+    if not text:
+        return "nothing but blanks, or a damaged compressed file"
+    if text[0] in "{[":
+        return "JSON, but without OCDS releases or records"
+    if text[0] == "<":
+        return "HTML or XML"
+    if beginning.startswith(b"PK"):
+        return "a zip file or workbook"
+    first = text.splitlines()[0][:80]
+    return f"text that begins {first!r}"
