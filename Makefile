@@ -24,8 +24,8 @@ test: .venv/ready ## Run the tests (under five minutes)
 slow: .venv/ready ## Run the slow tests: whole editions, kills, scale
 	@$(BIN)/pytest -q -n 2 --dist loadfile -m slow
 
-lint: .venv/ready ## Check style and types; changes nothing
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+lint: .venv/ready ## Check style, types and notebooks; changes nothing
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/futuregazing lint
 
 check: .venv/ready ## Check the data tables and their checksums
 	@$(BIN)/futuregazing data check

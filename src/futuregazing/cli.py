@@ -12,7 +12,7 @@ os.environ.setdefault("TYPER_USE_RICH", "0")  # a third of the start-up time oth
 
 import typer
 
-from futuregazing.errors import EXIT_FAILED, EXIT_FOUND, FutureGazingError, UserError
+from futuregazing.errors import EXIT_FAILED, EXIT_FOUND, EXIT_USER, FutureGazingError, UserError
 
 app = typer.Typer(
     help="Future Gazing: the report on UK local-government technology, rebuilt from one command.",
@@ -124,6 +124,22 @@ def trace(
         lines = list(tracing.list_lines(entries))
     for line in lines:
         typer.echo(line)
+
+
+@app.command()
+def lint(
+    notebooks: Annotated[
+        list[Path] | None, typer.Argument(help="section notebooks, else all", metavar="[NOTEBOOK]")
+    ] = None,
+) -> None:
+    """Look for digits in words, functions and outputs in notebooks; exit code 2 if there are."""
+    from futuregazing.report.lint import lint as faults_of
+
+    faults = faults_of(notebooks or ())
+    for fault in faults:
+        typer.echo(fault)
+    if faults:
+        raise typer.Exit(EXIT_USER)
 
 
 @data_app.command("seal")

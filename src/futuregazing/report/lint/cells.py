@@ -1,0 +1,64 @@
+"""Faults of a source notebook: its cells, its parameters, what it was committed with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from futuregazing.report.lint.code import cell_faults
+from futuregazing.report.lint.fault import Fault
+from futuregazing.report.notebooks import PARAMETERS_TAG, read_notebook
+
+Cell = dict[str, Any]
+
+
+def notebook_faults(path: Path, name: str) -> Iterator[Fault]:
+    """Yield what a source notebook may not hold, in the order of its cells.
+
+    Args:
+        path: the notebook.
+        name: what to call it in messages.
+
+    Raises:
+        UserError: the file is missing or is not a valid notebook.
+    """
+    cells = read_notebook(path)["cells"]
+    tagged = [cell for cell in cells if _is_parameters(cell)]
+    if len(tagged) != 1:
+        yield Fault(
+            name,
+            1,
+            f"{len(tagged)} cells are tagged {PARAMETERS_TAG!r}; exactly one must be, with the "
+            "edition and the section's settings",
+        )
+    for number, cell in enumerate(cells, start=1):
+        place = f"{name} cell {number} (id {cell.get('id', 'none')})"
+        for line, message in _faults(cell):
+            yield Fault(place, line, message)
+
+
+def _faults(cell: Cell) -> Iterator[tuple[int, str]]:
+    if cell["cell_type"] == "markdown":
+        yield from _typed_in_markdown(cell["source"])
+    elif cell["cell_type"] == "code":
+        if cell.get("outputs"):
+            yield 1, "outputs are committed; clear them (Edit, Clear All Outputs) and save"
+        if cell.get("execution_count") is not None:
+            yield 1, "an execution count is committed; clear the outputs and save"
+        if not _is_parameters(cell):
+            yield from cell_faults(cell["source"])
+
+
+def _typed_in_markdown(source: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(source.splitlines(), start=1):
+        if any(c.isdigit() for c in line):
+            yield (
+                number,
+                f"a digit is typed in Markdown ({line.strip()!r}); Markdown holds words that "
+                "never change, say the rest with section.say and a value from the tables",
+            )
+
+
+def _is_parameters(cell: Cell) -> bool:
+    return PARAMETERS_TAG in cell.get("metadata", {}).get("tags", [])

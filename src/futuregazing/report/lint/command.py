@@ -1,0 +1,48 @@
+"""What is looked at: the notebooks named, or all of them with the sentences of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from futuregazing import measures, paths
+from futuregazing.report.lint.cells import notebook_faults
+from futuregazing.report.lint.code import sentence_faults
+from futuregazing.report.lint.fault import Fault
+from futuregazing.report.notebooks import section_notebooks
+
+
+def lint(notebooks: Iterable[Path] = ()) -> list[Fault]:
+    """Return what the notebooks hold that they may not.
+
+    Args:
+        notebooks: these alone; without any, all section notebooks, and the sentences of the
+            measures that they print.
+
+    Raises:
+        UserError: a file is missing or is not a valid notebook.
+    """
+    chosen = list(notebooks)
+    found = [
+        fault
+        for path in chosen or section_notebooks().values()
+        for fault in notebook_faults(path, _shown(path))
+    ]
+    return found if chosen else [*found, *_module_faults()]
+
+
+def measure_modules() -> list[Path]:
+    """Return the modules that make the report's sentences."""
+    return sorted(Path(str(measures.__file__)).parent.glob("*.py"))
+
+
+def _module_faults() -> Iterator[Fault]:
+    for path in measure_modules():
+        for line, message in sentence_faults(path.read_text(encoding="utf-8")):
+            yield Fault(_shown(path), line, message)
+
+
+def _shown(path: Path) -> str:
+    """Return a path as an editor names it: from the project's folder on."""
+    whole, root = path.resolve(), paths.root().resolve()
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else str(path)
