@@ -1,0 +1,104 @@
+"""Published tables as rows of cells, whatever they come in: CSV of any encoding, or a workbook.
+
+Councils publish what their systems write: with one byte order mark or two, in the encoding of
+an old office, with carriage returns alone at the ends of lines. A row keeps its number in the
+file, so that what is rejected can be found there.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from futuregazing.errors import UserError
+
+Cell = object
+"""Text, a number, a day or a moment, or None, as the file has it."""
+
+MARKS = ("\ufeff", "ï»¿")
+"""A byte order mark, and what it looks like when it was decoded with the wrong table."""
+DELIMITERS = ",;\t|"
+LARGEST_CELL = 1_000_000
+
+
+class UnreadableSheet(UserError):
+    """Raised when a file is no table that can be read: not text, not a workbook, or broken."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name, and its rows that are not empty, each with its number from 1."""
+
+    name: str
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    blank: int
+    """Rows without any content."""
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Return the sheets of a CSV file or a workbook.
+
+    Raises:
+        UnreadableSheet: the file is neither.
+    """
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        return list(_workbook(path))
+    return [_sheet("", _csv_rows(decoded(path.read_bytes(), path.name)))]
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """Return bytes as text: UTF-8 if they are, else the table of Western European offices.
+
+    Raises:
+        UnreadableSheet: the bytes are not text.
+    """
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        text = raw.decode("utf-16", errors="replace")
+    elif b"\0" in raw[:4096]:
+        raise UnreadableSheet(f"{name} is not text; expected a CSV file or an .xlsx workbook")
+    else:
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            text = raw.decode("cp1252", errors="replace")
+    while text.startswith(MARKS):
+        text = text.removeprefix(MARKS[0]).removeprefix(MARKS[1])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _csv_rows(text: str) -> Iterator[Sequence[Cell]]:
+    """Yield a CSV's rows; a delimiter is the sign that most of the first lines share."""
+    csv.field_size_limit(LARGEST_CELL)
+    head = text[:8192]
+    delimiter = max(DELIMITERS, key=head.count)
+    yield from csv.reader(io.StringIO(text), delimiter=delimiter)
+
+
+def _workbook(path: Path) -> Iterator[Sheet]:
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        try:
+            for sheet in book.worksheets:
+                yield _sheet(sheet.title, sheet.iter_rows(values_only=True))
+        finally:
+            book.close()
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as err:
+        raise UnreadableSheet(f"{path.name} is not a workbook that can be read: {err}") from err
+
+
+def _sheet(name: str, rows: Iterator[Sequence[Cell]]) -> Sheet:
+    kept, blank = [], 0
+    for number, row in enumerate(rows, start=1):
+        cells = tuple(cell.strip() if isinstance(cell, str) else cell for cell in row)
+        if any(cell not in (None, "") for cell in cells):
+            kept.append((number, cells))
+        else:
+            blank += 1
+    return Sheet(name, tuple(kept), blank)

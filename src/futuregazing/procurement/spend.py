@@ -1,0 +1,237 @@
+"""Payments from a published spend file, each with its flags; what is none, with the reason.
+
+Every row that holds anything becomes a payment or a reject. A payment whose amount is the
+total of an invoice that stands on several lines is flagged from the second line on, if the
+publisher lists invoices by their totals; elsewhere two equal lines are two payments, as
+their numbers show.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from futuregazing.procurement.sheets import Cell, Sheet, UnreadableSheet, read_sheets
+from futuregazing.procurement.spend_cells import amount, day, is_month_first
+from futuregazing.procurement.spend_layout import (
+    AMOUNT,
+    DATE,
+    NEEDED,
+    SUPPLIER,
+    Layout,
+    is_heading,
+    layout_of,
+    layout_under,
+)
+
+REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, GROSS, OTHER_YEAR = (
+    "redacted",
+    "repeated total",
+    "no day",
+    "refund",
+    "VAT unstated",
+    "gross",
+    "day far from the others",
+)
+NO_AMOUNT, NOT_AN_AMOUNT, TOTAL_ROW, HEADING_AGAIN, NOT_A_LIST, NO_SUPPLIER = (
+    "no amount",
+    "the amount is not a number",
+    "a total, not a payment",
+    "the headings again",
+    "no list of payments: no column of amounts and names was found",
+    "no supplier",
+)
+FAR = dt.timedelta(days=300)
+"""A payment so far from the month a file is named for, else from its middle one, has a doubtful
+year: one file has the wrong one throughout."""
+EXCERPT = 200
+
+_TOTAL = re.compile(
+    r"^\W*(?:(?:grand|sub|sheet|overall)[\s-]*)?totals?"
+    r"(?:\s+(?:amount|for|of|paid|payments?|spend|value)\b.*)?\W*$",
+    re.IGNORECASE,
+)
+_REDACTED = re.compile(
+    r"redacted|withheld|personal (?:data|information)|confidential|#{3,}", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Payment:
+    """One payment as a file lists it; `line` counts the file's rows from 1, `sheet` its sheets."""
+
+    sheet: int
+    line: int
+    publisher: str
+    paid_on: dt.date | None
+    amount_gbp: Decimal
+    supplier_name: str
+    company_number: str
+    reference: str
+    description: str
+    service: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """One row that is no payment, and why."""
+
+    sheet: int
+    line: int
+    reason: str
+    excerpt: str
+
+
+@dataclass(frozen=True)
+class SpendFile:
+    """What a spend file holds: rows in = payments + rejects."""
+
+    payments: tuple[Payment, ...]
+    rejects: tuple[Rejected, ...]
+    rows: int
+
+
+def read_spend(path: Path, publisher: str = "") -> SpendFile:
+    """Return the payments of a published file.
+
+    Args:
+        path: a CSV file or a workbook.
+        publisher: who published it, where no column says so; else the file's name tells.
+
+    Raises:
+        UnreadableSheet: the file is no table, or none of its sheets lists payments.
+    """
+    whose = publisher or publisher_of(path)
+    payments: list[Payment] = []
+    rejects: list[Rejected] = []
+    rows, lists = 0, 0
+    for number, sheet in enumerate(read_sheets(path), start=1):
+        layout = layout_of(sheet)
+        lists += layout is not None
+        expected = named_month(sheet.name) or named_month(path.stem)
+        made = list(_rows(sheet, number, layout, (whose, expected)))
+        rows += len(sheet.rows) - bool(layout and layout.heading_row)
+        found = [one for one in made if isinstance(one, Payment)]
+        payments += with_repeats(found, layout.whole_invoices) if layout else found
+        rejects += [one for one in made if isinstance(one, Rejected)]
+    if not lists:
+        raise UnreadableSheet(f"{path.name}: {NOT_A_LIST}")
+    return SpendFile(tuple(payments), tuple(rejects), rows)
+
+
+def named_month(name: str) -> dt.date | None:
+    """Return the first day of the month that a file's or sheet's name states; None if none."""
+    if numbers := re.search(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?!\d)", name):
+        return dt.date(int(numbers[1]), int(numbers[2]), 1)
+    words = re.search(r"([A-Za-z]{3,9})[-_ ](20\d\d|\d\d)(?!\d)", name)
+    return day(f"1 {words[1]} {words[2]}") if words else None
+
+
+def publisher_of(path: Path) -> str:
+    """Return the body that a file's name begins with, as words."""
+    return re.split(r"__|[-_ ]?\d{2,}", path.stem)[0].replace("_", " ").replace("-", " ").strip()
+
+
+def with_repeats(payments: Sequence[Payment], whole_invoices: bool) -> list[Payment]:
+    """Return payments with repeated invoice totals flagged, where amounts are such totals."""
+    if not whole_invoices:
+        return list(payments)
+    seen: set[tuple[object, ...]] = set()
+    made = []
+    for payment in payments:
+        invoice = (payment.supplier_name, payment.paid_on, payment.amount_gbp, payment.reference)
+        again = invoice in seen
+        seen.add(invoice)
+        flags = tuple(sorted({*payment.flags, REPEATED})) if again else payment.flags
+        made.append(replace(payment, flags=flags))
+    return made
+
+
+def _rows(
+    sheet: Sheet, number: int, layout: Layout | None, told: tuple[str, dt.date | None]
+) -> Iterator[Payment | Rejected]:
+    """Yield each row as what it is; `told` is who published it and the month it is said to be."""
+    if layout is None:
+        for line, row in sheet.rows:
+            yield Rejected(number, line, NOT_A_LIST, excerpt(row))
+        return
+    days = [_cell(row, layout.columns, DATE) for _, row in sheet.rows]
+    month_first = is_month_first(days)
+    publisher, month = told
+    paid = [found for cell in days if (found := day(cell, month_first=month_first))]
+    expected = month or (sorted(paid)[len(paid) // 2] if paid else None)
+    for line, row in sheet.rows:
+        if line == layout.heading_row:
+            continue
+        reason = _reason(row, layout, line)
+        if reason:
+            yield Rejected(number, line, reason, excerpt(row))
+            if reason == HEADING_AGAIN:
+                layout = layout_under(row, line)
+            continue
+        when = day(_cell(row, layout.columns, DATE), month_first=month_first)
+        yield _payment(row, layout, (number, line), publisher, (when, expected))
+
+
+def _reason(row: Sequence[Cell], layout: Layout, line: int) -> str:
+    """Return why a row is no payment; empty if it is one."""
+    if line < layout.heading_row:
+        return "before the headings"
+    supplier, printed = (_cell(row, layout.columns, role) for role in NEEDED)
+    words = [str(cell) for cell in row if isinstance(cell, str) and cell]
+    if _TOTAL.match(str(supplier or (words[0] if words else ""))):
+        return TOTAL_ROW
+    if amount(printed) is None:
+        if is_heading(row):
+            return HEADING_AGAIN
+        return NO_AMOUNT if printed in (None, "") else NOT_AN_AMOUNT
+    return "" if supplier not in (None, "") else NO_SUPPLIER
+
+
+def _payment(
+    row: Sequence[Cell],
+    layout: Layout,
+    place: tuple[int, int],
+    publisher: str,
+    days: tuple[dt.date | None, dt.date | None],
+) -> Payment:
+    told = {role: str(_cell(row, layout.columns, role) or "") for role in layout.columns}
+    when, expected = days
+    paid = amount(_cell(row, layout.columns, AMOUNT))
+    assert paid is not None  # _reason has rejected what is no number
+    flags = {
+        REDACTED: bool(_REDACTED.search(told[SUPPLIER])),
+        NO_DAY: when is None,
+        REFUND: paid < 0,
+        VAT_UNSTATED: layout.vat == "unstated",
+        GROSS: layout.vat == "gross",
+        OTHER_YEAR: bool(when and expected and abs(when - expected) > FAR),
+    }
+    return Payment(
+        sheet=place[0],
+        line=place[1],
+        publisher=told.get("publisher") or publisher,
+        paid_on=when,
+        amount_gbp=paid,
+        supplier_name=told[SUPPLIER],
+        company_number=told.get("company_number", ""),
+        reference=told.get("reference", ""),
+        description=told.get("description", ""),
+        service=told.get("service", ""),
+        flags=tuple(sorted(flag for flag, is_so in flags.items() if is_so)),
+    )
+
+
+def excerpt(row: Sequence[Cell]) -> str:
+    """Return the beginning of a row as text."""
+    return " | ".join(str(cell) for cell in row if cell not in (None, ""))[:EXCERPT]
+
+
+def _cell(row: Sequence[Cell], columns: Mapping[str, int], role: str) -> Cell:
+    place = columns.get(role)
+    return row[place] if place is not None and place < len(row) else None

@@ -1,0 +1,122 @@
+"""Amounts and days as spend files print them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from futuregazing.procurement.sheets import Cell
+
+PENCE = Decimal("0.01")
+LARGEST = Decimal(10) ** 12
+"""Pounds beyond which no single payment goes; more is a slip."""
+FIRST_DAY, LAST_DAY = dt.date(1998, 1, 1), dt.date(2100, 1, 1)
+"""Spend files began in 2010; older days are those of spreadsheets that counted from 1900."""
+
+_MONEY = re.compile(r"^\(?[-+]?\s*[£�]?\s*[-+]?[\d,]*\.?\d+\)?-?(?:\s*(?:CR|DR))?$", re.IGNORECASE)
+_NUMBERS = re.compile(r"^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T].*)?$")
+_WORDS = re.compile(r"^(\d{1,2})[-/ ]?([A-Za-z]{3,9})[-/ ,]*(\d{2,4})$")
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_EXCEL_ORIGIN = dt.date(1899, 12, 30)
+_CENTURY = 70
+"""Years of two digits from here on are of the last century."""
+
+
+def amount(cell: Cell) -> Decimal | None:
+    """Return an amount in pounds, rounded to pence; None where the cell is no number.
+
+    Brackets, a minus after the number and "CR" make it negative.
+    """
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, int | float | Decimal):
+        return _in_pence(Decimal(str(cell)))
+    text = " ".join(str(cell).split())
+    if not _MONEY.match(text):
+        return None
+    negative = text.startswith("(") or text.endswith("-") or text.upper().endswith("CR")
+    digits = re.sub(r"[^\d.]", "", text)
+    minus = negative != ("-" in text.strip("()").removesuffix("-"))
+    try:
+        return _in_pence(-Decimal(digits) if minus else Decimal(digits))
+    except InvalidOperation:
+        return None
+
+
+def day(cell: Cell, *, month_first: bool = False) -> dt.date | None:
+    """Return a day; None where the cell is none or lies outside what can be.
+
+    Args:
+        cell: a day, a moment, a count of days as spreadsheets have it, or text.
+        month_first: whether 03/04/2025 is in March (as one system in the files has it).
+    """
+    found = _day(cell, month_first)
+    return found if found and FIRST_DAY <= found < LAST_DAY else None
+
+
+def is_month_first(cells: Iterable[Cell]) -> bool:
+    """Return whether a column of days can only be read with the month first."""
+    pairs = [
+        (int(m[1]), int(m[2])) for c in cells if isinstance(c, str) and (m := _NUMBERS.match(c))
+    ]
+    pairs = [pair for pair in pairs if pair[0] <= 31]
+    return any(second > 12 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
+
+
+def _in_pence(number: Decimal) -> Decimal | None:
+    if not number.is_finite() or abs(number) >= LARGEST:
+        return None
+    return number.quantize(PENCE)
+
+
+def _day(cell: Cell, month_first: bool) -> dt.date | None:
+    match cell:
+        case dt.datetime():
+            return cell.date()
+        case dt.date():
+            return cell
+        case bool() | None:
+            return None
+        case int() | float():
+            return _counted(cell)
+    text = " ".join(str(cell).split())
+    if numbers := _NUMBERS.match(text):
+        return _of_numbers(int(numbers[1]), int(numbers[2]), int(numbers[3]), month_first)
+    if words := _WORDS.match(text):
+        month = _MONTHS.get(words[2][:3].lower(), 0)
+        return _made(_full_year(int(words[3])), month, int(words[1]))
+    return _counted(float(text)) if re.fullmatch(r"\d{5}(?:\.\d+)?", text) else None
+
+
+def _of_numbers(first: int, second: int, third: int, month_first: bool) -> dt.date | None:
+    if first > 31:
+        return _made(first, second, third)
+    month, of_month = (first, second) if month_first else (second, first)
+    return _made(_full_year(third), month, of_month)
+
+
+def _counted(days: float) -> dt.date | None:
+    try:
+        return _EXCEL_ORIGIN + dt.timedelta(days=int(days))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _full_year(year: int) -> int:
+    if year >= 100:
+        return year
+    return year + (1900 if year >= _CENTURY else 2000)
+
+
+def _made(year: int, month: int, of_month: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, of_month)
+    except ValueError:
+        return None
