@@ -116,7 +116,7 @@ def wrong_type(reply: Reply) -> None:
 
 
 def slow(reply: Reply) -> None:
-    reply.delay = 0.05
+    reply.delay = 0.02
 
 
 def no_next(reply: Reply) -> None:
