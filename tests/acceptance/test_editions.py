@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import built
 
 from futuregazing.edition import known_editions, load_edition
-from futuregazing.report.build import build
 from futuregazing.tables import load_tables
 
 pytestmark = pytest.mark.slow
@@ -32,20 +32,6 @@ MAIN_SECTIONS = (
     "opportunities",
     "predictions_review",
 )
-
-
-@pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return {"root": tmp_path_factory.mktemp("editions")}
-
-
-def built(folders: dict[str, Path], year: int, *overrides: str) -> Path:
-    """Return the folder of an edition, building it the first time it is asked for."""
-    key = f"{year}{'-'.join(overrides)}"
-    if key not in folders:
-        folders[key] = folders["root"] / key
-        build(load_edition(year, overrides), out=folders[key])
-    return folders[key]
 
 
 def assembled(folder: Path) -> dict[str, Any]:

@@ -1,0 +1,147 @@
+"""Reading printed numbers back, and working claims out again from the tables.
+
+A printed number equals a value when the value, rounded to the last digit printed, is the number:
+"£2.85bn" stands for everything from £2.845bn to £2.855bn.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from math import sqrt
+from typing import Any
+
+from futuregazing.claims.checking.formula import NotAFormula, worked_out
+from futuregazing.claims.quantity import quantity
+from futuregazing.edition import Edition
+from futuregazing.tables import Tables
+
+Json = dict[str, Any]
+
+STEPS = {"k": 10**3, "m": 10**6, " million": 10**6, "bn": 10**9, "%": 1, "": 1}
+UNITS = {"£": 1, "£k": 10**3, "£m": 10**6, "£bn": 10**9}
+NUMBER = re.compile(
+    r"(?P<sign>[-−]?)£?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<step>bn\b|m\b|k\b|%| million)?"
+)
+NEARLY = Decimal("1e-9")
+CORRECTIONS = frozenset(
+    {"corrections", "compiling slips", "matters of definition", "stale statements"}
+    | {"withheld rows"}
+)
+"""What the register of corrections counts; it stands beside the tables, and has no rows to cite."""
+AUTHORITY = "strategic_authority_id"
+TWO_SIDED_95 = 1.959963984540054
+VALUES = {
+    "register": "value_gbp",
+    "procurement_thresholds": "value_gbp",
+    "techuk_index_it_spend_by_district": "it_spend_gbp",
+    "lg_finance_national": "value_gbp_m",
+}
+MILLIONS = frozenset({"lg_finance_national"})
+
+
+def reads_as(text: str, value: float, unit: str = "") -> bool:
+    """Tell whether a value, rounded as a text is, is the first number of the text."""
+    found = NUMBER.search(text)
+    if found is None:
+        return False
+    step = Decimal(UNITS.get(unit, 1) * STEPS[found["step"] or ""])
+    digits = found["digits"].replace(",", "")
+    printed = Decimal(digits) * step * (-1 if found["sign"] else 1)
+    half = _last_place(digits) * step / 2
+    return abs(printed - Decimal(repr(value))) <= half + abs(printed) * NEARLY
+
+
+def _last_place(digits: str) -> Decimal:
+    """Return what one more in the last printed digit is.
+
+    Noughts at the end say nothing: pence are always two digits, and thousands are round.
+    """
+    if "." in digits:
+        return Decimal(1).scaleb(-len(digits.partition(".")[2].rstrip("0")))
+    kept = digits.rstrip("0")
+    return Decimal(1).scaleb(len(digits) - len(kept)) if kept else Decimal(1)
+
+
+def recomputed(claim: Json, tables: Tables, edition: Edition) -> str:
+    """Return what is wrong with a claim when it is worked out again; empty if nothing is."""
+    value, formula, refs = claim["value"], claim["formula"], claim["refs"]
+    if not reads_as(claim["text"], value):
+        return f"{claim['text']} does not stand for {value}"
+    if not formula:
+        own = _stated(*refs[0], tables) if len(refs) == 1 else None
+        return "" if own == value else f"{refs} say {own}, not {value}"
+    wrong = [fault for given in claim["inputs"] if (fault := recomputed(given, tables, edition))]
+    if wrong:
+        return f"{claim['text']} rests on {'; '.join(wrong)}"
+    given = _given(claim, tables, edition)
+    return "" if given else f"{formula} does not give {value}"
+
+
+def _stated(table: str, row: str, tables: Tables) -> float:
+    """Return the value of one row, in base units."""
+    fields = tables[table].loc[row]
+    if table == "figures":
+        return float(quantity(fields).value)
+    if table == "population_region_2010_2024":
+        return float(fields["population"])
+    return float(fields[VALUES[table]]) * (10**6 if table in MILLIONS else 1)
+
+
+def _given(claim: Json, tables: Tables, edition: Edition) -> bool:
+    """Tell whether a formula gives its claim, by the kind of formula it is."""
+    formula, value, refs = claim["formula"], claim["value"], claim["refs"]
+    if formula.startswith("count of "):
+        noun = formula.removeprefix("count of ")
+        most = len(tables.corrections) if noun in CORRECTIONS else _countable(refs, tables)
+        return value == int(value) and 0 <= value <= most
+    if formula.startswith("setting "):
+        return float(edition.value(formula.removeprefix("setting "))) == value
+    if found := re.fullmatch(r"Wilson interval at 95% for (\d+) of (\d+)", formula):
+        return any(abs(end - value) < 1e-6 for end in wilson(*map(int, found.groups())))
+    if re.fullmatch(r"sum of \d+ \w+", formula):
+        return abs(sum(_stated(*ref, tables) for ref in refs) - value) < 1
+    if formula.startswith("quantile of "):
+        values = [float(tables[table].loc[row][VALUES[table]]) for table, row in refs]
+        return min(values) <= value <= max(values)
+    if formula == "number asked, as the source states it":
+        words = " ".join(map(str, tables[refs[0][0]].loc[refs[0][1]]))
+        return re.search(rf"\b{int(value)}\b", words) is not None
+    return _agrees(claim)
+
+
+def _countable(refs: list[list[str]], tables: Tables) -> int:
+    """Return how many things some rows stand for: one a row, or as many as the row tells."""
+    return sum(_stands_for(table, row, tables) for table, row in refs)
+
+
+def _stands_for(table: str, row: str, tables: Tables) -> int:
+    fields = tables[table].loc[row]
+    if table == "regions":
+        return int(fields["n_lower_or_single"]) + int(fields["n_counties"])
+    if table == "strategic_authorities":
+        members = tables["strategic_authority_members"]
+        return 1 + int((members[AUTHORITY] == row).sum())
+    if table == "la_reorganisation_2027_2028":
+        named = str(fields["councils"])
+        return sum(map(int, re.findall(r"\d+", named))) + len(re.split(r", | and ", named))
+    return 1
+
+
+def _agrees(claim: Json) -> bool:
+    """Tell whether a formula's sum comes to its claim; one in words has inputs that say it."""
+    in_percent = claim["unit"].startswith("percent")
+    try:
+        made = worked_out(claim["formula"], in_percent=in_percent)
+    except NotAFormula:
+        return bool(claim["inputs"])
+    return reads_as(claim["text"], float(made)) or abs(float(made) - claim["value"]) < 1e-6
+
+
+def wilson(happened: int, judged: int) -> tuple[float, float]:
+    """Return the ends of Wilson's interval for a share, in per cent."""
+    share, z = happened / judged, TWO_SIDED_95
+    middle = share + z * z / (2 * judged)
+    half = z * sqrt(share * (1 - share) / judged + z * z / (4 * judged * judged))
+    whole = 1 + z * z / judged
+    return 100 * (middle - half) / whole, 100 * (middle + half) / whole
