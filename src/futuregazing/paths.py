@@ -30,3 +30,8 @@ def notebooks() -> Path:
 def reports() -> Path:
     """Return the folder of the built reports, one folder an edition."""
     return root() / "reports"
+
+
+def built_notebook(year: int) -> Path:
+    """Return where the assembled notebook of a built edition lies, if it has been built."""
+    return reports() / str(year) / "notebooks" / "report.ipynb"

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from futuregazing import paths
 from futuregazing.edition.model import Edition
 from futuregazing.exhibits.prose import HEADING, Prose, Statement, statement
 from futuregazing.tables.frames import Tables, read_parquet
@@ -23,8 +24,12 @@ from futuregazing.tables.frames import Tables, read_parquet
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from futuregazing.claims.printed import Printed
+
 TABLES_VARIABLE = "FUTUREGAZING_TABLES"
 EDITION_VARIABLE = "FUTUREGAZING_EDITION"
+TRUST = "trust"
+"""The section that prints what the checks found: it sees their results as tables."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,31 @@ def _open_by_hand(name: str, year: int, settings: dict[str, Any]) -> Section:
     overrides = [f"{name}.{key}={json.dumps(value)}" for key, value in chosen.items()]
     edition = load_edition(year, overrides)
     edition.settings(name)
-    return Section(name, edition, load_tables(edition.as_of))
+    tables = load_tables(edition.as_of)
+    if name == TRUST:
+        tables = with_checks(edition, tables, last_printed(edition))
+    return Section(name, edition, tables)
+
+
+def with_checks(edition: Edition, tables: Tables, printed: Printed | None) -> Tables:
+    """Return the tables with the results of all checks beside them.
+
+    Args:
+        edition: the edition checked.
+        tables: the tables as of its date.
+        printed: what its other sections print; None if that is not known.
+    """
+    from futuregazing.measures.checks import checked_tables
+    from futuregazing.tables.seals import unsealed
+
+    return checked_tables(tables, edition, printed, {fault.file for fault in unsealed()})
+
+
+def last_printed(edition: Edition) -> Printed | None:
+    """Return what the last built report of an edition prints, None if it was never built."""
+    from futuregazing.claims.printed import printed_in_report
+
+    return printed_in_report(paths.built_notebook(edition.year), without=(TRUST,))
 
 
 def _display(prose: Prose) -> None:

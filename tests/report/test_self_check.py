@@ -8,11 +8,12 @@ import pytest
 from document_samples import code, number, say, section, show, table, text
 from toy_project import make_project
 
+from futuregazing.claims.printed import claims_in
 from futuregazing.claims.quantity import growth, quantity
 from futuregazing.edition import load_edition
 from futuregazing.errors import BuildError
 from futuregazing.report.build import build
-from futuregazing.report.self_check import claims_in, require_consistent
+from futuregazing.report.self_check import require_consistent
 from futuregazing.tables import load_tables
 from futuregazing.tables.frames import Tables
 

@@ -14,13 +14,13 @@ import nbformat
 import pandas as pd
 from nbformat.v4 import new_markdown_cell, new_notebook
 
+from futuregazing.claims.printed import bundles_in
 from futuregazing.edition.model import Edition
 from futuregazing.errors import BuildError
 from futuregazing.report.notebooks import INJECTED_ID, PARAMETERS_TAG
 from futuregazing.tables.frames import Tables
 
 METADATA_KEY = "futuregazing"
-VENDOR_PREFIX = "application/vnd.futuregazing."
 EDITORS_COLUMNS = frozenset(
     {
         "ambiguity_note",
@@ -100,14 +100,6 @@ def _section_cells(name: str, notebook: nbformat.NotebookNode) -> Iterator[nbfor
         copy = nbformat.from_dict(cell)
         copy.metadata[METADATA_KEY] = {"section": name, "cell": number}
         yield copy
-
-
-def bundles_in(cell: Mapping[str, Any]) -> Iterator[Any]:
-    """Yield the payloads of our own media types in a cell's outputs."""
-    for output in cell.get("outputs", []):
-        for media_type, payload in output.get("data", {}).items():
-            if media_type.startswith(VENDOR_PREFIX):
-                yield payload
 
 
 def _refs_in(value: Any) -> Iterator[list[str]]:

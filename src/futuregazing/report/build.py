@@ -1,23 +1,27 @@
-"""One edition, from parameters to a finished folder: validate, run, assemble, print, publish."""
+"""One edition, from parameters to a finished folder: validate, run, check, print, publish.
+
+The section that tells how far to trust the numbers runs last, on what the checks found in
+all the others; then the whole report is checked, that section with it.
+"""
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import nbformat
 
 from futuregazing import paths
 from futuregazing.edition.model import Edition
 from futuregazing.edition.packages import package_versions
-from futuregazing.errors import BuildError, UserError
+from futuregazing.errors import UserError
+from futuregazing.report.fingerprint import sha256_file
 from futuregazing.report.manifest import inputs_of, is_up_to_date, write_manifest
 from futuregazing.report.notebooks import (
     clean_executed,
@@ -28,7 +32,9 @@ from futuregazing.report.notebooks import (
     write_notebook,
 )
 from futuregazing.report.publish import staged
-from futuregazing.report.run import Job, Ran, SectionFailed, run_section
+from futuregazing.report.run import Ran
+from futuregazing.report.running import Running, Tell
+from futuregazing.section import TRUST, last_printed, with_checks
 
 if TYPE_CHECKING:
     from futuregazing.claims.checking import OwnChecked
@@ -36,7 +42,9 @@ if TYPE_CHECKING:
 
 DEFAULT_JOBS = 2
 ASSEMBLED = "report.ipynb"
-Tell = Callable[[Ran], None]
+CHECKED = "checked"
+"""Name of the folder with the tables that hold the results of the checks too."""
+Executed = dict[str, nbformat.NotebookNode]
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ def build(
     started = time.perf_counter()
     notebooks = _chosen_notebooks(edition, only)
     target = out or _default_folder(edition, only)
-    inputs = inputs_of(edition)
+    inputs = inputs_of(edition) | _last_report(edition, notebooks)
     if not force and is_up_to_date(target, inputs):
         return Built(target, (), time.perf_counter() - started, up_to_date=True)
     from futuregazing.tables import load_tables, write_parquet
@@ -90,9 +98,17 @@ def build(
     with _workshop() as work:
         write_parquet(tables, work / "tables")
         (work / "edition.json").write_text(edition.model_dump_json(), encoding="utf-8")
-        ran = _run_all(edition, notebooks, work, jobs, tell)
+        run = Running(edition, work, jobs, tell)
+        ran = run.sections({n: path for n, path in notebooks.items() if n != TRUST}, "tables")
+        executed = _executed(ran)
+        if TRUST in notebooks:
+            tables = _with_results(edition, executed, tables)
+            write_parquet(tables, work / CHECKED)
+            ran += run.sections({TRUST: notebooks[TRUST]}, CHECKED)
+            executed |= _executed(ran[-1:])
+        executed = {name: executed[name] for name in notebooks}
         with staged(target) as folder:
-            own = _write_report(edition, ran, tables, folder)
+            own = _write_report(edition, executed, tables, folder)
             write_manifest(folder, inputs)
     broken = tuple(sorted({fault.file for fault in unsealed()}))
     return Built(target, tuple(ran), time.perf_counter() - started, unsealed=broken, own=own)
@@ -132,79 +148,41 @@ def _workshop() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_all(
-    edition: Edition, notebooks: dict[str, Path], work: Path, jobs: int, tell: Tell
-) -> list[Ran]:
-    """Run the sections that are not in the cache, several at a time; return all in order."""
-    from futuregazing.report.cache import cached, keep, section_key
-
-    places = {
-        name: cached(edition, name, section_key(edition, name, path, work / "tables"))
-        for name, path in notebooks.items()
-    }
-    done = {name: Ran(name, path, 0.0, True) for name, path in places.items() if path.exists()}
-    for ran in done.values():
-        tell(ran)
-    todo = [_job(edition, name, notebooks[name], work) for name in notebooks if name not in done]
-    for ran in _run_jobs(todo, jobs):
-        keep(ran.output, places[ran.section])
-        done[ran.section] = ran
-        tell(ran)
-    return [done[name] for name in notebooks]
+def _last_report(edition: Edition, notebooks: Mapping[str, Path]) -> dict[str, str]:
+    """Return what else a preview of the checks alone rests on: the report that was built last."""
+    built = paths.built_notebook(edition.year)
+    alone = set(notebooks) == {TRUST} and built.is_file()
+    return {"last_report": sha256_file(built)} if alone else {}
 
 
-def _job(edition: Edition, name: str, notebook: Path, work: Path) -> Job:
-    return Job(
-        section=name,
-        notebook=notebook,
-        parameters=section_parameters(edition, name),
-        edition_json=work / "edition.json",
-        tables=work / "tables",
-        output=work / "executed" / notebook.name,
-    )
+def _executed(ran: Iterable[Ran]) -> Executed:
+    return {one.section: clean_executed(read_notebook(one.output)) for one in ran}
 
 
-def _run_jobs(todo: list[Job], jobs: int) -> Iterator[Ran]:
-    """Yield each section as it ends; after a failure the others finish, then it is raised."""
-    if not todo:
-        return
-    workers = max(1, min(jobs, len(todo), os.cpu_count() or 1))
-    failed: list[SectionFailed] = []
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for future in as_completed([pool.submit(run_section, job) for job in todo]):
-            try:
-                yield future.result()
-            except SectionFailed as err:
-                failed.append(err)
-    if failed:
-        raise _keep_failed(failed)
+def _with_results(edition: Edition, executed: Executed, tables: Tables) -> Tables:
+    """Return the tables with what the checks find in the sections that have run.
+
+    Raises:
+        BuildError: a claim clashes in a way that is new and grave.
+    """
+    from futuregazing.claims.printed import printed_in
+    from futuregazing.report.self_check import require_consistent
+
+    if not executed:
+        return with_checks(edition, tables, last_printed(edition))
+    cells = [cell for notebook in executed.values() for cell in notebook.cells]
+    require_consistent({"cells": cells}, tables)
+    return with_checks(edition, tables, printed_in(executed))
 
 
-def _keep_failed(failed: list[SectionFailed]) -> BuildError:
-    """Keep the failed notebooks beside the reports and say where they are and what to do."""
-    lines = []
-    for err in failed:
-        kept = paths.reports() / "failed" / err.job.notebook.name
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(err.job.output, kept)
-        lines.append(f"{err}\n  The notebook up to that cell: {kept}")
-    lines.append(
-        "The last good report is left as it was. Open the notebook in JupyterLab (`make lab`), "
-        "mend the cell, the parameter or the table it names, and build again."
-    )
-    return BuildError("\n".join(lines))
-
-
-def _write_report(edition: Edition, ran: list[Ran], tables: Tables, folder: Path) -> OwnChecked:
+def _write_report(edition: Edition, executed: Executed, tables: Tables, folder: Path) -> OwnChecked:
     """Write everything of a report into `folder`, if its claims agree; say how many do."""
     from futuregazing.report.assemble import assemble
     from futuregazing.report.outputs import write_outputs
     from futuregazing.report.self_check import require_consistent
 
-    executed = {one.section: clean_executed(read_notebook(one.output)) for one in ran}
-    for one in ran:
-        name = section_notebooks()[one.section].name
-        write_notebook(executed[one.section], folder / "notebooks" / name)
+    for name, notebook in executed.items():
+        write_notebook(notebook, folder / "notebooks" / section_notebooks()[name].name)
     assembled = assemble(edition, executed, tables, {"packages": package_versions()})
     own = require_consistent(assembled, tables)
     write_notebook(assembled, folder / "notebooks" / ASSEMBLED)

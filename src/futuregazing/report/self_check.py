@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from futuregazing.claims.checking import Finding, OwnChecked, check_own
+from futuregazing.claims.printed import Told, claims_in
 from futuregazing.errors import BuildError
-from futuregazing.report.assemble import bundles_in
+from futuregazing.measures.check_rows import CHECKS
 from futuregazing.tables.frames import Tables
 
 
@@ -15,9 +16,12 @@ def require_consistent(assembled: Mapping[str, Any], tables: Tables) -> OwnCheck
     """Return what the checker says of a report's claims.
 
     Raises:
-        BuildError: a claim clashes in a way that is new and grave.
+        BuildError: a claim clashes in a way that is new and grave, or a number told of a check
+            is none that the check found.
     """
-    checked = check_own(claims_in(assembled), tables)
+    claims = claims_in(assembled)
+    _require_as_found(claims, tables)
+    checked = check_own(claims, tables)
     if checked.alarming:
         told = "\n".join(f"  {_told(finding)}" for finding in checked.alarming)
         raise BuildError(
@@ -28,27 +32,20 @@ def require_consistent(assembled: Mapping[str, Any], tables: Tables) -> OwnCheck
     return checked
 
 
-def claims_in(assembled: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return every distinct claim of an assembled notebook, in reading order."""
-    found: dict[str, dict[str, Any]] = {}
-    for cell in assembled["cells"]:
-        for bundle in bundles_in(cell):
-            for claim in _claims(bundle):
-                found.setdefault(repr(sorted(claim.items())), claim)
-    return list(found.values())
-
-
-def _claims(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield what stands under a `claim` key, at any depth."""
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key == "claim" and isinstance(inner, Mapping):
-                yield dict(inner)
-            else:
-                yield from _claims(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _claims(inner)
+def _require_as_found(claims: list[Told], tables: Tables) -> None:
+    """Hold numbers told of a single check against what the check counted."""
+    if CHECKS not in tables:
+        return
+    counted = tables[CHECKS].select_dtypes("number").to_dict("index")
+    wrong = [
+        f"{claim['text']} ({ref[1]})"
+        for claim in claims
+        for ref in claim["refs"]
+        if len(claim["refs"]) == 1 and ref[0] == CHECKS
+        if claim["value"] not in counted.get(ref[1], {}).values()
+    ]
+    if wrong:
+        raise BuildError(f"The report tells of checks what they did not find: {'; '.join(wrong)}")
 
 
 def _told(finding: Finding) -> str:

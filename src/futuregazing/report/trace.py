@@ -6,7 +6,6 @@ The same evidence as in the page and the PDF's annex: both are printed from one 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from futuregazing import paths
 from futuregazing.errors import UserError
@@ -21,13 +20,13 @@ MEANING = ("basis", "geography", "scope", "period", "price_basis", "denominator"
 
 def built_document(year: int) -> Document:
     """Return the document of a built edition; raise `UserError` if it has not been built."""
-    notebook = paths.reports() / str(year) / "notebooks" / "report.ipynb"
+    notebook = paths.built_notebook(year)
     if not notebook.is_file():
         raise UserError(
             f"Edition {year} has not been built here; `make report YEAR={year}` builds it, "
             "then its numbers can be traced."
         )
-    return document_from_notebook(read_notebook(Path(notebook)))
+    return document_from_notebook(read_notebook(notebook))
 
 
 def find(document: Document, wanted: str) -> list[Evidence]:
