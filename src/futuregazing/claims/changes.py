@@ -61,7 +61,6 @@ TELLING = ("value", "unit", "qualifier", "basis", "geography", "scope", "price_b
 FROM_BELOW, FROM_ABOVE = ("at_least", "more_than"), ("at_most", "less_than")
 FORECAST = "forecast"
 POINTS = Unit("percentage points")
-ONE_SERIES = "two points of one series"
 _VINTAGE = re.compile(r"_\d{4}ED$")
 """Ends the name of a series that its maker begins anew with each edition."""
 COUNT = "count"
@@ -262,5 +261,6 @@ def _moved_on(then: Quantity, now: Quantity) -> Change:
 
 def _amount(more: Quantity, less: Quantity) -> Quantity:
     """Return by how much one point lies above the other; shares in percentage points."""
-    made = subtract(more, less, reason=ONE_SERIES)
+    # A series may run over several publications: that it is one series is what joins them.
+    made = replace(subtract(more, replace(less, vintage=more.vintage)), inputs=(more, less))
     return replace(made, unit=POINTS) if made.unit.is_share else made

@@ -152,6 +152,9 @@ def _cell(value: Any, column: Column, decimals: int, rows: tuple[Ref, ...]) -> C
         claim = value.to_json()
         found = {"text": _quantity_text(value, column), "value": claim["value"]}
         found |= {"claim": claim}
+    elif isinstance(value, Statement) and [part["kind"] for part in value.parts] == ["claim"]:
+        claim = value.parts[0]["claim"]  # a number in its prose form, for tables that quote
+        found = {"text": claim["text"], "value": claim["value"], "claim": claim}
     elif isinstance(value, Link):
         return _link(value)
     elif (number := plain_number(value)) is not None:

@@ -51,6 +51,7 @@ class Headline:
         title: its subject in words, the same in every edition.
         sentence: what the edition says of it, also where no number is known.
         number: the number it turns on; None if none is known.
+        measure: what the number is of in this edition, where the subject leaves it open.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Headline:
     title: str
     sentence: Statement
     number: Quantity | None
+    measure: str = ""
 
 
 def headlines(tables: Tables, edition: Edition) -> list[Headline]:
@@ -154,6 +156,7 @@ def _trends(tables: Tables, edition: Edition) -> Iterator[Headline]:
                 THEMES[theme].label,
                 trends.latest_sentence(told, settings, SpellingOut()),
                 told.value,
+                "" if THEMES[theme].proper else told.line.label,
             )
 
 
