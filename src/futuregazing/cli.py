@@ -127,6 +127,22 @@ def trace(
 
 
 @app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="the earlier edition's year")],
+    new: Annotated[str, typer.Argument(help="the later edition's year")],
+    out: Annotated[Path | None, typer.Option(help="folder, else reports/diff/OLD-NEW")] = None,
+) -> None:
+    """Tell what moved between two editions and why; write it as page, Markdown and CSV."""
+    from futuregazing.report.diff import difference, difference_lines, write_difference
+
+    found = difference(year_number(old), year_number(new))
+    for line in difference_lines(found):
+        typer.echo(line)
+    folder = write_difference(found, out)
+    typer.echo(f"Written: changes.html, changes.md and changes.csv in {folder}")
+
+
+@app.command()
 def lint(
     notebooks: Annotated[
         list[Path] | None, typer.Argument(help="section notebooks, else all", metavar="[NOTEBOOK]")

@@ -41,6 +41,8 @@ class Meta:
     version: str
     tables_note: str
     language: str = "en-GB"
+    facts: tuple[tuple[str, str], ...] = ()
+    """What the page's head says in place of edition and dates, if it is of two editions."""
 
 
 def meta_of(edition: Mapping[str, Any], version: str) -> Meta:
