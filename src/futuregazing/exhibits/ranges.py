@@ -203,10 +203,9 @@ def _require_kinds(row: Range, reason: str) -> None:
 
 def _draw(rows: Sequence[Range]) -> Paper:
     """Return the drawing: names and numbers left, ranges right, around one line."""
-    drawn = [row for row in rows if row.has_scale]
     paper = Paper(KEY + LINE + 8 + sum(row.height for row in rows))
-    x = _scale(drawn, NAME_ROOM + 14, paper.width)
-    _key(paper, any(row.outer for row in drawn))
+    x = _scale(rows, NAME_ROOM + 14, paper.width)
+    _key(paper, any(row.outer for row in rows if row.has_scale))
     _axis(paper, x, KEY + LINE / 2)
     top = KEY + LINE + 8
     for row in rows:
@@ -225,6 +224,9 @@ def _scale(rows: Sequence[Range], left: float, right: float) -> Scale:
     ends: list[tuple[float, float]] = [(-0.5, left), (0.0, left)]
     limits: list[tuple[float, float]] = [(0.5, right), (0.0, right)]
     for row in rows:
+        if not row.has_scale:
+            limits.append((0.0, right - AFTER - text_width(_off_scale(row))))
+            continue
         for pair in row.pairs:
             low, high = (row.doublings(end) for end in pair)
             ends.append((low, left + BEFORE + text_width(_low_text(row, pair))))
@@ -248,6 +250,12 @@ def _high_text(row: Range, pair: tuple[Quantity, Quantity]) -> str:
     known = {row.value.value} | ({row.inner[1].value} if pair is row.outer else set())
     said = "" if pair[1].value in known else value_text(pair[1])
     return f"{said} or more".strip() if row.open_above and pair is row.inner else said
+
+
+def _off_scale(row: Range) -> str:
+    """Return the range of a number that has no multiples, in words."""
+    low, high = row.inner
+    return row.note if row.alone else f"{value_words(low)} to {value_words(high)}, not to scale"
 
 
 def _key(paper: Paper, outer: bool) -> None:
@@ -278,10 +286,7 @@ def _axis(paper: Paper, x: Scale, middle: float) -> None:
 def _marks(paper: Paper, row: Range, x: Scale, middle: float) -> None:
     """Draw one row's ranges and its own point."""
     if not row.has_scale:
-        low, high = row.inner
-        paper.text(
-            x.start, middle, f"{value_words(low)} to {value_words(high)}: no multiple of nought"
-        )
+        paper.text(x(0) + AFTER, middle, _off_scale(row), colour=style.QUIET)
         return
     inner = middle - (LANE / 2 if row.lanes > 1 else 0)
     _range(paper, row, row.inner, x, inner, (INNER, 7.0))

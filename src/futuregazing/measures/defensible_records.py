@@ -15,7 +15,7 @@ from typing import Any
 from futuregazing.claims.checking.interval import APPROX, NEARLY_BELOW
 from futuregazing.claims.checking.ledger import Ledger, ledger_of
 from futuregazing.claims.checking.reading import Claim
-from futuregazing.claims.quantity import Quantity, complement, quantity
+from futuregazing.claims.quantity import Quantity, complement, quantity, source_figures
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.claims.units import Unit
 from futuregazing.measures import choose
@@ -42,7 +42,7 @@ YEAR = "year"
 ONE_YEAR = 0.1
 """A window within a tenth of a year of one year is a year."""
 A_YEAR = "amounts of several years stand as an amount a year, to be compared"
-SPREAD = {"approx": (-APPROX, APPROX), "nearly": (-NEARLY_BELOW, None)}
+SPREAD = {"approx": (-APPROX, APPROX), "nearly": (-NEARLY_BELOW,)}
 """How far a qualifier's own words reach, below and above, as the claim checker reads them."""
 
 
@@ -100,17 +100,19 @@ def alternatives(records: Records, asked: Asked) -> list[Alternative]:
 
 
 def own_words(number: Quantity) -> list[Alternative]:
-    """Return how far the headline's own qualifier reaches: "about" and "nearly" are no points."""
+    """Return how far the headline's own qualifier reaches: "about" and "nearly" are no points.
+
+    A number that we worked out is "about" by our arithmetic and has no word of its own.
+    """
     made = []
-    for reach in SPREAD.get(number.qualifier, ()):
-        if reach is None:
-            continue
+    for reach in () if number.formula else SPREAD.get(number.qualifier, ()):
         percent = Decimal(100) + Decimal(str(reach)) * 100
+        end = number.value * percent / 100
         value = replace(
             number,
-            value=number.value * percent / 100,
+            value=end,
             qualifier="derived",
-            figures=None if number.unit.is_share else max(2, number.figures or 2),
+            figures=max(2, source_figures(end) if number.unit.is_share else number.figures or 2),
             formula=f"{number.expression} × {percent.normalize():f}%",
             inputs=(number,),
             series="",
@@ -121,7 +123,7 @@ def own_words(number: Quantity) -> list[Alternative]:
             side=side,
             word=_word(number),
         )
-        made.append(Alternative(value, value, (QUALIFIER,), told))
+        made.append(Alternative(rounded(value), rounded(value), (QUALIFIER,), told))
     return made
 
 

@@ -57,8 +57,7 @@ def ranges(found: Sequence[Defended]) -> pd.DataFrame:
         agrees = not d.moved_most and not d.stands_alone
         note = ALONE if d.stands_alone else AGREES if agrees else ""
         known = (d.open_above, note, len(d.defensible), d.moved_most)
-        own = map(_amount, (d.footing, *d.within))
-        rows.append((d.headline.title, *own, *outer, *known))
+        rows.append((d.headline.title, d.footing, *map(_amount, d.within), *outer, *known))
     made = pd.DataFrame(rows, columns=RANGE_COLUMNS)
     return made.astype({"outer_low": object, "outer_high": object})
 
