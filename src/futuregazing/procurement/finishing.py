@@ -1,0 +1,188 @@
+"""All parts together, judged by the rules, written as the snapshot's tidy tables.
+
+The wide tables are never held in memory or sorted: they stream from the parts in the order
+of file and line, and are joined with what was decided in the narrow `judged`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from futuregazing.procurement.columns import RESOLVER, RULES, TidyTable
+from futuregazing.procurement.engine import engine
+from futuregazing.procurement.parts import sql_text
+from futuregazing.procurement.rules import apply_rules, flags_sql, make_judged, names_of_rules
+from futuregazing.procurement.schema import TABLE, TABLES, create_sql
+from futuregazing.procurement.snapshot import Book, Snapshot
+
+VERSION = 1
+"""Raised when rules or tables change, so that the tables of a snapshot are made anew."""
+
+LINE_BITS, FILE_BITS = 20, 48
+DECIDED = ("start_date", "end_date", "max_end_date", "award_date")
+"""Columns that come from a reader but may be decided by a rule."""
+
+ROW_GROUP = 50_000
+
+
+def finish(snapshot: Snapshot, book: Book, without: Collection[str] = ()) -> Book:
+    """Make the tables of all parts unless they are there; return the book that names them."""
+    digest = _digest(book, names_of_rules(without))
+    if book.tables == digest and snapshot.tables(digest).is_dir():
+        return book
+    fresh = snapshot.tables(f".new-{digest}")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    with engine(snapshot.scratch) as con:
+        view_parts(con, snapshot.parts, [file.id for file in book.files.values()])
+        rules = make_tables(con, fresh, without)
+        rows = {table.name: _rows(con, fresh / f"{table.name}.parquet") for table in TABLES}
+    shutil.rmtree(snapshot.tables(digest), ignore_errors=True)
+    fresh.rename(snapshot.tables(digest))
+    book = replace(book, tables=digest, rows=rows, rules=rules)
+    snapshot.keep(book)
+    return book
+
+
+def _digest(book: Book, rules: Collection[str]) -> str:
+    told = sorted(f"{file.id} {file.reader} {file.version}" for file in book.files.values())
+    text = "\n".join([str(VERSION), *rules, *told])
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def view_parts(con: duckdb.DuckDBPyConnection, parts: Path, ids: Collection[str]) -> None:
+    """Make the views `part_<table>`: all parts of a table, with `rid` where rows have a place."""
+    ids = sorted(ids)
+    con.execute("CREATE TEMP TABLE file (id VARCHAR, no BIGINT)")
+    if ids:
+        con.executemany("INSERT INTO file VALUES (?, ?)", [(id_, n) for n, id_ in enumerate(ids)])
+    for table in TABLES:
+        files = [
+            str(file)
+            for id_ in ids
+            for file in sorted((parts / id_).glob(f"{table.name}-*.parquet"))
+        ]
+        con.execute(f"CREATE TEMP TABLE none_of_{table.name} ({create_sql(table, part=True)})")
+        listed = ", ".join(sql_text(file) for file in files)
+        rows = (
+            f"read_parquet([{listed}], union_by_name = true)" if files else f"none_of_{table.name}"
+        )
+        con.execute(f"CREATE TEMP VIEW part_{table.name} AS {_placed(table, rows)}")
+
+
+def _placed(table: TidyTable, rows: str) -> str:
+    if "raw_file" not in table.names:
+        return f"SELECT * FROM {rows}"
+    return f"""SELECT p.*, (no << {FILE_BITS}) + (raw_line << {LINE_BITS}) AS notice_rid,
+        notice_rid + raw_no AS rid FROM {rows} AS p JOIN file ON file.id = raw_file"""
+
+
+def make_tables(
+    con: duckdb.DuckDBPyConnection, folder: Path, without: Collection[str] = ()
+) -> Mapping[str, int]:
+    """Judge the awards and write every table into `folder`; return the rows each rule found."""
+    make_judged(con)
+    counts = apply_rules(con, without)
+    con.execute(COPIES)
+    con.execute(
+        "CREATE TEMP TABLE flag_bits AS SELECT rid, bit_or(bit) AS bits FROM flagged GROUP BY 1"
+    )
+    con.execute(KEEPERS)
+    for name, query in QUERIES.items():
+        columns = ", ".join(
+            f"({_given(TABLE[name], c.name)})::{c.sql_type} AS {c.name}"
+            for c in TABLE[name].columns
+        )
+        file = sql_text(str(folder / f"{name}.parquet"))
+        con.execute(
+            f"""COPY (SELECT {columns} FROM ({query})) TO {file}
+            (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"""
+        )
+    return counts
+
+
+def _given(table: TidyTable, name: str) -> str:
+    """Return the SQL for a column: null where only the resolver will know it."""
+    return "NULL" if table.column(name).filled_by == RESOLVER else f'"{name}"'
+
+
+# Copies of one notice, from the second on, are told apart in every key made of the notice's.
+COPIES = """
+CREATE TEMP TABLE copy AS SELECT * FROM (
+    SELECT notice_rid, length(notice_key) AS length, first_value(notice_key) OVER w AS original,
+        row_number() OVER w AS n
+    FROM (SELECT notice_rid, notice_key, published_at FROM part_notice)
+    WINDOW w AS (PARTITION BY notice_key ORDER BY published_at DESC NULLS LAST, notice_rid))
+WHERE n > 1"""
+
+
+def _key(key: str, place: str = "p") -> str:
+    """Return SQL for a key with the number of its notice's copy in it."""
+    return f"""CASE WHEN copy.n IS NULL THEN {place}.{key} ELSE left({place}.{key}, copy.length)
+        || '~' || copy.n || substr({place}.{key}, copy.length + 1) END AS {key}"""
+
+
+KEEPERS = f"""
+CREATE TEMP TABLE keeper AS
+SELECT p.rid, {_key("award_key")} FROM part_award AS p
+LEFT JOIN copy USING (notice_rid)
+SEMI JOIN (SELECT duplicate_of FROM judged WHERE duplicate_of IS NOT NULL) AS d
+    ON d.duplicate_of = p.rid"""
+
+
+def _replaced(name: str, *keys: str) -> str:
+    keyed = ", ".join(_key(key) for key in keys)
+    return f"""SELECT p.* EXCLUDE ({", ".join(keys)}), {keyed} FROM part_{name} AS p
+        LEFT JOIN copy USING (notice_rid)"""
+
+
+def _latest(column: str) -> str:
+    """Return SQL for the latest known cell of a buyer or supplier."""
+    at = "coalesce(seen_at, '1900-01-01'::TIMESTAMP)"
+    return f"(max({{'at': {at}, 'cell': {column}}}) FILTER ({column} IS NOT NULL)).cell AS {column}"
+
+
+def _party(name: str, key: str) -> str:
+    skip = (key, "seen_at")
+    columns = [c.name for c in TABLE[name].part_columns if c.name not in skip]
+    return f"""SELECT {key}, {", ".join(map(_latest, columns))}, max(seen_at) AS seen_at
+        FROM part_{name} GROUP BY {key} ORDER BY {key}"""
+
+
+_JUDGED = [
+    c.name for c in TABLE["award"].columns if c.filled_by == RULES and c.name != "duplicate_of"
+]
+QUERIES: Mapping[str, str] = {
+    "notice": f"""SELECT p.* EXCLUDE (notice_key, flags), {_key("notice_key")},
+            copy.n IS NULL AS kept, copy.original AS duplicate_of,
+            CASE WHEN copy.n IS NULL THEN flags
+                ELSE list_sort(list_append(flags, 'repeat')) END AS flags
+        FROM part_notice AS p LEFT JOIN copy USING (notice_rid)""",
+    "award": f"""SELECT p.* EXCLUDE (award_key, notice_key, flags, {", ".join(DECIDED)}),
+            {_key("award_key")}, {_key("notice_key")},
+            {", ".join(f"j.{name}" for name in (*DECIDED, *_JUDGED))},
+            keeper.award_key AS duplicate_of,
+            present(list_concat(p.flags, {flags_sql("coalesce(bits, 0)")})) AS flags
+        FROM part_award AS p JOIN judged AS j ON j.rid = p.rid
+        LEFT JOIN flag_bits ON flag_bits.rid = p.rid
+        LEFT JOIN keeper ON keeper.rid = j.duplicate_of
+        LEFT JOIN copy ON copy.notice_rid = p.notice_rid""",
+    "award_supplier": _replaced("award_supplier", "award_key"),
+    "contract": _replaced("contract", "contract_key", "notice_key", "award_key"),
+    "classification": _replaced("classification", "notice_key"),
+    "buyer": _party("buyer", "buyer_key"),
+    "supplier": _party("supplier", "supplier_key"),
+    "spend": "SELECT *, true AS kept FROM part_spend",
+    "reject": "SELECT * FROM part_reject",
+}
+
+
+def _rows(con: duckdb.DuckDBPyConnection, file: Path) -> int:
+    query = f"SELECT count(*) FROM read_parquet({sql_text(str(file))})"
+    return int(con.execute(query).fetchall()[0][0])

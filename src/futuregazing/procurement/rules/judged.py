@@ -1,0 +1,101 @@
+"""The working table of the rules: a narrow row for each award that any part holds.
+
+`judged` has no text but short words: names and titles are compared by hashes of what is
+left of them in lower case without marks, so that millions of awards fit in little memory.
+
+rid            the award's place: file, line and place in the line, in one number
+award          hash of its key; alike in copies of one release
+process, process_award   hash of source and OCID; of these and the award's id
+buyer, title, suppliers  hashes of the normalised words; null where there are none
+says_framework, says_extension, calls_off, unnamed, public_supplier, named_as_title
+kept, duplicate_of, value_net, value_gross, value_gbp, value_basis   what the rules decide
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+SHORTEST_TITLE = 8
+SMALL_WORDS = "ltd|limited|plc|llp|inc|the|of|and|award|contract|notice"
+
+UNNAMED = (
+    "withheld|redacted|not disclosed|undisclosed|confidential|see attach|see below|see desc"
+    "|as per|various|multiple supplier|to be confirmed|^tb[ac]$|^n[/.]?a$|^none$|^not applicable$"
+    "|^unknown$|^supplier( name| [0-9a-z])?$|^individual"
+)
+PUBLIC = (
+    r"\b(council|borough of|nhs|university|constabulary|police and crime|fire (and|&) rescue"
+    r"|hospitals? (trust|foundation)|health board|ministry of|department (for|of)|academy trust)\b"
+)
+NOT_PUBLIC = r"\b(ltd|limited|plc|llp|british council|services to)\b"
+SAYS_FRAMEWORK = r"\b(framework|dynamic purchasing|dynamic market|dps|approved list)\b"
+SAYS_CALL_OFF = (
+    r"call[- ]?off|\b(under|via|through|from|using) .*\b(framework|dps|dynamic)"
+    r"|mini[- ]?competition|further competition|framework .*(lot|order)\b.*\bfor\b"
+)
+SAYS_EXTENSION = (
+    r"\b(option|options|possib\w+|potential) (to|for|of|an|a)\b.{0,40}\bext(end|ension)"
+    r"|\bextendable\b"
+)
+
+MACROS = rf"""
+CREATE OR REPLACE TEMP MACRO plain(x) AS nullif(regexp_replace(regexp_replace(
+    lower(strip_accents(x)), '\b({SMALL_WORDS})\b', '', 'g'), '[^a-z0-9]+', '', 'g'), '');
+CREATE OR REPLACE TEMP MACRO worth(x) AS CASE WHEN x > 1 THEN x END;
+"""
+
+# A placeholder in the first choice gives way to a real value in a later one.
+CHOICE = "coalesce({}, stated_net, contract_net, stated_gross, contract_gross)".format(
+    ", ".join(
+        f"worth({n})" for n in ("stated_net", "contract_net", "stated_gross", "contract_gross")
+    )
+)
+
+SUPPLIERS = f"""
+CREATE OR REPLACE TEMP TABLE judged_suppliers AS
+SELECT rid, hash(bit_xor(hash(plain(supplier_name))), count(*)) AS suppliers,
+    bool_or(supplier_name IS NULL OR regexp_matches(lower(trim(supplier_name)), '{UNNAMED}'))
+        AS unnamed,
+    bool_or(coalesce(regexp_matches(lower(supplier_name), '{PUBLIC}')
+        AND NOT regexp_matches(lower(supplier_name), '{NOT_PUBLIC}'), false)) AS public_supplier,
+    list(hash(plain(supplier_name))) FILTER (len(supplier_name) > 20) AS long_names
+FROM part_award_supplier GROUP BY rid
+"""
+
+JUDGED = f"""
+CREATE OR REPLACE TEMP TABLE judged AS
+SELECT a.rid, hash(award_key) AS award, hash(a.source, ocid) AS process,
+    hash(a.source, ocid, award_id) AS process_award,
+    a.source, notice_type, lower(status) AS status, published_at, award_date,
+    start_date, end_date, max_end_date, coalesce(currency, 'GBP') AS currency, tender_gbp,
+    n_suppliers, coalesce(is_framework, false) AS is_framework,
+    list_contains(flags, 'no_award_id') OR ocid IS NULL AS no_award_id,
+    hash(plain(b.name)) AS buyer,
+    CASE WHEN len(plain(title)) >= {SHORTEST_TITLE} THEN hash(plain(title)) END AS title,
+    suppliers, coalesce(unnamed, false) AS unnamed,
+    coalesce(public_supplier, false) AS public_supplier,
+    coalesce(list_contains(long_names, hash(plain(title))), false) AS named_as_title,
+    coalesce(regexp_matches(lower(title), '{SAYS_FRAMEWORK}'), false) AS says_framework,
+    route = 'call-off' OR coalesce(regexp_matches(lower(title), '{SAYS_CALL_OFF}'), false)
+        AS calls_off,
+    coalesce(regexp_matches(lower(description), '{SAYS_EXTENSION}'), false) AS says_extension,
+    coalesce(stated_net, contract_net) AS value_net,
+    coalesce(stated_gross, contract_gross) AS value_gross,
+    {CHOICE} AS value_gbp,
+    CASE WHEN value_gbp IS NULL THEN 'none'
+        WHEN value_gbp = stated_net THEN 'award net'
+        WHEN value_gbp = contract_net THEN 'contract net'
+        WHEN value_gbp = stated_gross THEN 'award gross' ELSE 'contract gross' END AS value_basis,
+    true AS kept, NULL::BIGINT AS duplicate_of
+FROM part_award AS a
+LEFT JOIN judged_suppliers AS s USING (rid)
+LEFT JOIN (SELECT buyer_key, min(name) AS name FROM part_buyer GROUP BY 1) AS b USING (buyer_key)
+"""
+
+
+def make_judged(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `judged` from the views `part_award`, `part_award_supplier`, `part_buyer`."""
+    con.execute(MACROS)
+    con.execute(SUPPLIERS)
+    con.execute(JUDGED)
+    con.execute("DROP TABLE judged_suppliers")

@@ -1,0 +1,130 @@
+"""Rules for one award that stands more than once: repeats, re-issues, several notices."""
+
+from __future__ import annotations
+
+from futuregazing.procurement.rules.model import DROPS, Rule
+
+UK_AWARD_NOTICES = "('UK5', 'UK6', 'UK7')"
+DAYS_APART = 60
+"""Two systems seldom differ by more than this in the day of one award."""
+
+SOURCE_ORDER = "list_position(['fts', 'pcs', 's2w', 'cf', 'other', 'register'], source)"
+"""Where one contract is in several systems, the first of these states most about it."""
+
+repeated_release = Rule(
+    name="repeated_release",
+    flag="repeat",
+    what="Of a release that was read more than once, only one copy counts.",
+    why="Files overlap, pages repeat, and some releases stand twice with a changed address.",
+    query="""
+        SELECT rid, false AS kept, keeper AS duplicate_of FROM (
+            SELECT rid, first_value(rid) OVER w AS keeper FROM judged
+            WINDOW w AS (PARTITION BY award ORDER BY published_at DESC NULLS LAST, rid))
+        WHERE rid <> keeper""",
+    changes=DROPS,
+)
+
+# An id that comes back with another title and other suppliers is another award: many
+# publishers number the awards of each notice from one.
+reissued_award = Rule(
+    name="reissued_award",
+    flag="reissued",
+    what="Of an award that was published again under its id, the latest counts.",
+    why="Corrections and updates repeat the whole award.",
+    query=f"""
+        SELECT old.rid, false AS kept, new.rid AS duplicate_of
+        FROM (
+            SELECT rid, first_value(rid) OVER w AS keeper FROM judged
+            WHERE kept AND NOT no_award_id
+            WINDOW w AS (
+                PARTITION BY process_award,
+                    CASE WHEN notice_type IN {UK_AWARD_NOTICES} THEN notice_type ELSE '' END
+                ORDER BY published_at DESC NULLS LAST, rid DESC)) AS pair
+        JOIN judged AS old ON old.rid = pair.rid
+        JOIN judged AS new ON new.rid = pair.keeper
+        WHERE old.rid <> new.rid
+            AND (old.title IS NOT DISTINCT FROM new.title OR old.suppliers IS NULL
+                OR new.suppliers IS NULL OR old.suppliers = new.suppliers)""",
+    changes=DROPS,
+)
+
+MERGED = ("start_date", "end_date", "max_end_date", "award_date")
+MERGED_VALUES = ("value_net", "value_gross", "value_gbp", "value_basis")
+
+
+def _first(column: str, order: str, test: str = "true") -> str:
+    """Return SQL for the first value of a column that is there, in the group's `order`."""
+    there = f"{column} <> 'none'" if column == "value_basis" else f"{column} IS NOT NULL"
+    return f"first({column} ORDER BY {order}, rid) FILTER ({there} AND {test})"
+
+
+_AWARD_FIRST = "list_position(['UK6', 'UK5', 'UK7'], notice_type) NULLS LAST"
+_CONTRACT_FIRST = "list_position(['UK7', 'UK6', 'UK5'], notice_type) NULLS LAST"
+_VALUED = "value_gbp > 1"
+_KEPT_FIRST = "list_position(['UK6', 'UK7', 'UK5'], notice_type) NULLS LAST"
+_GROUPED = ", ".join(
+    [f"{_first('rid', _KEPT_FIRST)} AS keeper"]
+    + [f"{_first(name, _CONTRACT_FIRST)} AS {name}" for name in MERGED[:3]]
+    + [f"{_first('award_date', _AWARD_FIRST)} AS award_date"]
+    + [f"{_first(name, _AWARD_FIRST, _VALUED)} AS {name}" for name in MERGED_VALUES]
+)
+_TAKEN = ", ".join(
+    f"CASE WHEN j.rid = keeper THEN coalesce(g.{name}, j.{name}) ELSE j.{name} END AS {name}"
+    for name in MERGED + MERGED_VALUES
+)
+
+several_notices = Rule(
+    name="several_notices",
+    flag="several_notices",
+    what="UK5, UK6 and UK7 notices of one award become one: date and value from UK6, "
+    "contract dates from UK7.",
+    why="Under the Procurement Act an award is published up to three times, each in part.",
+    query=f"""
+        SELECT j.rid, j.rid = keeper AS kept,
+            CASE WHEN j.rid <> keeper THEN keeper END AS duplicate_of, {_TAKEN}
+        FROM judged AS j JOIN (
+            SELECT process_award, {_GROUPED} FROM judged
+            WHERE kept AND NOT no_award_id
+            GROUP BY process_award
+            HAVING count(*) > 1 AND count_if(notice_type IN {UK_AWARD_NOTICES}) > 0
+                AND count(DISTINCT notice_type) = count(*)
+                AND (count(DISTINCT title) <= 1 OR count(DISTINCT suppliers) <= 1)
+        ) AS g USING (process_award)
+        WHERE j.kept""",
+    changes=(*DROPS, *MERGED, *MERGED_VALUES),
+)
+
+same_contract_elsewhere = Rule(
+    name="same_contract_elsewhere",
+    flag="same_contract_elsewhere",
+    what="A contract that stands under two OCIDs counts once, if buyer, title, suppliers, "
+    "value and a date agree.",
+    why="Many contracts are published in Contracts Finder and in Find a Tender.",
+    query=f"""
+        SELECT twin.rid, false AS kept, first.rid AS duplicate_of
+        FROM (
+            SELECT rid, first_value(rid) OVER w AS keeper FROM judged
+            WHERE kept AND value_gbp > 1 AND buyer IS NOT NULL AND title IS NOT NULL
+                AND suppliers IS NOT NULL
+            WINDOW w AS (PARTITION BY buyer, title, suppliers, value_gbp
+                ORDER BY {SOURCE_ORDER}, published_at DESC NULLS LAST, rid)) AS pair
+        JOIN judged AS twin ON twin.rid = pair.rid
+        JOIN judged AS first ON first.rid = pair.keeper
+        WHERE twin.process <> first.process AND CASE
+            WHEN twin.source <> first.source THEN twin.start_date = first.start_date
+                OR abs(date_diff('day', twin.award_date, first.award_date)) <= {DAYS_APART}
+            ELSE twin.start_date = first.start_date AND twin.end_date = first.end_date END""",
+    changes=DROPS,
+)
+
+not_awarded = Rule(
+    name="not_awarded",
+    flag="not_awarded",
+    what="An award that was cancelled, withdrawn or unsuccessful does not count; others of "
+    "its process do.",
+    why="A cancelled lot beside active awards is normal.",
+    query="""
+        SELECT rid, false AS kept, duplicate_of FROM judged
+        WHERE kept AND status IN ('cancelled', 'unsuccessful', 'withdrawn')""",
+    changes=DROPS,
+)

@@ -1,0 +1,115 @@
+"""Rules for what a printed value is worth: typing errors, ceilings, placeholders, VAT."""
+
+from __future__ import annotations
+
+from futuregazing.procurement.rules.model import DROPS, Rule
+
+DAYS_TO_CORRECT = 31
+MANY_SUPPLIERS = 10
+MILLION = 1_000_000
+HUGE = 500 * MILLION
+FAR_ABOVE = 50
+
+# Keys typed in a row or held down, as whole pounds.
+_TYPED = ["123456", "1234567", "12345678", "123456789", "1234567890"]
+_HELD = [f"{digit}{{6,}}" for digit in "123456789"]
+PLACEHOLDER = "(" + "|".join(_TYPED + _HELD) + ")([.]00|[.][0-9]*[1-9][0-9]*)?"
+
+foreign_currency = Rule(
+    name="foreign_currency",
+    flag="foreign_currency",
+    what="A value in another currency is not used.",
+    why="Some Scottish and older notices are in euros; no rate is assumed.",
+    query="""SELECT rid, NULL AS value_gbp, 'none' AS value_basis FROM judged
+        WHERE currency <> 'GBP' AND value_basis <> 'none'""",
+    changes=("value_gbp", "value_basis"),
+)
+
+placeholder = Rule(
+    name="placeholder",
+    flag="placeholder",
+    what="A value of up to a pound, below nothing, or of keys typed in a row is not used.",
+    why="Where a form demands a value, £0, £0.01, £1 and £1,234,567,890 are put in.",
+    query=f"""SELECT rid, NULL AS value_gbp, 'none' AS value_basis FROM judged
+        WHERE value_gbp <= 1 OR regexp_full_match(value_gbp::VARCHAR, '{PLACEHOLDER}')""",
+    changes=("value_gbp", "value_basis"),
+)
+
+# The pair is looked up by the value in whole pounds, one more and one less, so that long
+# lists of one buyer's alike awards are not compared each with each.
+times_hundred = Rule(
+    name="times_hundred",
+    flag="times_hundred",
+    what="Of two awards alike in buyer, title and suppliers, published within a month, whose "
+    "values are as a hundred to one, the higher does not count.",
+    why="A value typed without its decimal point is published again, right, soon after.",
+    query=f"""
+        SELECT high.rid, false AS kept, min(low.rid) AS duplicate_of
+        FROM (SELECT *, unnest([-1, 0, 1]) + round(value_gbp / 100)::BIGINT AS pounds
+            FROM judged WHERE kept AND value_gbp >= 10000) AS high
+        JOIN judged AS low ON low.buyer = high.buyer AND low.title = high.title
+            AND low.suppliers = high.suppliers AND round(low.value_gbp)::BIGINT = high.pounds
+        WHERE low.kept AND low.rid <> high.rid
+            AND abs(high.value_gbp - 100 * low.value_gbp) <= 100
+            AND abs(date_diff('day', low.published_at, high.published_at)) <= {DAYS_TO_CORRECT}
+        GROUP BY high.rid""",
+    changes=DROPS,
+)
+
+far_above_tender = Rule(
+    name="far_above_tender",
+    flag="far_above_tender",
+    what="An award of fifty times its tender's value or more is flagged, not removed.",
+    why="A typing error without a correction cannot be told from a changed plan.",
+    query=f"""SELECT rid FROM judged
+        WHERE tender_gbp >= 1000 AND value_gbp >= {FAR_ABOVE} * tender_gbp""",
+)
+
+ceiling = Rule(
+    name="ceiling",
+    flag="ceiling",
+    what="A framework's value, one shared by many suppliers and a huge round one are "
+    "ceilings: kept, but never in a total.",
+    why="Frameworks print the most that all their users may buy as the award's value.",
+    query=f"""
+        SELECT rid, 'ceiling' AS value_basis FROM judged
+        WHERE value_gbp IS NOT NULL AND (
+            (is_framework AND NOT calls_off)
+            OR (says_framework AND NOT calls_off AND n_suppliers > 1)
+            OR (n_suppliers >= {MANY_SUPPLIERS} AND value_gbp >= {MILLION})
+            OR (value_gbp >= {HUGE} AND value_gbp % {MILLION} = 0))""",
+    changes=("value_basis",),
+)
+
+whole_value_on_each = Rule(
+    name="whole_value_on_each",
+    flag="whole_value_on_each",
+    what="Where several awards of one process print the whole tender's or framework's value, "
+    "it is the ceiling of each.",
+    why="Call-offs are published under the framework's OCID with the framework's value.",
+    query=f"""
+        SELECT rid, 'ceiling' AS value_basis FROM (
+            SELECT rid, value_basis, value_gbp = tender_gbp AS whole,
+                count(*) OVER w AS alike,
+                count_if(value_basis = 'ceiling') OVER w AS ceilings
+            FROM judged WHERE kept AND value_gbp >= {MILLION // 10}
+            WINDOW w AS (PARTITION BY process, value_gbp))
+        WHERE value_basis <> 'ceiling' AND alike > 1 AND (whole OR ceilings > 0)""",
+    changes=("value_basis",),
+)
+
+gross_only = Rule(
+    name="gross_only",
+    flag="gross_only",
+    what="A value known only with VAT is flagged; it is not divided.",
+    why="VAT on public contracts is not one rate.",
+    query="SELECT rid FROM judged WHERE value_basis IN ('award gross', 'contract gross')",
+)
+
+several_suppliers = Rule(
+    name="several_suppliers",
+    flag="several_suppliers",
+    what="An award to several suppliers is flagged: its value counts once, and for no one of them.",
+    why="One award in six has several suppliers and carries a large part of the value.",
+    query="SELECT rid FROM judged WHERE n_suppliers > 1",
+)

@@ -1,0 +1,169 @@
+"""A snapshot folder: the parts of each imported file, the tables made of them, and its book.
+
+    imports.json            the book: files, counts, which tables are current
+    parts/<file id>/        Parquet parts of one file, one folder each
+    tables/<digest>/        the tidy tables, one Parquet file each
+
+The book is replaced as one file and is the only thing that says what counts: a folder that
+it does not name is a leftover of an interrupted import, and is removed by the next one.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from futuregazing.errors import UserError
+from futuregazing.procurement.parts import Counts, TableCounts
+
+BOOK = "imports.json"
+FORMAT = 1
+LOCK = ".importing"
+
+
+class SnapshotBusy(UserError):
+    """Raised when another import is writing into the snapshot."""
+
+
+class NoSnapshot(UserError):
+    """Raised when a folder holds no snapshot, or one that this version cannot read."""
+
+
+@dataclass(frozen=True)
+class ImportedFile:
+    """One imported file.
+
+    `place` tells files of one name apart without keeping a machine's paths: it is a digest
+    of the full path. `counts` holds rows read, kept and rejected of each table.
+    """
+
+    id: str
+    name: str
+    place: str
+    sha256: str
+    bytes: int
+    reader: str
+    version: int
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a snapshot holds: its files by place, and the digest of its current tables."""
+
+    files: Mapping[str, ImportedFile] = field(default_factory=dict)
+    tables: str = ""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    rules: Mapping[str, int] = field(default_factory=dict)
+
+    def with_file(self, file: ImportedFile) -> Book:
+        """Return the book with a file added, or put in the place of its older state."""
+        files = {**self.files, file.place: file}
+        return replace(self, files=dict(sorted(files.items())))
+
+    def by_content(self, sha256: str) -> ImportedFile | None:
+        """Return the file of this content, wherever it lay."""
+        return next((file for file in self.files.values() if file.sha256 == sha256), None)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The folders of a snapshot."""
+
+    folder: Path
+
+    @property
+    def parts(self) -> Path:
+        """Return the folder of the parts."""
+        return self.folder / "parts"
+
+    @property
+    def scratch(self) -> Path:
+        """Return the folder that DuckDB spills into while it works."""
+        return self.folder / ".scratch"
+
+    def tables(self, digest: str) -> Path:
+        """Return the folder of the tables with this digest."""
+        return self.folder / "tables" / digest
+
+    def book(self) -> Book:
+        """Return the book; an empty one if nothing was imported yet."""
+        file = self.folder / BOOK
+        if not file.is_file():
+            return Book()
+        try:
+            told = json.loads(file.read_text(encoding="utf-8"))
+            if told["format"] != FORMAT:
+                raise NoSnapshot(
+                    f"{file} is of format {told['format']}; this version reads {FORMAT}."
+                )
+            files = {one["place"]: _file(one) for one in told["files"]}
+            return Book(files, told["tables"], told["rows"], told["rules"])
+        except (json.JSONDecodeError, KeyError, TypeError) as err:
+            raise NoSnapshot(f"{file} is no book of imports: {err!r}") from err
+
+    def keep(self, book: Book) -> None:
+        """Write the book, in one step."""
+        told = {
+            "format": FORMAT,
+            "files": [asdict(file) for file in book.files.values()],
+            "rows": dict(book.rows),
+            "rules": dict(book.rules),
+            "tables": book.tables,
+        }
+        fresh = self.folder / f".{BOOK}"
+        text = json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False)
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.folder / BOOK)
+
+    def sweep(self, book: Book) -> None:
+        """Remove every folder that the book does not name."""
+        named = {file.id for file in book.files.values()}
+        for folder, wanted in ((self.parts, named), (self.folder / "tables", {book.tables})):
+            for found in folder.iterdir() if folder.is_dir() else ():
+                if found.name not in wanted:
+                    shutil.rmtree(found)
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other imports out; raise `SnapshotBusy` if one is at work.
+
+        The lock goes with the process, however it ends.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as err:
+                raise SnapshotBusy(
+                    f"Another import is writing into {self.folder}; wait until it has ended."
+                ) from err
+            yield
+
+
+def tidy_tables(folder: Path) -> Path:
+    """Return the folder of a snapshot's current tidy tables (`award.parquet` ...).
+
+    Raise `NoSnapshot` if nothing has been imported into it.
+    """
+    snapshot = Snapshot(folder)
+    digest = snapshot.book().tables
+    if not digest:
+        raise NoSnapshot(f"{folder} holds no tables yet; run `futuregazing data import`.")
+    return snapshot.tables(digest)
+
+
+def _file(told: dict[str, Any]) -> ImportedFile:
+    counts = {name: TableCounts(**one) for name, one in told["counts"].items()}
+    return ImportedFile(**{**told, "counts": counts})

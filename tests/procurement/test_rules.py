@@ -1,0 +1,305 @@
+"""Each trap of the notices is caught by its rule, and by no other when that is switched off.
+
+`CASES` holds for each rule the releases that it is for. One import holds them all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_releases import JONES, SMITH, Json, Market, award, market, release
+
+from futuregazing.procurement.rules import RULES, UnknownRule, names_of_rules
+
+MANY = [{"id": f"GB-CFS-{n}", "name": f"Firm {n} Ltd"} for n in range(100, 110)]
+LONG = "Support of the case management system"
+
+
+def uk(number: str, kind: str, *awards: Json, **fields: Any) -> Json:
+    """Return a Find a Tender release of one notice type."""
+    one = release(number, *awards, **fields)
+    document = {"id": one["id"], "noticeType": kind}
+    one["tender"]["documents"] = [document]
+    return one | {"ocid": f"ocds-h6vhtk-{number}"}
+
+
+CASES: dict[str, list[Json]] = {
+    "repeated_release": [release("r1", award()), release("r1", award())],
+    "times_hundred": [
+        release("h1", award("1", 18_848_731), title="New market hall"),
+        release("h2", award("2", 188_487), title="New market hall", date="2025-01-13T09:06:00Z"),
+    ],
+    "reissued_award": [
+        release("i1", award("1", 60_000)),
+        release("i1", award("1", 61_000), id="i1-2", date="2025-01-20T09:00:00Z"),
+    ],
+    "not_awarded": [
+        release("n1", award("1", status="cancelled"), award("2", 70_000)),
+    ],
+    "several_notices": [
+        uk("s1", "UK5", award("1", 80_000, date=None, contractPeriod=None), id="s1-5"),
+        uk(
+            "s1",
+            "UK6",
+            award("1", 81_000, contractPeriod=None),
+            id="s1-6",
+            date="2025-01-20T09:00:00Z",
+        ),
+        uk(
+            "s1",
+            "UK7",
+            award("1", date=None, value=None, contractPeriod=None),
+            id="s1-7",
+            date="2025-02-03T09:00:00Z",
+            contracts=[
+                {
+                    "id": "c",
+                    "awardID": "1",
+                    "value": {"amount": 82_000, "currency": "GBP"},
+                    "period": {"startDate": "2025-03-01", "endDate": "2027-02-28"},
+                }
+            ],
+        ),
+    ],
+    "foreign_currency": [release("f1", award(value={"amount": 9_000, "currency": "EUR"}))],
+    "placeholder": [release("p1", award("1", 1)), release("p2", award("1", 1_234_567_890))],
+    "same_contract_elsewhere": [
+        release("e1", award("1", 90_000), title=LONG),
+        release("e2", award("x", 90_000), title=f"The {LONG.upper()}!")
+        | {"ocid": "ocds-h6vhtk-e2"},
+    ],
+    "ceiling": [release("c1", award("1", 3_000_000, suppliers=MANY))],
+    "whole_value_on_each": [
+        release(
+            "w1",
+            award("1", 400_000, title="Desktops for the north"),
+            award("2", 400_000, title="Desktops for the south"),
+            tender={"value": {"amount": 400_000, "currency": "GBP"}},
+        ),
+    ],
+    "gross_only": [release("g1", award(value={"amountGross": 1_200, "currency": "GBP"}))],
+    "far_above_tender": [
+        release("a1", award("1", 90_500), tender={"value": {"amount": 1_000, "currency": "GBP"}})
+    ],
+    "several_suppliers": [release("m1", award("1", 7_500, suppliers=[SMITH, JONES]))],
+    "late_publication": [release("l1", award(date="2024-12-13T00:00:00Z"))],
+    "dated_after_publication": [release("d1", award(date="2025-01-14T00:00:00Z"))],
+    "one_day": [
+        release("o1", award(contractPeriod={"startDate": "2025-02-01", "endDate": "2025-02-01"}))
+    ],
+    "period_unlikely": [
+        release("u1", award(contractPeriod={"startDate": "2025-02-01", "endDate": "2024-02-01"}))
+    ],
+    "extension_inside": [
+        release(
+            "x1",
+            award(
+                contractPeriod={
+                    "startDate": "2025-02-01",
+                    "endDate": "2028-01-31",
+                    "maxExtentDate": "2028-01-31",
+                }
+            ),
+        )
+    ],
+    "extension_unclear": [
+        release("x2", award(), tender={"description": "Three years with the option to extend."})
+    ],
+    "no_supplier": [release("z1", award(suppliers=[]))],
+    "supplier_unnamed": [release("z2", award(suppliers=[{"id": "1", "name": "Withheld"}]))],
+    "supplier_is_title": [
+        release(
+            "z3",
+            award(suppliers=[{"id": "1", "name": "Development control software"}]),
+            title="Development Control Software",
+        )
+    ],
+    "supplier_public": [
+        release("z4", award(suppliers=[{"id": "1", "name": "Borchester City Council"}]))
+    ],
+}
+FLAG = {rule.name: rule.flag for rule in RULES}
+
+
+def everything() -> list[Json]:
+    return [one for case in CASES.values() for one in case]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Market:
+    return market(tmp_path_factory.mktemp("whole"), *everything())
+
+
+def ocids(name: str) -> str:
+    return "(" + ", ".join(f"'{one['ocid']}'" for one in CASES[name]) + ")"
+
+
+def test_every_rule_has_its_case() -> None:
+    assert set(CASES) == {rule.name for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_flags_its_case_and_says_what_it_does_and_why(whole: Market, rule: Any) -> None:
+    flagged = whole.rows("award", "ocid", f"list_contains(flags, '{rule.flag}')")
+    assert {row[0] for row in flagged} & {one["ocid"] for one in CASES[rule.name]}
+    assert rule.what.endswith(".")
+    assert rule.why.endswith(".")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_no_other_case_is_caught_by_a_rule(whole: Market, rule: Any) -> None:
+    also = {
+        "several_suppliers": {"ceiling"},
+        "extension_unclear": set(),
+    }.get(rule.name, set())
+    mine = {one["ocid"] for name in {rule.name, *also} for one in CASES[name]}
+    flagged = whole.rows("award", "ocid", f"list_contains(flags, '{rule.flag}')")
+    assert {row[0] for row in flagged} <= mine
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_that_is_switched_off_is_the_one_that_is_missed(tmp_path: Path, rule: Any) -> None:
+    without = market(tmp_path, *CASES[rule.name], without=[rule.name])
+    assert without.rows("award", "award_key", f"list_contains(flags, '{rule.flag}')") == []
+
+
+def test_a_rule_that_does_not_exist_cannot_be_switched_off() -> None:
+    with pytest.raises(UnknownRule, match="no rule sealing; there are: repeated_release"):
+        names_of_rules(["sealing"])
+
+
+def test_of_a_release_read_twice_one_copy_counts_and_both_have_their_own_key(whole: Market) -> None:
+    rows = whole.rows("award", "award_key, kept, duplicate_of", "ocid = 'ocds-b5fd17-r1'")
+    key = "cf:ocds-b5fd17-r1:r1-1:1"
+    assert rows == [(key, True, None), ("cf:ocds-b5fd17-r1:r1-1~2:1", False, key)]
+    assert whole.rows("notice", "notice_key, kept", "ocid = 'ocds-b5fd17-r1'") == [
+        ("cf:ocds-b5fd17-r1:r1-1", True),
+        ("cf:ocds-b5fd17-r1:r1-1~2", False),
+    ]
+
+
+def test_of_a_pair_as_a_hundred_to_one_the_lower_counts(whole: Market) -> None:
+    assert whole.award("h1", "kept, duplicate_of, value_gbp") == (
+        False,
+        "cf:ocds-b5fd17-h2:h2-1:2",
+        Decimal("18848731.00"),
+    )
+    assert whole.award("h2", "kept, value_gbp") == (True, Decimal("188487.00"))
+
+
+def test_of_an_award_published_again_the_latest_counts(whole: Market) -> None:
+    assert whole.award("i1", "kept, duplicate_of", "i1-1") == (False, "cf:ocds-b5fd17-i1:i1-2:1")
+    assert whole.award("i1", "kept, value_gbp", "i1-2") == (True, Decimal("61000.00"))
+
+
+def test_an_id_used_again_for_another_purchase_is_another_award(tmp_path: Path) -> None:
+    other = award("1", 9_000, title="Chairs for the library", suppliers=[JONES])
+    both = market(
+        tmp_path, release("k1", award()), release("k1", other, id="k1-2", date="2025-03-01")
+    )
+    assert both.rows("award", "kept") == [(True,), (True,)]
+
+
+def test_a_cancelled_lot_leaves_the_active_award_beside_it(whole: Market) -> None:
+    rows = whole.rows("award", "award_id, kept", "ocid = 'ocds-b5fd17-n1'")
+    assert rows == [("1", False), ("2", True)]
+
+
+def test_three_notices_of_one_award_become_one_with_the_best_of_each(whole: Market) -> None:
+    columns = "kept, value_gbp, value_basis, award_date, start_date, end_date"
+    where = "ocid = 'ocds-h6vhtk-s1' AND notice_type = "
+    assert whole.rows("award", columns, where + "'UK6'") == [
+        (
+            True,
+            Decimal("81000.00"),
+            "award net",
+            dt.date(2025, 1, 6),
+            dt.date(2025, 3, 1),
+            dt.date(2027, 2, 28),
+        )
+    ]
+    for kind in ("UK5", "UK7"):
+        (row,) = whole.rows("award", "kept, duplicate_of", f"{where}'{kind}'")
+        assert row == (False, "fts:ocds-h6vhtk-s1:s1-6:1")
+
+
+def test_placeholders_and_foreign_values_are_no_values_but_stay_as_printed(whole: Market) -> None:
+    columns = "value_gbp, value_basis, stated_net"
+    assert whole.award("p1", columns) == (None, "none", Decimal("1.00"))
+    assert whole.award("p2", columns) == (None, "none", Decimal("1234567890.00"))
+    assert whole.award("f1", columns) == (None, "none", Decimal("9000.00"))
+
+
+@pytest.mark.parametrize("real", [123_450, 1_111, 99_999, 1_234_567_891, 2.01])
+def test_a_value_that_only_resembles_a_placeholder_is_used(tmp_path: Path, real: float) -> None:
+    only = market(tmp_path, release("q1", award("1", real)))
+    assert only.award("q1", "value_basis") == ("award net",)
+
+
+def test_a_contract_in_two_systems_counts_once_in_the_one_that_says_more(whole: Market) -> None:
+    assert whole.award("e1", "kept, duplicate_of") == (
+        False,
+        "fts:ocds-h6vhtk-e2:e1-1:x".replace("e1-1", "e2-1"),
+    )
+    assert whole.rows("award", "kept", "ocid = 'ocds-h6vhtk-e2'") == [(True,)]
+
+
+def test_two_lots_of_one_process_alike_in_all_but_id_both_count(tmp_path: Path) -> None:
+    lots = market(tmp_path, release("t1", award("1"), award("2")))
+    assert lots.total() == Decimal("100000.00")
+
+
+def test_ceilings_keep_their_value_and_stay_out_of_totals(whole: Market) -> None:
+    assert whole.award("c1", "kept, value_gbp, value_basis") == (
+        True,
+        Decimal("3000000.00"),
+        "ceiling",
+    )
+    rows = whole.rows("award", "value_basis", "ocid = 'ocds-b5fd17-w1'")
+    assert rows == [("ceiling",), ("ceiling",)]
+
+
+def test_a_framework_is_a_ceiling_but_a_call_off_under_it_is_not(tmp_path: Path) -> None:
+    framework = {"techniques": {"hasFrameworkAgreement": True}}
+    call_off = {"procurementMethodDetails": "Call-off from a framework agreement"}
+    two = market(
+        tmp_path,
+        release("v1", award("1", 250_000), tender=framework),
+        release("v2", award("1", 260_000), tender=framework | call_off),
+    )
+    assert two.award("v1", "route, value_basis") == ("framework", "ceiling")
+    assert two.award("v2", "route, value_basis") == ("call-off", "award net")
+
+
+def test_a_value_with_vat_alone_says_so_and_is_not_divided(whole: Market) -> None:
+    assert whole.award("g1", "value_gbp, value_basis, value_net, value_gross") == (
+        Decimal("1200.00"),
+        "award gross",
+        None,
+        Decimal("1200.00"),
+    )
+
+
+def test_a_contracts_net_value_goes_before_the_awards_gross_one(tmp_path: Path) -> None:
+    contract = {"id": "c", "awardID": "1", "value": {"amount": 1_000, "currency": "GBP"}}
+    gross = award(value={"amountGross": 1_250, "currency": "GBP"})
+    one = market(tmp_path, release("y1", gross, contracts=[contract]))
+    assert one.award("y1", "value_gbp, value_basis") == (Decimal("1000.00"), "contract net")
+
+
+def test_an_award_to_several_suppliers_counts_once(whole: Market) -> None:
+    where = "award_key = 'cf:ocds-b5fd17-m1:m1-1:1'"
+    assert len(whole.rows("award_supplier", "supplier_name", where)) == 2
+    assert whole.award("m1", "value_gbp, n_suppliers") == (Decimal("7500.00"), 2)
+
+
+def test_a_dropped_awards_copy_points_at_the_award_that_is_kept_in_the_end(tmp_path: Path) -> None:
+    first = release("b1", award("1", 60_000))
+    again = release("b1", award("1", 61_000), id="b1-2", date="2025-01-20T09:00:00Z")
+    chain = market(tmp_path, first, first, again)
+    rows = chain.rows("award", "kept, duplicate_of")
+    assert rows == [(False, "cf:ocds-b5fd17-b1:b1-2:1")] * 2 + [(True, None)]
