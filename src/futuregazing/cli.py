@@ -260,6 +260,22 @@ def data_freeze(
     typer.echo(f"{frozen.path}: {frozen.summary}")
 
 
+@data_app.command("import")
+def data_import(
+    what: Annotated[list[Path], typer.Argument(help="files, or folders of files", metavar="PATH")],
+    snapshot: Annotated[Path, typer.Option(help="folder of the snapshot to add them to")],
+    without: Annotated[
+        list[str] | None, typer.Option(help="switch this rule off (repeatable)", metavar="RULE")
+    ] = None,
+) -> None:
+    """Add notices, registers and payments to a snapshot as tidy tables; each file once."""
+    from futuregazing.procurement.importing import import_files
+    from futuregazing.procurement.printing import outcome
+
+    for line in outcome(import_files(what, snapshot, without=without or (), tell=typer.echo)):
+        typer.echo(line)
+
+
 def year_number(text: str) -> int:
     """Read a year argument; raise `UserError` with the known editions otherwise."""
     if text.isascii() and text.isdecimal() and len(text) == 4:
