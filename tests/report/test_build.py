@@ -145,14 +145,14 @@ def test_a_failed_section_keeps_its_notebook_and_the_last_good_report(built: Pat
     assert files(folder(built)) == good
 
 
-def test_a_sentence_with_a_digit_of_its_own_fails_the_build(built: Path) -> None:
+def test_a_digit_that_a_value_turns_out_to_hold_fails_the_build(built: Path) -> None:
     path = built / "notebooks" / "10_market_size.ipynb"
     kept = path.read_text(encoding="utf-8")
     write_section(
         built,
         "market_size",
         OPEN.format(name="market_size"),
-        'section.say("In 2019 {signed}.", signed=signed)',
+        'section.say("Signed by {who}.", who=str(signed.value))',
     )
     try:
         with pytest.raises(BuildError, match="UnboundNumber"):

@@ -98,7 +98,7 @@ def _section_cells(name: str, notebook: nbformat.NotebookNode) -> Iterator[nbfor
         if tags & {PARAMETERS_TAG, INJECTED_ID}:
             continue
         copy = nbformat.from_dict(cell)
-        copy.metadata[METADATA_KEY] = {"section": name, "cell": number}
+        copy.metadata[METADATA_KEY] = {"section": name, "cell": number, "id": cell.get("id", "")}
         yield copy
 
 

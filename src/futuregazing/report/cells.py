@@ -31,11 +31,14 @@ class Place:
     section: str
     cell: int
     line: str = ""
+    cell_id: str = ""
 
     def fault(self, message: str) -> BuildError:
         """Return the error that says what is wrong here."""
-        seen = f" ({self.line!r})" if self.line else ""
-        return BuildError(f"Section {self.section}, cell {self.cell}{seen}: {message}")
+        told = [f"id {self.cell_id}" if self.cell_id else "", repr(self.line) if self.line else ""]
+        seen = ", ".join(filter(None, told))
+        where = f"cell {self.cell} ({seen})" if seen else f"cell {self.cell}"
+        return BuildError(f"Section {self.section}, {where}: {message}")
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ def items_by_section(notebook: Mapping[str, Any]) -> dict[str, list[Item]]:
                 f"Cell {index} belongs to no section: this is not an assembled notebook. "
                 "`futuregazing build` makes one from the sections' notebooks."
             )
-        place = Place(own["section"], int(own.get("cell", index)), _first_line(cell))
+        number, cell_id = int(own.get("cell", index)), str(own.get("id", ""))
+        place = Place(own["section"], number, _first_line(cell), cell_id)
         found.setdefault(place.section, []).extend(_items(cell, place))
     return found
 

@@ -37,9 +37,12 @@ def exhibit_csv(exhibit: Exhibit) -> str:
 
 
 def records_csv(records: Iterable[Record]) -> str:
-    """Return rows of one table, as the report used them, as CSV text: id first, then all fields."""
+    """Return rows of one table, as the report used them, as CSV text: id first, then all fields.
+
+    Fields stand in the order of their names: a notebook read from disk has lost any other.
+    """
     used = list(records)
-    names = list(dict.fromkeys(name for record in used for name in record.fields))
+    names = sorted({name for record in used for name in record.fields})
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([ROW, *(guarded(name) for name in names)])

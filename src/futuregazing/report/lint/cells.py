@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from futuregazing.report.lint.code import cell_faults
+from futuregazing.report.lint.code import cell_faults, typed_digits
 from futuregazing.report.lint.fault import Fault
 from futuregazing.report.notebooks import PARAMETERS_TAG, read_notebook
 
@@ -33,9 +33,24 @@ def notebook_faults(path: Path, name: str) -> Iterator[Fault]:
             "edition and the section's settings",
         )
     for number, cell in enumerate(cells, start=1):
-        place = f"{name} cell {number} (id {cell.get('id', 'none')})"
         for line, message in _faults(cell):
-            yield Fault(place, line, message)
+            yield Fault(_place(name, number, cell), line, message)
+
+
+def digit_faults(path: Path, name: str) -> Iterator[Fault]:
+    """Yield the digits typed in a notebook's words alone: what no edition may print."""
+    for number, cell in enumerate(read_notebook(path)["cells"], start=1):
+        source = cell["source"]
+        if cell["cell_type"] == "markdown":
+            found = list(_typed_in_markdown(source))
+        else:
+            found = [] if _is_parameters(cell) else typed_digits(source)
+        for line, message in found:
+            yield Fault(_place(name, number, cell), line, message)
+
+
+def _place(name: str, number: int, cell: Cell) -> str:
+    return f"{name} cell {number} (id {cell.get('id', 'none')})"
 
 
 def _faults(cell: Cell) -> Iterator[tuple[int, str]]:

@@ -34,6 +34,14 @@ def cell_faults(source: str) -> list[tuple[int, str]]:
     return sorted(dict.fromkeys([*found, *_made_up(tree)]))
 
 
+def typed_digits(source: str) -> list[tuple[int, str]]:
+    """Return the digits typed in the texts of a code cell; nothing where it is not Python."""
+    try:
+        return sorted(set(_texts(ast.parse(source))))
+    except SyntaxError:
+        return []
+
+
 def sentence_faults(source: str) -> list[tuple[int, str]]:
     """Return the digits typed in the sentences that a module of measures makes."""
     return sorted(set(_typed_in_sentences(ast.parse(source))))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from futuregazing import measures, paths
-from futuregazing.report.lint.cells import notebook_faults
+from futuregazing.errors import UserError
+from futuregazing.report.lint.cells import digit_faults, notebook_faults
 from futuregazing.report.lint.code import sentence_faults
 from futuregazing.report.lint.fault import Fault
 from futuregazing.report.notebooks import section_notebooks
@@ -29,6 +30,18 @@ def lint(notebooks: Iterable[Path] = ()) -> list[Fault]:
         for fault in notebook_faults(path, _shown(path))
     ]
     return found if chosen else [*found, *_module_faults()]
+
+
+def require_no_typed_digits(notebooks: Iterable[Path]) -> None:
+    """Refuse notebooks whose words hold digits, before any of them runs.
+
+    Raises:
+        UserError: every such digit, with its notebook, cell and line.
+    """
+    faults = [fault for path in notebooks for fault in digit_faults(path, _shown(path))]
+    if faults:
+        told = "\n".join(f"  {fault}" for fault in faults)
+        raise UserError(f"Digits that come from no row would reach the report:\n{told}")
 
 
 def measure_modules() -> list[Path]:
