@@ -6,8 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 
-from futuregazing.claims.checking import Finding, OwnChecked
-from futuregazing.claims.checking.own import BOUND, WORKED
+from futuregazing.claims.checking import RULES, Finding, OwnChecked
 from futuregazing.claims.printed import Printed
 from futuregazing.edition.model import Edition
 from futuregazing.measures.check_rows import Check, rows_in
@@ -115,7 +114,8 @@ def _tested(numbers: Numbers, own: OwnChecked) -> Check:
         not claim["formula"] and [table for table, _ in refs_of(claim)] == ["figures"]
         for claim in numbers.all
     )
-    failed = sum(finding.rule in {BOUND, WORKED} for finding in own.findings)
+    # The ledger's rules set figures beside each other; any other rule is about a claim itself.
+    failed = sum(finding.rule not in RULES for finding in own.findings)
     return Check(
         "tested",
         "Numbers agree with their row or formula",
@@ -124,15 +124,15 @@ def _tested(numbers: Numbers, own: OwnChecked) -> Check:
         failed=failed,
         not_checked=own.in_words,
         how="A number that was quoted is held against its row in value, unit, qualifier, kind, "
-        "place, scope and period; one that was worked out is worked out a second time.",
-        detail=f"{quoted} quoted, {own.worked_out} worked out; not checked: counts of rows and "
-        "other formulas that are words",
+        "place, scope and period; one that was worked out or counted is so a second time.",
+        detail=f"{quoted} quoted, {own.worked_out} worked out again; not checked: formulas that "
+        "are words",
     )
 
 
 def _clashes(numbers: Numbers, own: OwnChecked) -> Check:
     used = figures_used(numbers)
-    found = [f for f in own.findings if f.rule not in {BOUND, WORKED} and used.issuperset(f.rows)]
+    found = [f for f in own.findings if f.rule in RULES and used.issuperset(f.rows)]
     failed = rows_in(found, *OPEN)
     known = rows_in(found, *TREATED) - failed
     return Check(

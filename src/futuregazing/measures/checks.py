@@ -18,6 +18,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from futuregazing.claims.checking import Finding, OwnChecked, check, check_own
+from futuregazing.claims.predicting.finding import criteria_findings
 from futuregazing.claims.printed import Printed
 from futuregazing.edition.model import Edition
 from futuregazing.measures.check_numbers import cautions, number_checks
@@ -60,7 +61,7 @@ def checked_tables(
     ledger = check(tables)
     own = check_own(printed.claims, tables) if printed else None
     numbers = Numbers(printed, tables) if printed else None
-    found = _together(ledger.findings, own)
+    found = _together((*criteria_findings(tables), *ledger.findings), own)
     made: list[Check] = []
     if printed and own and numbers:
         made += number_checks(numbers, own, printed, edition)

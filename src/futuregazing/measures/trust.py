@@ -69,7 +69,7 @@ def number(tables: Tables, check: str, column: str, noun: str | None = None) -> 
         _counts(tables, check, column),
         str(row["noun"]) if noun is None else noun,
         (Ref(CHECKS, check),),
-        formula=f"count of {row['noun']}, {WORDS[column]}",
+        formula=f"{row['noun']} {WORDS[column]}, as the check found",
     )
 
 
@@ -201,8 +201,8 @@ def not_checked(tables: Tables) -> Statement:
     """Return what no check could look at; the scorecard's last column counts it."""
     read = Dated(max(tables.sidecar(name).accessed for name in tables.names))
     return statement(
-        "Not checked: formulas in words, mostly counts; figures that nobody else states; what "
-        "publishers changed after {day}.",
+        "Not checked: formulas that are words; figures that nobody else states; what publishers "
+        "changed after {day}.",
         day=read,
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from textwrap import fill
 
 from futuregazing.claims.checking.finding import Finding, State
+from futuregazing.claims.checking.own import OwnChecked
 from futuregazing.claims.checking.registry import RULES
 from futuregazing.claims.checking.run import Checked
 
@@ -31,6 +32,43 @@ def lines(checked: Checked, unsealed: Sequence[str], year: int | None = None) ->
             if finding.state == state and state != "answered":
                 yield from _told(finding)
     yield _tally(checked, year)
+
+
+def own_lines(
+    own: OwnChecked | None, year: int | None, built: Sequence[int], known: Collection[str]
+) -> Iterator[str]:
+    """Yield what was found in a report's own claims, or that none were looked at.
+
+    Args:
+        own: what was found; None if no report was looked at.
+        year: the edition asked for, if any.
+        built: the editions whose reports have been built.
+        known: keys of findings that have been told already.
+    """
+    if own is None:
+        yield from _nothing_looked_at(year, built)
+        return
+    for finding in own.findings:
+        if finding.key not in known and finding.state == "new":
+            yield from _told(finding)
+    yield (
+        f"The report of {year} as built: {own.claims} claims, {own.worked_out} of them worked out "
+        f"again, {own.in_words} not, their formulas being words; {len(own.alarming)} findings new "
+        "and high."
+    )
+    if own.alarming:
+        yield f"If tables have changed since, build it again: make report YEAR={year}"
+
+
+def _nothing_looked_at(year: int | None, built: Sequence[int]) -> Iterator[str]:
+    if year:
+        yield (
+            f"Not looked at: the claims of the {year} report, which has not been built here; "
+            f"make report YEAR={year} builds it."
+        )
+        return
+    told = f" Built here: {', '.join(map(str, built))}." if built else ""
+    yield f"Not looked at: the reports' own claims; name an edition to check those.{told}"
 
 
 def _told(finding: Finding) -> Iterator[str]:
