@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import service_server as bad
 from fetching import StillClock, fetch, plan_of, read_back
-from service_server import UK, Notice, Service, notices
+from service_server import UK, Notice, Service, notices, running
 
 from futuregazing.sources.pages import Store, read_body
 from futuregazing.sources.plan import Plan
@@ -325,6 +325,17 @@ def test_a_service_that_stays_down_is_left_with_everything_so_far(
     server.rule = lambda place, number: None
     assert fetch(server, tmp_path, plan).missing == []
     assert_whole(server, tmp_path, plan)
+
+
+def test_without_a_network_it_says_so_within_a_minute(tmp_path: Path) -> None:
+    with running() as gone:
+        pass
+    clock = StillClock()
+    done = fetch(gone, tmp_path, plan_of(FIRST, LAST, "cf", "fts", "pcs"), clock)
+    assert len(clock.slept) == 3 * 2
+    assert sum(clock.slept) < 60
+    assert "the connection failed" in done.missing[0].why
+    assert len(done.missing) == 3 + 120 + 21
 
 
 def test_a_wait_of_hours_is_told_rather_than_waited(

@@ -13,18 +13,25 @@ import random
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
+from tenacity import RetryCallState, Retrying, retry_if_exception_type
 
 from futuregazing.sources.clock import Clock
-from futuregazing.sources.errors import GivenUp, Refused, Trouble
-from futuregazing.sources.patience import BUSY, LONGEST_WAIT, TRIES, retry_after, wait_after
+from futuregazing.sources.errors import GivenUp, Refused, Trouble, Unreached
+from futuregazing.sources.patience import (
+    BUSY,
+    LONGEST_WAIT,
+    TRIES,
+    TRIES_UNREACHED,
+    retry_after,
+    wait_after,
+)
 
 PAGE_LIMIT = 64 << 20
 """Largest page taken, in bytes after decompression; a hundred releases are under two million."""
@@ -57,7 +64,9 @@ class Pace:
 
     pause: float
     too_many_wait: float
-    last: datetime | None = field(default=None)
+    last: datetime | None = None
+    reached: bool = False
+    """Whether the service has answered anything yet."""
 
 
 class Client:
@@ -81,7 +90,7 @@ class Client:
             timeout=timeout,
             follow_redirects=False,
             headers={
-                "User-Agent": f"futuregazing/{version('futuregazing')} (yearly market report; one connection)",
+                "User-Agent": f"futuregazing/{version('futuregazing')} (yearly market report)",
                 "Accept-Encoding": "gzip",
             },
         )
@@ -115,13 +124,17 @@ class Client:
 
         retrying = Retrying(
             retry=retry_if_exception_type(Trouble),
-            stop=stop_after_attempt(self.tries),
+            stop=lambda state: state.attempt_number >= self._tries(_trouble(state), pace),
             wait=wait,
             sleep=self.clock.sleep,
             before_sleep=self._tell_wait,
             retry_error_callback=give_up,
         )
         return retrying(attempt)
+
+    def _tries(self, trouble: Trouble, pace: Pace) -> int:
+        hopeless = isinstance(trouble, Unreached) and not pace.reached
+        return min(self.tries, TRIES_UNREACHED) if hopeless else self.tries
 
     def _wait(self, trouble: Trouble, tries: int, pace: Pace) -> float:
         seconds = wait_after(
@@ -149,6 +162,7 @@ class Client:
             for _ in range(REDIRECTS + 1):
                 self._keep_pace(pace)
                 with self._http.stream("GET", place, headers=dict(headers)) as response:
+                    pace.reached = True
                     if response.has_redirect_location:
                         place = same_host(place, response.headers["location"])
                         continue
@@ -230,4 +244,5 @@ def _transport_trouble(error: httpx.RequestError) -> Trouble | Refused:
                 "have been seen to, name a bundle that holds it in SSL_CERT_FILE"
             )
         cause = cause.__cause__ or cause.__context__
-    return Trouble(f"the connection failed ({type(error).__name__}: {error})".replace(": )", ")"))
+    kind = Unreached if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) else Trouble
+    return kind(f"the connection failed ({type(error).__name__}: {error})".replace(": )", ")"))

@@ -64,7 +64,7 @@ def run_fetch(wanted: Wanted, clock: Clock | None = None) -> str:
             for service in _chosen(wanted, plan):
                 fetch.service(known_service(service), plan.windows(known_service(service)))
             progress.title = "Single files"
-            pause = PAUSE if wanted.pause is None else wanted.pause
+            pause = max(PAUSE, wanted.pause or 0.0)
             missing = fetch_all(Files(wanted.folder), plan.files, client, progress.tell, pause)
         except KeyboardInterrupt:
             raise FetchStopped(

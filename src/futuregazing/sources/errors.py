@@ -34,6 +34,10 @@ class Trouble(Exception):
         self.retry_after = retry_after
 
 
+class Unreached(Trouble):
+    """Raised when no connection could be made at all: no network, or no such host."""
+
+
 class WentRound(Trouble):
     """Raised when the link to the next page leads to one that was read before."""
 

@@ -102,12 +102,12 @@ class Fetch:
             else:
                 failures = 0
                 self.progress.window_done()
-            if failures == FAILURES_IN_A_ROW:
+            if failures == FAILURES_IN_A_ROW or not visit.pace.reached:
                 self._leave(service, left[number + 1 :])
                 return
 
     def _leave(self, service: Service, windows: list[Window]) -> None:
-        why = f"not tried: {FAILURES_IN_A_ROW} windows before it failed in a row"
+        why = "not tried, after what became of those before it"
         self.done.missing += [Missing(service.name, window, why) for window in windows]
 
     def _is_done(self, service: Service, window: Window) -> bool:

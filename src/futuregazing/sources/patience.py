@@ -10,6 +10,9 @@ from futuregazing.sources.errors import Trouble
 TRIES = 8
 """How often one request is made before the window is left for another day."""
 
+TRIES_UNREACHED = 3
+"""How often, if the service has not answered once: more likely there is no network here."""
+
 FORBIDDEN_WAIT = 300.0
 """Contracts Finder says 403 when it means "too fast", and wants five minutes."""
 
