@@ -118,7 +118,7 @@ class TestGrounds:
     def test_two_samples_of_councils_differ_in_whom_they_asked(self) -> None:
         share = SHARE | {"metric": "s"}
         row = share | {"buyer_scope": "100 largest councils"}
-        assert one_beside(share, row).dimension == "buyers"
+        assert one_beside(share, row).dimension == "group"
 
     def test_a_mean_of_years_beside_one_year_differs_in_definition(self) -> None:
         assert one_beside({}, {"metric": "annual_tech_spend_average"}).dimension == "definition"

@@ -19,7 +19,7 @@ from futuregazing.claims.statement import Statement
 from futuregazing.claims.wording import significant
 from futuregazing.measures.headlines import Headline
 
-STAFF, BASIS, SCOPE, PLACE = "staff", "kind of number", "buyers", "place"
+STAFF, BASIS, SCOPE, PLACE = "staff", "kind of number", "group", "place"
 DEFINITION, METHOD, PERIOD, VINTAGE = "definition", "rule of counting", "period", "publication"
 OPEN_PLACE, QUALIFIER, CHANCE = "place left open", "qualifier", "chance"
 DIMENSIONS = (
