@@ -40,7 +40,7 @@ def finish(snapshot: Snapshot, book: Book, without: Collection[str] = ()) -> Boo
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     with engine(snapshot.scratch) as con:
-        view_parts(con, snapshot.parts, [file.id for file in book.files.values()])
+        view_parts(con, snapshot.parts, {file.id: file.part for file in book.files.values()})
         rules = make_tables(con, fresh, without)
         rows = {table.name: _rows(con, fresh / f"{table.name}.parquet") for table in TABLES}
     shutil.rmtree(snapshot.tables(digest), ignore_errors=True)
@@ -56,17 +56,21 @@ def _digest(book: Book, rules: Collection[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def view_parts(con: duckdb.DuckDBPyConnection, parts: Path, ids: Collection[str]) -> None:
-    """Make the views `part_<table>`: all parts of a table, with `rid` where rows have a place."""
-    ids = sorted(ids)
+def view_parts(con: duckdb.DuckDBPyConnection, parts: Path, held: Mapping[str, str]) -> None:
+    """Make the views `part_<table>`: all rows of the files held, with `rid` if they have a place.
+
+    `held` maps a file's id to the folder of its part. A part may hold rows of files that
+    have since changed: they are left out.
+    """
+    ids, folders = sorted(held), sorted(set(held.values()))
     con.execute("CREATE TEMP TABLE file (id VARCHAR, no BIGINT)")
     if ids:
         con.executemany("INSERT INTO file VALUES (?, ?)", [(id_, n) for n, id_ in enumerate(ids)])
     for table in TABLES:
         files = [
             str(file)
-            for id_ in ids
-            for file in sorted((parts / id_).glob(f"{table.name}-*.parquet"))
+            for folder in folders
+            for file in sorted((parts / folder).glob(f"{table.name}-*.parquet"))
         ]
         con.execute(f"CREATE TEMP TABLE none_of_{table.name} ({create_sql(table, part=True)})")
         listed = ", ".join(sql_text(file) for file in files)
@@ -77,8 +81,8 @@ def view_parts(con: duckdb.DuckDBPyConnection, parts: Path, ids: Collection[str]
 
 
 def _placed(table: TidyTable, rows: str) -> str:
-    if "raw_file" not in table.names:
-        return f"SELECT * FROM {rows}"
+    if "raw_line" not in table.names:
+        return f"SELECT p.* FROM {rows} AS p SEMI JOIN file ON file.id = raw_file"
     return f"""SELECT p.*, (no << {FILE_BITS}) + (raw_line << {LINE_BITS}) AS notice_rid,
         notice_rid + raw_no AS rid FROM {rows} AS p JOIN file ON file.id = raw_file"""
 
@@ -149,9 +153,10 @@ def _latest(column: str) -> str:
 
 
 def _party(name: str, key: str) -> str:
-    skip = (key, "seen_at")
+    skip = (key, "seen_at", "raw_file")
     columns = [c.name for c in TABLE[name].part_columns if c.name not in skip]
-    return f"""SELECT {key}, {", ".join(map(_latest, columns))}, max(seen_at) AS seen_at
+    return f"""SELECT {key}, {", ".join(map(_latest, columns))}, max(seen_at) AS seen_at,
+        min(raw_file) AS raw_file
         FROM part_{name} GROUP BY {key} ORDER BY {key}"""
 
 

@@ -7,15 +7,17 @@ the next import goes on from there.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from futuregazing.errors import UserError
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.finishing import finish
 from futuregazing.procurement.parts import PartWriter
+from futuregazing.procurement.raw_bytes import head
 from futuregazing.procurement.readers import (
     Reader,
     UnknownFormat,
@@ -27,6 +29,9 @@ from futuregazing.procurement.rules import names_of_rules
 from futuregazing.procurement.snapshot import Book, ImportedFile, Snapshot
 
 ID_LENGTH = 12
+PLACE_LENGTH = 16
+MOST_TOGETHER = 500
+MOST_BYTES_TOGETHER = 32 << 20
 HASH_BLOCK = 1 << 20
 
 Tell = Callable[[str], None]
@@ -66,11 +71,80 @@ def import_files(
     with snapshot.locked():
         book = snapshot.book()
         snapshot.sweep(book)
-        for path, reader in todo:
-            book = _import_one(snapshot, book, path, reader, done, tell)
+        seen_files = [_seen(one) for one in todo]
+        book = _without_outdated(book, seen_files)
+        fresh = [one for one in seen_files if not _is_in(book, one, done)]
+        for unit in _units(fresh):
+            book = _import_unit(snapshot, book, unit)
+            for seen in unit:
+                file = book.by_content[seen.sha256]
+                done.read.append(file)
+                for line in told(file):
+                    tell(line)
         done.book = finish(snapshot, book, without)
         snapshot.sweep(done.book)
     return done
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A file to import: its reader, its place, and what it holds now."""
+
+    path: Path
+    reader: Reader
+    sha256: str
+    bytes: int
+    small: bool
+
+    @property
+    def id(self) -> str:
+        return self.sha256[:ID_LENGTH]
+
+    @property
+    def place(self) -> str:
+        return hashlib.sha256(os.fsencode(self.path)).hexdigest()[:PLACE_LENGTH]
+
+
+def _seen(found: tuple[Path, Reader]) -> _Seen:
+    path, reader = found
+    small = reader.read_many is not None and reader.is_small(head(path))
+    return _Seen(path, reader, _checksum(path), path.stat().st_size, small)
+
+
+def _without_outdated(book: Book, files: Sequence[_Seen]) -> Book:
+    """Return the book without what a file held before it became a copy of another."""
+    outdated = {
+        seen.place
+        for seen in files
+        if seen.place in book.files
+        and book.files[seen.place].sha256 != seen.sha256
+        and seen.sha256 in book.by_content
+    }
+    return replace(book, files={p: f for p, f in book.files.items() if p not in outdated})
+
+
+def _is_in(book: Book, seen: _Seen, done: Imported) -> bool:
+    """Tell whether a file of this content was read before, by this reader as it is now."""
+    known = book.by_content.get(seen.sha256)
+    if known is None or (known.reader, known.version) != (seen.reader.name, seen.reader.version):
+        return False
+    done.known.append(printed(seen.path))
+    return True
+
+
+def _units(files: Sequence[_Seen]) -> Iterator[list[_Seen]]:
+    """Yield the files that are read together: large ones alone, small ones by the hundred."""
+    unit: list[_Seen] = []
+    for seen in files:
+        same = unit and unit[0].small and seen.small and unit[0].reader is seen.reader
+        room = len(unit) < MOST_TOGETHER and sum(one.bytes for one in unit) < MOST_BYTES_TOGETHER
+        if unit and not (same and room):
+            yield unit
+            unit = []
+        if seen.id not in {one.id for one in unit}:
+            unit.append(seen)
+    if unit:
+        yield unit
 
 
 def _recognised(paths: Sequence[Path], done: Imported) -> list[tuple[Path, Reader]]:
@@ -104,33 +178,38 @@ def _refusal(path: Path, files: Sequence[Path]) -> str:
     return f"{path} cannot be imported: it is {told}. What can be imported:\n{formats()}"
 
 
-def _import_one(
-    snapshot: Snapshot, book: Book, path: Path, reader: Reader, done: Imported, tell: Tell
-) -> Book:
-    """Read one file unless it is in already; return the book that holds it."""
-    sha256 = _checksum(path)
-    known = book.by_content(sha256)
-    if known and (known.reader, known.version) == (reader.name, reader.version):
-        done.known.append(printed(path))
-        tell(f"{printed(path)}: in already")
-        return book
-    place = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    file_id = sha256[:ID_LENGTH]
-    fresh = snapshot.parts / f".new-{file_id}"
-    with engine(snapshot.scratch) as con:
-        part = PartWriter(con, fresh, file_id)
-        counts = part.counts(reader.read(path, part))
-    shutil.rmtree(snapshot.parts / file_id, ignore_errors=True)
-    fresh.rename(snapshot.parts / file_id)
-    file = ImportedFile(
-        *(file_id, printed(path), known.place if known else place, sha256),
-        *(path.stat().st_size, reader.name, reader.version, counts),
+def _import_unit(snapshot: Snapshot, book: Book, unit: Sequence[_Seen]) -> Book:
+    """Read files into one part; return the book that holds them."""
+    reader, ids = unit[0].reader, [seen.id for seen in unit]
+    name = (
+        ids[0] if len(ids) == 1 else hashlib.sha256(" ".join(ids).encode()).hexdigest()[:ID_LENGTH]
     )
-    book = book.with_file(file)
+    fresh = snapshot.parts / f".new-{name}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    with engine(snapshot.scratch) as con:
+        part = PartWriter(con, fresh, ids[0])
+        if len(unit) > 1 and reader.read_many:
+            read = reader.read_many([(seen.path, seen.id) for seen in unit], part)
+        else:
+            read = {ids[0]: reader.read(unit[0].path, part)}
+        counts = part.counts(read)
+    shutil.rmtree(snapshot.parts / name, ignore_errors=True)
+    fresh.rename(snapshot.parts / name)
+    for seen in unit:
+        known = book.by_content.get(seen.sha256)
+        file = ImportedFile(
+            id=seen.id,
+            name=printed(seen.path),
+            place=known.place if known else seen.place,
+            part=name,
+            sha256=seen.sha256,
+            bytes=seen.bytes,
+            reader=reader.name,
+            version=reader.version,
+            counts=counts[seen.id],
+        )
+        book = book.with_file(file)
     snapshot.keep(book)
-    done.read.append(file)
-    for line in told(file):
-        tell(line)
     return book
 
 

@@ -6,7 +6,7 @@ from futuregazing.procurement.engine import garbled_sql
 from futuregazing.procurement.ocds_tables import LONGEST_TEXT
 from futuregazing.procurement.schema import TABLE, part_query
 
-RAW = {"raw_file": "$file", "raw_line": "raw_line"}
+RAW = {"raw_file": "raw_file", "raw_line": "raw_line"}
 
 
 def _period(of: str) -> dict[str, str]:
@@ -125,10 +125,10 @@ AWARD = (
 )
 
 _PARTIES = f"""(
-    SELECT raw_line, award_no, published_at, parties, {AWARD_KEY} AS award_key,
+    SELECT raw_file, raw_line, award_no, published_at, parties, {AWARD_KEY} AS award_key,
         unnest(a.suppliers) AS s, generate_subscripts(a.suppliers, 1) AS supplier_no
     FROM (SELECT *, {AWARD_ID} AS award_id FROM (
-        SELECT raw_line, notice_key, ocid, published_at, parties, unnest(awards) AS a,
+        SELECT raw_file, raw_line, notice_key, ocid, published_at, parties, unnest(awards) AS a,
             list_transform(awards, lambda o: o.id) AS ids,
             generate_subscripts(awards, 1) AS award_no FROM release WHERE len(awards) > 0))
     WHERE len(a.suppliers) > 0)"""
@@ -169,6 +169,7 @@ SUPPLIER = (
             "locality": "nullif(trim(p.address.locality), '')",
             "postcode": "nullif(trim(p.address.postalCode), '')",
             "seen_at": "max(published_at)",
+            "raw_file": "raw_file",
         },
     )
     + f""" FROM (SELECT *,
@@ -192,6 +193,7 @@ BUYER = (
             "postcode": "nullif(trim(buyer_party.address.postalCode), '')",
             "region": "nullif(trim(buyer_party.address.region), '')",
             "seen_at": "max(published_at)",
+            "raw_file": "raw_file",
         },
     )
     + " FROM release WHERE buyer_key IS NOT NULL GROUP BY ALL ORDER BY ALL"
@@ -218,7 +220,7 @@ CONTRACT = (
             "raw_no": "contract_no",
         },
     )
-    + """ FROM (SELECT raw_line, notice_key, ocid, title, unnest(contracts) AS c,
+    + """ FROM (SELECT raw_file, raw_line, notice_key, ocid, title, unnest(contracts) AS c,
         generate_subscripts(contracts, 1) AS contract_no FROM release WHERE len(contracts) > 0)"""
 )
 
@@ -260,12 +262,13 @@ CLASSIFICATION = (
         },
     )
     + f""" FROM (
-        SELECT raw_line, notice_key, x.lot AS lot, coalesce(x.code.scheme, 'CPV') AS scheme,
+        SELECT raw_file, raw_line, notice_key, x.lot AS lot,
+            coalesce(x.code.scheme, 'CPV') AS scheme,
             coalesce(cpv(x.code.id), x.code.id) AS code, x.code.description AS name, x.role AS role
-        FROM (SELECT raw_line, notice_key, unnest({_ALL_CODES}) AS x FROM release))
+        FROM (SELECT raw_file, raw_line, notice_key, unnest({_ALL_CODES}) AS x FROM release))
     WHERE code IS NOT NULL
-    GROUP BY raw_line, notice_key, lot, scheme, code
-    ORDER BY raw_line, lot, scheme, code"""
+    GROUP BY raw_file, raw_line, notice_key, lot, scheme, code
+    ORDER BY raw_file, raw_line, lot, scheme, code"""
 )
 
 QUERIES = {
@@ -277,4 +280,4 @@ QUERIES = {
     "buyer": BUYER,
     "supplier": SUPPLIER,
 }
-"""Of each tidy table, the query of its part; `$file` is the id of the imported file."""
+"""Of each tidy table, the query of its part."""

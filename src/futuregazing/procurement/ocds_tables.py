@@ -1,6 +1,6 @@
 """From OCDS releases to the rows of the tidy tables, as SQL.
 
-`RELEASES` reads the view `line` (no, line, not_utf8: one release a row) and works out
+`RELEASES` reads the view `line` (file, no, line, not_utf8: one release a row) and works out
 once per release what several tables need; the other queries read its result, `release`.
 """
 
@@ -111,7 +111,7 @@ DOCUMENTS = """list_concat(list_concat(tender.documents, planning.documents), li
 RELEASES = f"""
 CREATE OR REPLACE TEMP TABLE release AS
 WITH typed AS (
-    SELECT no, not_utf8, line, unnest(r)
+    SELECT file, no, not_utf8, line, unnest(r)
     -- A list of one, unnested: DuckDB would else read the JSON again for each later filter.
     FROM (SELECT *, unnest([from_json(line, '{json_shape(RELEASE)}')]) AS r FROM line)
 ), sourced AS (
@@ -147,7 +147,8 @@ WITH typed AS (
     FROM documented
 )
 SELECT
-    no AS raw_line, source, ocid, release_id, notice_type, published_at, is_framework,
+    file AS raw_file, no AS raw_line, source, ocid, release_id, notice_type, published_at,
+    is_framework,
     source || ':' || ocid || ':' || replace(release_id, ocid || '-', '') AS notice_key,
     {STAGE} AS stage,
     {ROUTE} AS route,

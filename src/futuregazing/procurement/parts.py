@@ -24,13 +24,17 @@ LONGEST_EXCERPT = 200
 
 @dataclass(frozen=True)
 class Rejected:
-    """Something that could not become a row: where it stands, its table, why, its beginning."""
+    """Something that could not become a row: where it stands, its table, why, its beginning.
+
+    `file` is the id of its file, where a part holds several; else it may be left out.
+    """
 
     line: int
     place: int
     of_table: str
     reason: str
     excerpt: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class PartWriter:
         """Add rejects."""
         rows = [
             (
-                self.file_id,
+                one.file or self.file_id,
                 one.line,
                 one.place,
                 one.of_table,
@@ -84,7 +88,7 @@ class PartWriter:
             return
         self.con.execute(f"CREATE OR REPLACE TEMP TABLE rejecting ({create_sql(TABLE['reject'])})")
         self.con.executemany("INSERT INTO rejecting VALUES (?, ?, ?, ?, ?, ?)", rows)
-        self._copy(TABLE["reject"], "FROM rejecting ORDER BY raw_line, raw_no, of_table")
+        self._copy(TABLE["reject"], "FROM rejecting ORDER BY ALL")
 
     def _copy(self, table: TidyTable, query: str) -> None:
         piece = self._pieces.get(table.name, 0) + 1
@@ -92,37 +96,45 @@ class PartWriter:
         file = sql_text(str(self.folder / f"{table.name}-{piece:05}.parquet"))
         self.con.execute(f"COPY ({query}) TO {file} (FORMAT parquet, COMPRESSION zstd)")
 
-    def counts(self, read: Mapping[str, int]) -> Counts:
-        """Return the counts of each table read; raise `CountsDiffer` where rows are missing."""
+    def counts(self, read: Mapping[str, Mapping[str, int]]) -> Mapping[str, Counts]:
+        """Return the counts of each file and table read (file id to table to rows).
+
+        Raise `CountsDiffer` where rows are missing.
+        """
+        kept = {name: self._by_file(name) for name in {t for one in read.values() for t in one}}
         rejected = self._rejected()
         counts = {
-            name: TableCounts(rows, self._rows(name), rejected.pop(name, {}))
-            for name, rows in read.items()
+            file: {
+                name: TableCounts(rows, kept[name].get(file, 0), rejected.pop((file, name), {}))
+                for name, rows in sorted(tables.items())
+            }
+            for file, tables in read.items()
         }
         wrong = [
-            f"{name}: read {one.read}, kept {one.kept}, rejected {sum(one.rejected.values())}"
-            for name, one in counts.items()
+            f"{file} {name}: read {one.read}, kept {one.kept}, rejected {dict(one.rejected)}"
+            for file, tables in counts.items()
+            for name, one in tables.items()
             if one.read != one.kept + sum(one.rejected.values())
         ]
-        wrong += [f"{name}: rejected, but not counted as read" for name in rejected]
+        wrong += [f"{file} {name}: rejected, but not read" for file, name in rejected]
         if wrong:
-            raise CountsDiffer(f"rows of file {self.file_id} do not add up: {'; '.join(wrong)}")
+            raise CountsDiffer(f"Rows of an imported file do not add up: {'; '.join(wrong)}")
         return counts
 
-    def _rows(self, name: str) -> int:
+    def _by_file(self, name: str) -> dict[str, int]:
         if name not in self._pieces:
-            return 0
-        query = f"SELECT count(*) FROM read_parquet({self._files(name)})"
-        return int(self.con.execute(query).fetchall()[0][0])
+            return {}
+        query = f"SELECT raw_file, count(*) FROM read_parquet({self._files(name)}) GROUP BY 1"
+        return dict(self.con.execute(query).fetchall())
 
-    def _rejected(self) -> dict[str, dict[str, int]]:
+    def _rejected(self) -> dict[tuple[str, str], dict[str, int]]:
         if "reject" not in self._pieces:
             return {}
-        query = f"""SELECT of_table, reason, count(*) FROM read_parquet({self._files("reject")})
-            GROUP BY ALL ORDER BY ALL"""
-        found: dict[str, dict[str, int]] = {}
-        for of_table, reason, rows in self.con.execute(query).fetchall():
-            found.setdefault(of_table, {})[reason] = rows
+        query = f"""SELECT raw_file, of_table, reason, count(*)
+            FROM read_parquet({self._files("reject")}) GROUP BY ALL ORDER BY ALL"""
+        found: dict[tuple[str, str], dict[str, int]] = {}
+        for file, of_table, reason, rows in self.con.execute(query).fetchall():
+            found.setdefault((file, of_table), {})[reason] = rows
         return found
 
     def _files(self, name: str) -> str:

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from futuregazing.procurement.importing import Imported
 from futuregazing.procurement.rules import RULES
 
+MOST_LISTED = 20
+
 
 def outcome(done: Imported) -> Iterator[str]:
     """Yield the lines that tell what an import did and what the snapshot holds now."""
     yield f"{len(done.read)} files read now, {len(done.known)} in already"
     if done.passed_over:
         yield f"{len(done.passed_over)} files passed over, of no known format:"
-        yield from (f"  {one}" for one in done.passed_over)
+        yield from (f"  {one}" for one in done.passed_over[:MOST_LISTED])
+        if (more := len(done.passed_over) - MOST_LISTED) > 0:
+            yield f"  and {more:,} more"
     yield f"The snapshot holds {len(done.book.files)} files:"
     yield from (f"  {name}: {rows:,} rows" for name, rows in done.book.rows.items() if rows)
     yield "Found by the rules, in awards:"

@@ -6,18 +6,26 @@ recognises a file reads it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from futuregazing.errors import UserError
-from futuregazing.procurement.ocds import looks_like_ocds, read_ocds
+from futuregazing.procurement.ocds import (
+    is_one_package,
+    looks_like_ocds,
+    read_ocds,
+    read_pages,
+)
 from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.raw_bytes import head
 
 
 class UnknownFormat(UserError):
     """Raised when a file that was named is of no format that a reader recognises."""
+
+
+ReadMany = Callable[[Sequence[tuple[Path, str]], PartWriter], Mapping[str, Mapping[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,10 @@ class Reader:
     `recognises` gets the path and the file's first decompressed bytes (64 KB, without
     byte-order marks). `read` writes the parts and returns the rows read of each table.
     A higher `version` makes files that an older one read be read again.
+
+    Where there may be thousands of small files, `is_small` tells them by their first bytes,
+    and `read_many` reads several (path and file id) into one part; it returns the rows read
+    of each file.
     """
 
     name: str
@@ -34,6 +46,8 @@ class Reader:
     recognises: Callable[[Path, bytes], bool]
     read: Callable[[Path, PartWriter], Mapping[str, int]]
     version: int = 1
+    is_small: Callable[[bytes], bool] = lambda _: False
+    read_many: ReadMany | None = None
 
 
 READERS: tuple[Reader, ...] = (
@@ -42,6 +56,8 @@ READERS: tuple[Reader, ...] = (
         "OCDS releases: lines (.ndjson, .jsonl, .jsonl.gz), release packages, record packages",
         looks_like_ocds,
         read_ocds,
+        is_small=is_one_package,
+        read_many=read_pages,
     ),
 )
 

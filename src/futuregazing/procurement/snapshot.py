@@ -17,6 +17,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +42,14 @@ class ImportedFile:
     """One imported file.
 
     `place` tells files of one name apart without keeping a machine's paths: it is a digest
-    of the full path. `counts` holds rows read, kept and rejected of each table.
+    of the full path. `part` is the folder of its parts, which small files share. `counts`
+    holds rows read, kept and rejected of each table.
     """
 
     id: str
     name: str
     place: str
+    part: str
     sha256: str
     bytes: int
     reader: str
@@ -65,12 +68,12 @@ class Book:
 
     def with_file(self, file: ImportedFile) -> Book:
         """Return the book with a file added, or put in the place of its older state."""
-        files = {**self.files, file.place: file}
-        return replace(self, files=dict(sorted(files.items())))
+        return replace(self, files={**self.files, file.place: file})
 
-    def by_content(self, sha256: str) -> ImportedFile | None:
-        """Return the file of this content, wherever it lay."""
-        return next((file for file in self.files.values() if file.sha256 == sha256), None)
+    @cached_property
+    def by_content(self) -> Mapping[str, ImportedFile]:
+        """Return the files by the checksum of their content, wherever they lay."""
+        return {file.sha256: file for file in self.files.values()}
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ class Snapshot:
         """Write the book, in one step."""
         told = {
             "format": FORMAT,
-            "files": [asdict(file) for file in book.files.values()],
+            "files": [asdict(file) for _, file in sorted(book.files.items())],
             "rows": dict(book.rows),
             "rules": dict(book.rules),
             "tables": book.tables,
@@ -128,7 +131,7 @@ class Snapshot:
 
     def sweep(self, book: Book) -> None:
         """Remove every folder that the book does not name."""
-        named = {file.id for file in book.files.values()}
+        named = {file.part for file in book.files.values()}
         for folder, wanted in ((self.parts, named), (self.folder / "tables", {book.tables})):
             for found in folder.iterdir() if folder.is_dir() else ():
                 if found.name not in wanted:
