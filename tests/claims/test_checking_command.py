@@ -1,5 +1,6 @@
 """`futuregazing check`: what it prints and with which code it ends."""
 
+import datetime as dt
 import json
 import shutil
 
@@ -7,7 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from futuregazing import paths
+from futuregazing.claims.quantity import quantity
 from futuregazing.cli import app
+from futuregazing.tables import load_tables
 
 HINDSIGHT = ("ambiguity_note", "likely_explanation")
 
@@ -75,6 +78,61 @@ def test_data_holds_state_sum_and_seals_of_each_finding_and_no_hindsight():
     assert {f["state"] for f in told["findings"]} == {"known", "new", "answered"}
     assert all(f["arithmetic"] and f["seals"] and f["rows"] for f in told["findings"])
     assert not any(name in done.output for name in HINDSIGHT)
+
+
+def test_each_finding_names_its_figures_and_a_broken_table_is_told_as_data_too(project):
+    spoil(project, "region_spend,491.69,", "region_spend,4916.9,")
+    done = run("--json")
+    told = json.loads(done.output)
+    assert done.exit_code == 3
+    assert any("ledger/figures.csv" in fault for fault in told["unsealed"])
+    assert all(figure for finding in told["findings"] for figure in finding["rows"])
+    # every rule that speaks of the ledger as it is speaks of the edited one too
+    assert {f["rule"] for f in told["findings"]} >= {"share_of_whole", "same_claim", "vintages"}
+    planted = [f for f in told["findings"] if f["state"] == "new" and f["severity"] == "high"]
+    assert any("FIG0061" in finding["rows"] for finding in planted)
+
+
+class TestTheClaimsOfAReport:
+    """With a year, the report of that edition is checked as it was built."""
+
+    def built(self, project, claim):
+        """Put an assembled notebook with one sentence in the place of the 2022 report."""
+        bundle = {"role": "answer", "parts": [{"kind": "claim", "claim": claim}]}
+        output = {"data": {"application/vnd.futuregazing.prose.v1+json": bundle}}
+        cell = {"metadata": {"futuregazing": {"section": "market_size"}}, "outputs": [output]}
+        place = project / "reports/2022/notebooks/report.ipynb"
+        place.parent.mkdir(parents=True)
+        place.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+
+    def claim(self):
+        """Say what a figure of 2021 says."""
+        figures = load_tables(dt.date(2021, 12, 31))["figures"]
+        return quantity(figures.loc["FIG0006"].to_dict()).to_json()
+
+    def test_are_held_against_their_records(self, project):
+        self.built(project, self.claim())
+        done = run("2022")
+        assert done.exit_code == 0
+        assert "The report of 2022 as built: 1 claims" in done.output
+
+    def test_end_with_the_code_for_new_and_high_when_one_differs(self, project):
+        self.built(project, self.claim() | {"value": 1.05e9})
+        done = run("2022")
+        assert done.exit_code == 3
+        assert "value: 1050000000.0, not 10500000000.0" in done.output
+        assert "make report YEAR=2022" in done.output
+        assert run("2021").exit_code == 0
+
+    def test_are_not_looked_at_before_a_build_and_that_is_told(self, project):
+        done = run("2022")
+        assert done.exit_code == 0
+        assert "Not looked at: the claims of the 2022 report" in done.output
+        assert json.loads(run("2022", "--json").output)["report"] is None
+
+    def test_need_a_year_and_those_that_are_built_are_named(self, project):
+        self.built(project, self.claim())
+        assert "name an edition to check those. Built here: 2022." in run().output
 
 
 def test_an_unknown_edition_is_refused_with_the_known_ones():

@@ -178,7 +178,7 @@ def findings_title(tables: Tables) -> Statement:
     still, settled = frame[states == "new"], frame[states != "new"]
     return statement(
         "{still} between published figures, beside {settled}",
-        still=counted(len(still), "open clashes", refs_of(still, FINDINGS)),
+        still=counted(len(still), "open contradictions", refs_of(still, FINDINGS)),
         settled=counted(len(settled), "known and treated", refs_of(settled, FINDINGS)),
     )
 
