@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from building import built
+from pypdf import PdfReader
 
 from futuregazing.edition import known_editions, load_edition
 from futuregazing.tables import load_tables
@@ -85,6 +86,19 @@ class TestEveryEdition:
             if media_type.endswith("prose.v1+json") and bundle["role"] == "answer"
         }
         assert set(MAIN_SECTIONS) <= answered
+
+    def test_how_far_to_trust_it_is_told_on_one_page(
+        self, folders: dict[str, Path], year: int
+    ) -> None:
+        reader = PdfReader(built(folders, year) / "report.pdf")
+        marks = [mark for mark in reader.outline if not isinstance(mark, list)]
+        starts = {str(mark.title): reader.get_destination_page_number(mark) for mark in marks}
+        titles = list(starts)
+        [title] = [name for name in titles if name.endswith("Can you trust these numbers?")]
+        following = titles[titles.index(title) + 1]
+        assert starts[following] - starts[title] == 1
+        answer = reader.pages[starts[title]].extract_text()
+        assert re.search(r"(Yes|Mostly|Only in part):\s+all", answer)
 
     def test_every_exhibit_has_its_csv(self, folders: dict[str, Path], year: int) -> None:
         folder = built(folders, year)
