@@ -101,7 +101,7 @@ def test_a_formula_that_does_not_hold_its_inputs_is_found(tables, claim):
 
 
 def test_a_formula_in_words_is_counted_and_not_taken_for_checked(tables, claim):
-    told = counted(3, "figures", claim("FIG0058").refs).to_json()
+    told = counted(3, "themes", claim("FIG0058").refs, told_by=True).to_json()
     worked = growth(claim("FIG0050"), claim("FIG0051")).to_json()
     checked = check_own([told, worked, worked], tables)
     assert (checked.claims, checked.worked_out, checked.in_words) == (4, 1, 1)

@@ -228,16 +228,27 @@ def source_figures(number: Decimal) -> int:
     return len(trimmed.as_tuple().digits)
 
 
-def counted(number: int, noun: str, refs: tuple[Ref, ...], **meaning: Any) -> Quantity:
-    """Make the quantity of a count of table rows or bodies.
+def counted(
+    number: int, noun: str, refs: tuple[Ref, ...], *, told_by: bool = False, **meaning: Any
+) -> Quantity:
+    """Make the quantity of a count of table rows, or of what such rows tell of.
+
+    The checker counts the rows again, so where they are not what is counted (eleven themes,
+    told by forty findings) `told_by` says so.
 
     Args:
         number: how many.
         noun: what is counted, in the plural ("contracts").
-        refs: the rows counted.
+        refs: the rows counted, or those that tell the number.
+        told_by: whether the rows only tell the number.
         meaning: geography, scope, period, basis, formula ... as in `Quantity`.
     """
-    meaning = {"basis": "count", "figures": None, "formula": f"count of {noun}"} | meaning
+    rows_told = f", told by {len(refs)} row{'' if len(refs) == 1 else 's'}" if told_by else ""
+    meaning = {
+        "basis": "count",
+        "figures": None,
+        "formula": f"count of {noun}{rows_told}",
+    } | meaning
     return Quantity(Decimal(number), Unit(noun), refs=refs, **meaning)
 
 

@@ -89,7 +89,7 @@ def measures_title(spend: pd.DataFrame) -> Statement:
         return statement("One measure of police technology spending was known")
     return statement(
         "{number} of police technology spending that cannot share an axis",
-        number=counted(len(names), "measures", refs),
+        number=counted(len(names), "measures", refs, told_by=True),
     )
 
 

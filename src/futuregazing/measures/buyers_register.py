@@ -33,6 +33,8 @@ SEEN_AS = {
 NOT_STATED = "unknown"
 FIRST_HAND = (reg.NOTICE, reg.DECISION)
 OFTEN = 2
+QUARTERS = {"lower quarter": 0.25, "median": 0.5, "upper quarter": 0.75}
+"""What is told of values: the one that so large a part of them lies below."""
 """A name seen once is not seen often."""
 
 
@@ -155,8 +157,10 @@ def values(frame: pd.DataFrame, settings: BuyersAndSuppliers) -> pd.DataFrame:
     for basis in settings.value_bases:
         part = usable(frame, basis)
         if len(part) >= settings.minimum_n:
-            cuts = part["value_gbp"].quantile([0.25, 0.5, 0.75])
-            lower, median, upper = (_pounds(cut, part, basis) for cut in cuts)
+            cuts = part["value_gbp"].quantile(list(QUARTERS.values()))
+            lower, median, upper = (
+                _pounds(cut, part, basis, which) for which, cut in zip(QUARTERS, cuts, strict=True)
+            )
             made.append(
                 {
                     "label": reg.VALUE_BASIS_LABELS[basis].capitalize(),
@@ -232,7 +236,7 @@ def _refs(part: pd.DataFrame) -> object:
     return reg.refs_of_purchases(part)
 
 
-def _pounds(value: float, part: pd.DataFrame, basis: str) -> Quantity:
+def _pounds(value: float, part: pd.DataFrame, basis: str, which: str) -> Quantity:
     return Quantity(
         Decimal(repr(round(float(value), 2))).normalize(),
         Unit(POUND),
@@ -241,5 +245,5 @@ def _pounds(value: float, part: pd.DataFrame, basis: str) -> Quantity:
         scope="register",
         refs=reg.refs_of_purchases(part),
         figures=3,
-        formula=f"quantile of {len(part)} values",
+        formula=f"{which} of {len(part)} values",
     )

@@ -24,8 +24,8 @@ def kinds_title(frame: pd.DataFrame, tables: Tables) -> Statement:
     return statement(
         "{kind} fill {number:bare} of {all:bare} hexagons",
         kind=str(counts.index[0]),
-        number=counted(int(counts.iloc[0]), "hexagons", sources(tables)),
-        all=counted(len(frame), "hexagons", sources(tables)),
+        number=counted(int(counts.iloc[0]), "hexagons", sources(tables), told_by=True),
+        all=counted(len(frame), "hexagons", sources(tables), told_by=True),
     )
 
 
@@ -119,8 +119,9 @@ def strategic_title(tables: Tables, frame: pd.DataFrame, day: dt.date) -> Statem
             len(inside),
             "hexagons",
             unique_refs((*(r for rs in inside["refs"] for r in rs), *members)),
+            told_by=True,
         ),
-        all=counted(len(frame), "hexagons", sources(tables)),
+        all=counted(len(frame), "hexagons", sources(tables), told_by=True),
     )
 
 
@@ -183,7 +184,8 @@ def for_councils(tables: Tables) -> list[Statement]:
 def _ending_in(areas: pd.DataFrame) -> Quantity:
     """Return how many county and district councils end in some areas."""
     behind = councils_ahead.rows_behind(areas)
-    return counted(int(areas["ending"].sum()), "councils", behind, geography="England")
+    number = int(areas["ending"].sum())
+    return counted(number, "councils", behind, told_by=True, geography="England")
 
 
 def _refs(frame: pd.DataFrame) -> tuple[Ref, ...]:

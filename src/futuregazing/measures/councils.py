@@ -150,7 +150,7 @@ def council_count(tables: Tables, day: dt.date, kind: str = "") -> Quantity:
         "councils",
         unique_refs((*sources(tables), *changed)),
         geography="UK",
-        formula="count of the table of councils, those since gone put back",
+        told_by=True,
     )
 
 
@@ -162,8 +162,8 @@ def redrawn(tables: Tables, day: dt.date) -> tuple[Quantity, Quantity] | None:
         return None
     refs = tuple(ref for refs in gone["refs"] for ref in refs)
     return (
-        counted(gone["hexagon"].nunique(), "hexagons", refs),
-        counted(len(gone), "councils", refs),
+        counted(gone["hexagon"].nunique(), "hexagons", refs, told_by=True),
+        counted(len(gone), "councils", refs, told_by=True),
     )
 
 

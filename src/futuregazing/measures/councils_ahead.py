@@ -174,7 +174,8 @@ def _day(row: pd.Series) -> str:
 def _count(areas: pd.DataFrame, column: str) -> Quantity | None:
     if areas.empty:
         return None
-    return counted(int(areas[column].sum()), "councils", rows_behind(areas), geography="England")
+    number = int(areas[column].sum())
+    return counted(number, "councils", rows_behind(areas), told_by=True, geography="England")
 
 
 def rows_behind(areas: pd.DataFrame) -> tuple[Ref, ...]:

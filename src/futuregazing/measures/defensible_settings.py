@@ -61,7 +61,14 @@ def named_contracts(tables: Tables, edition: Edition) -> list[Alternative]:
         chosen["counted from the other of two days, as-of or publication"] = later
     looked_at = refs_of_purchases(listed)
     made = [_counted(_number(rows, looked_at), words) for words, rows in chosen.items()]
-    twice = counted(len(looked_at), NOUN, looked_at, basis="count", scope="register")
+    twice = counted(
+        len(looked_at),
+        NOUN,
+        looked_at,
+        basis="count",
+        scope="register",
+        formula=f"count of rows of {NOUN}, each taken for one",
+    )
     return [*made, _counted(twice, "with contracts seen twice counted twice")]
 
 

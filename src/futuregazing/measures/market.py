@@ -192,7 +192,11 @@ def sizes_title(table: pd.DataFrame) -> Statement:
     """Return how many kinds of number the published sizes are, and since when."""
     first = min((q.period for q in table["value"]), key=lambda period: period.start)
     kinds = counted(
-        table["label"].nunique(), "kinds of number", refs_in_order(table["value"]), scope="figures"
+        table["label"].nunique(),
+        "kinds of number",
+        refs_in_order(table["value"]),
+        told_by=True,
+        scope="figures",
     )
     return statement(
         "Yearly sizes since {first} are {kinds}; only like joins like",

@@ -106,7 +106,7 @@ def series_lines_title(table: pd.DataFrame) -> Statement:
     """Return how many series there are, and that growth is read within one."""
     if table["label"].nunique() == 1:
         return statement("One publication gives two years that can be joined")
-    lines = counted(table["label"].nunique(), "series", refs_in_order(table["value"]))
+    lines = counted(table["label"].nunique(), "series", refs_in_order(table["value"]), told_by=True)
     return statement("{lines}, each at its own level: growth is read within one", lines=lines)
 
 

@@ -109,7 +109,8 @@ def dates_title(dates: pd.DataFrame, ahead: Period) -> Statement:
     """Return how many dates ahead are known."""
     refs = unique_refs(ref for refs in dates["refs"] for ref in refs)
     noun = "date to reckon with" if len(dates) == 1 else "dates to reckon with"
-    return statement("{number} up to {end}", number=counted(len(dates), noun, refs), end=ahead.end)
+    number = counted(len(dates), noun, refs, told_by=True)
+    return statement("{number} up to {end}", number=number, end=ahead.end)
 
 
 def routes_title(frame: pd.DataFrame) -> Statement:

@@ -159,12 +159,16 @@ def gaps(tables: Tables) -> pd.DataFrame:
         ("Figures whose source does not show the day", "figures", _undated(figures)),
         ("Figures whose place the source leaves open", "figures", _open_place(figures)),
         ("Figures that join no series", "figures", figures["series_id"] == ""),
-        ("Purchases without a value", "register", register["value_gbp"].isna()),
-        ("Purchases without a supplier", "register", register["supplier_name"] == ""),
-        ("Purchases without an end date", "register", register["end_date"] == ""),
-        ("Purchases whose title was not seen", "register", ~register["subject_shown"].astype(bool)),
+        ("Register entries without a value", "register", register["value_gbp"].isna()),
+        ("Register entries without a supplier", "register", register["supplier_name"] == ""),
+        ("Register entries without an end date", "register", register["end_date"] == ""),
+        (
+            "Register entries whose title was not seen",
+            "register",
+            ~register["subject_shown"].astype(bool),
+        ),
     ]
-    nouns = {"figures": "figures", "register": "purchases"}
+    nouns = {"figures": "figures", "register": "entries"}
     made = [
         (words, _out_of(tables[name][rows], tables[name], name, nouns[name]), len(rows))
         for words, name, rows in missing

@@ -57,7 +57,7 @@ def sentence(result: Checked, tables: Tables) -> Statement:
         mine = [finding for finding in result.findings if finding.state == state]
         if mine:
             refs = unique_refs(Ref("figures", row) for finding in mine for row in finding.rows)
-            counts.append(counted(len(mine), words, refs))
+            counts.append(counted(len(mine), words, refs, told_by=True))
     return statement(
         "The claim checker set {compared} beside others, by general rules that know no single "
         "case. Its findings: {counts}.",

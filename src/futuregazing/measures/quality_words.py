@@ -110,9 +110,9 @@ def contradictions_title(tables: Tables) -> Statement:
 def gap_sentences(tables: Tables) -> Iterator[Statement]:
     """Yield what the register is, and which official numbers were not there."""
     yield statement(
-        "The register holds {purchases}. It is a sample of what could be found, not the market: "
-        "no total of it is a total of anything else.",
-        purchases=quality.number_of(tables, "register", "purchases"),
+        "The register holds {entries}; a purchase seen twice has two. It is a sample of what could "
+        "be found, not the market: no total of it is a total of anything else.",
+        entries=quality.number_of(tables, "register", "entries"),
     )
     missing = quality.not_available(tables)
     if missing:
@@ -137,14 +137,19 @@ def correction_sentences(tables: Tables) -> Iterator[Statement]:
         yield statement("No correction to the tables concerns what this edition can see.")
         return
     counts = [
-        counted(len(rows), noun, quality_records.corrected_rows(tables, rows))
+        counted(len(rows), noun, quality_records.corrected_rows(tables, rows), told_by=True)
         for kind, noun in KINDS.items()
         if len(rows := frame[frame["kind"] == kind])
     ]
     yield statement(
         "The tables are corrected by a register, never by hand, and each correction fails once its "
         "source is mended. This edition makes {all}: {counts}.",
-        all=counted(len(frame), "corrections", quality_records.corrected_rows(tables, frame)),
+        all=counted(
+            len(frame),
+            "corrections",
+            quality_records.corrected_rows(tables, frame),
+            told_by=True,
+        ),
         counts=listing(counts),
     )
 
@@ -154,7 +159,8 @@ def corrections_title(tables: Tables) -> Statement:
     frame = quality_records.corrections(tables)
     rows = quality_records.corrected_rows(tables, frame)
     return statement(
-        "{number} to what was compiled", number=counted(len(frame), "corrections", rows)
+        "{number} to what was compiled",
+        number=counted(len(frame), "corrections", rows, told_by=True),
     )
 
 

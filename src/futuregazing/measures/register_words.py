@@ -114,7 +114,7 @@ def _leading(table: pd.DataFrame, template: str, *, mid: bool = False) -> Statem
         refs = unique_refs(ref for row in leaders for ref in row["value"].refs)
         return statement(
             "{leaders} share the lead, with {count} each",
-            leaders=counted(len(leaders), "names", refs),
+            leaders=counted(len(leaders), "names", refs, told_by=True),
             count=count,
         )
     name = str(leaders[0]["label"])

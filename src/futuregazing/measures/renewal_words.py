@@ -142,7 +142,7 @@ def coverage_title(named: pd.DataFrame) -> Statement:
     refs = unique_refs(ref for total in valued for ref in total.refs)
     if len(valued) < LEADS_FROM:
         return statement("No values of different kinds are added up")
-    kinds = counted(len(valued), "kinds", refs)
+    kinds = counted(len(valued), "kinds", refs, told_by=True)
     return statement("Values are of {kinds}, and are added up within each only", kinds=kinds)
 
 

@@ -26,8 +26,8 @@ def overview_title(overview: pd.DataFrame) -> Statement:
     rows = unique_refs(ref for refs in overview["refs"] for ref in refs)
     return statement(
         "Evidence is thin or absent on {weak:bare} of {all:bare} themes",
-        weak=counted(len(weak), "themes", rows),
-        all=counted(len(overview), "themes", rows),
+        weak=counted(len(weak), "themes", rows, told_by=True),
+        all=counted(len(overview), "themes", rows, told_by=True),
     )
 
 
@@ -93,8 +93,8 @@ def all_shares_title(shares: pd.DataFrame) -> Statement:
     stated = shares[shares["caution"] != UNSTATED]
     return statement(
         "{all:bare} survey shares; for {stated:bare} the number asked is stated",
-        all=counted(len(shares), "shares", refs),
-        stated=counted(len(stated), "shares", refs),
+        all=counted(len(shares), "shares", refs, told_by=True),
+        stated=counted(len(stated), "shares", refs, told_by=True),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from futuregazing.claims.likeness import joined_notes, stated
 from futuregazing.claims.quantity import Quantity, counted
@@ -38,7 +39,7 @@ def per_item(total: Quantity, number: Quantity, reason: str) -> Quantity:
     return replace(made, unit=Unit(total.unit.base))
 
 
-def part_of(part: int, whole: int, noun: str, refs: tuple[Ref, ...], **meaning: str) -> Quantity:
+def part_of(part: int, whole: int, noun: str, refs: tuple[Ref, ...], **meaning: Any) -> Quantity:
     """Return "3 of 9 predictions" as one number that names what it is a part of.
 
     Args:

@@ -2,7 +2,8 @@
 
 A claim is what `Quantity.to_json` gives. One that rests on a single figure is held against
 it, and joins the others under the same rules as the ledger; one that was worked out is
-worked out again from its inputs, unless its formula is words: those are counted.
+worked out again from its inputs; one that counts or adds up rows is counted again from the
+rows it cites (`counts`). The few whose formula is other words are counted.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.checking.counts import Recount, recount
 from futuregazing.claims.checking.finding import Comparison, Finding
 from futuregazing.claims.checking.formula import NotAFormula, Term, worked_out
 from futuregazing.claims.checking.interval import Interval
@@ -34,7 +36,7 @@ ROUNDING = Decimal("1e-9")
 FEWEST_FIGURES = 2
 """A worked-out number keeps two significant figures at least: 50 is not 54 rounded."""
 YEARS = ("calendar year", "financial year")
-BOUND, WORKED = "claim_and_record", "formula_and_inputs"
+BOUND, WORKED, COUNTED = "claim_and_record", "formula_and_inputs", "count_and_rows"
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class OwnChecked:
     Attributes:
         findings: what does not agree.
         claims: how many different claims there were, inputs among them.
-        worked_out: how many were worked out again from their formula.
-        in_words: how many could not be, because their formula is words ("count of rows").
+        worked_out: how many were worked out again, from their formula or their rows.
+        in_words: how many could not be, because their formula is words ("a setting").
     """
 
     findings: tuple[Finding, ...]
@@ -71,7 +73,13 @@ def check_own(claims: Iterable[Told], tables: Mapping[str, pd.DataFrame]) -> Own
     records = {claim.row: claim for claim in ledger.claims}
     formulas = [claim for claim in given if claim["formula"]]
     again = [(claim, value) for claim in formulas if (value := _again(claim)) is not None]
-    found = [*_bound(given, tables["figures"], records), *_worked_out(again, records)]
+    rest = [claim for claim in formulas if _again(claim) is None]
+    recounts = [(claim, made) for claim in rest if (made := recount(claim, tables)) is not None]
+    found = [
+        *_bound(given, tables["figures"], records),
+        *_worked_out(again, records),
+        *_counted_again(recounts, records),
+    ]
     used = _used(given, tables["figures"])
     own = ledger_of(used, tables["metric_relations"], tables["links"])
     known = known_of(tables["contradiction_figures"], tables["contradictions"])
@@ -80,8 +88,8 @@ def check_own(claims: Iterable[Told], tables: Mapping[str, pd.DataFrame]) -> Own
     return OwnChecked(
         findings=tuple(dict.fromkeys([*found, *clashes])),
         claims=len(given),
-        worked_out=len(again),
-        in_words=len(formulas) - len(again),
+        worked_out=len(again) + len(recounts),
+        in_words=len(rest) - len(recounts),
     )
 
 
@@ -132,6 +140,17 @@ def _worked_out(
             if _expression(given) not in claim["formula"] and given["full"] not in claim["formula"]:
                 told = f"{claim['formula']} does not hold {given['full']}"
                 yield _own_finding(WORKED, rows, told, "A formula leaves out one of its inputs.")
+
+
+def _counted_again(
+    recounts: Sequence[tuple[Told, Recount]], records: Mapping[str, Claim]
+) -> Iterator[Finding]:
+    """Yield claims that the rows they cite do not give."""
+    for claim, made in recounts:
+        if not made.fits:
+            rows = [records[row] for row in figures_of(claim) if row in records]
+            told = f"{claim['text']} ({claim['formula']}): {made.told}"
+            yield _own_finding(COUNTED, rows, told, "The rows cited do not give the number.")
 
 
 def _units_of_one_year(source: Quantity) -> str:
