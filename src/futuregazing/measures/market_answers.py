@@ -30,6 +30,7 @@ from futuregazing.measures.worked_out import portion
 from futuregazing.tables.frames import Tables
 
 AWARDED = "contract_awards_value"
+STAFF_SHARE = "staff_share_of_it_spend"
 PUBLIC_SECTOR, PUBLIC_AWARDS = "public_sector_it_spend", "public_sector_it_contracts"
 WHOLE = ["whole public sector"]
 DISPUTED = (
@@ -97,7 +98,7 @@ def answers_title(table: pd.DataFrame) -> Statement:
 def staff_gap(tables: Tables, settings: MarketSize) -> list[Statement]:
     """Return how far councils' own staff explain the gap between totals and invoices."""
     frame = choose.where(choose.figures(tables), scope=COUNCILS)
-    staff = choose.best(choose.where(frame, "staff_share_of_it_spend"))
+    staff = choose.best(choose.where(frame, STAFF_SHARE))
     if staff is None:
         return []
     totals = choose.quantities(choose.where(frame, ANNUAL, basis=[WITH_STAFF]))
