@@ -22,10 +22,10 @@ def checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def unsealed(data: Path | None = None) -> list[Fault]:
-    """Return a fault for each table that is not what its sidecar states; none if all are."""
+def unsealed(data: Path | None = None, *, only: str = "") -> list[Fault]:
+    """Return a fault for each table, or one, that is not what its sidecar states."""
     folder = data or paths.data()
-    return [fault for info in CATALOGUE.values() for fault in _seal_faults(folder, info)]
+    return [fault for info in _infos(only) for fault in _seal_faults(folder, info)]
 
 
 def seal(data: Path | None = None, *, only: str = "") -> list[str]:
@@ -43,9 +43,8 @@ def seal(data: Path | None = None, *, only: str = "") -> list[str]:
     """
     folder = data or paths.data()
     tables = read_checked(folder)
-    broken = {fault.file for fault in unsealed(folder)}
-    wanted = [CATALOGUE[only]] if only else list(CATALOGUE.values())
-    infos = [info for info in wanted if info.file in broken]
+    broken = {fault.file for fault in unsealed(folder, only=only)}
+    infos = [info for info in _infos(only) if info.file in broken]
     for info in infos:
         path = folder / sidecar_file(info)
         text = path.read_text(encoding="utf-8")
@@ -54,6 +53,10 @@ def seal(data: Path | None = None, *, only: str = "") -> list[str]:
         text = _set_line(text, "sha256", f'"{checksum(folder / info.file)}"')
         path.write_text(text, encoding="utf-8")
     return [info.file for info in infos]
+
+
+def _infos(only: str) -> list[TableInfo]:
+    return [CATALOGUE[only]] if only else list(CATALOGUE.values())
 
 
 def _set_line(text: str, key: str, value: str) -> str:

@@ -74,7 +74,7 @@ def row_faults(data: Path, table: str, rows: Sequence[Row]) -> list[Fault]:
 def require_sealed(data: Path, table: str) -> None:
     """Refuse to add to a table that was edited since it was sealed."""
     file = CATALOGUE[table].file
-    if any(fault.file == file for fault in unsealed(data)):
+    if unsealed(data, only=table):
         raise UserError(
             f"{file} has been edited since it was sealed. Sealing it again with a new row would "
             "pass that edit unseen: look at it first, then run `futuregazing data seal`."
