@@ -1,0 +1,60 @@
+"""The pages as they are committed: every link leads somewhere, every mark to its own number."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+
+import agreement
+import pytest
+from html_tree import Element, parse
+
+from futuregazing import paths
+
+PAGES = sorted(paths.reports().glob("20[0-9][0-9]/report.html"))
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=lambda path: path.parent.name)
+def page(request: pytest.FixtureRequest) -> Element:
+    path: Path = request.param
+    return parse(path.read_text(encoding="utf-8"))
+
+
+def test_two_editions_are_committed() -> None:
+    assert {"2022", "2027"} <= {path.parent.name for path in PAGES}
+
+
+def test_every_link_inside_the_page_has_one_end(page: Element) -> None:
+    ids = Counter(e.attrs["id"] for e in page.walk() if "id" in e.attrs)
+    ends = {a.attrs["href"][1:] for a in page.all("a") if a.attrs.get("href", "").startswith("#")}
+    assert len(ends) > 100
+    assert [end for end in sorted(ends) if ids[end] != 1] == []
+
+
+def test_every_mark_in_words_says_what_its_entry_says(page: Element) -> None:
+    entries = {e.attrs["id"]: e for e in page.by_id("evidence").all("li") if "id" in e.attrs}
+    in_tables = {id(a) for table in page.all("table") for a in table.all("a", "claim")}
+    told = [a for a in page.all("a", "claim") if id(a) not in in_tables]
+    assert len(told) > 100
+    for mark in told:
+        entry = entries[mark.attrs["href"].removeprefix("#")]
+        assert mark.attrs["data-n"] == entry.attrs["value"]
+        assert mark.text == entry.all("strong")[0].text
+
+
+def test_every_entry_is_led_to(page: Element) -> None:
+    ends = {a.attrs.get("href") for a in page.all("a")}
+    entries = [e for e in page.by_id("evidence").all("li") if "value" in e.attrs]
+    printed = {a.attrs["href"] for e in entries for a in e.all("a") if "." in a.attrs["href"][1:]}
+    assert [e.attrs["id"] for e in entries if f"#{e.attrs['id']}" not in ends] == []
+    assert printed
+
+
+def test_every_csv_in_the_page_can_be_read(page: Element) -> None:
+    links = page.all("a", "csv")
+    assert len(links) > 50
+    for link in links:
+        lines = list(csv.reader(io.StringIO(agreement.data_of(link))))
+        assert {len(line) for line in lines} == {len(lines[0])}
