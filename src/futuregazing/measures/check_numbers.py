@@ -122,11 +122,11 @@ def _tested(numbers: Numbers, own: OwnChecked) -> Check:
         "numbers",
         passed=max(quoted + own.worked_out - failed, 0),
         failed=failed,
-        not_checked=own.in_words,
+        not_checked=max(len(numbers.all) - quoted - own.worked_out, own.in_words),
         how="A number that was quoted is held against its row in value, unit, qualifier, kind, "
         "place, scope and period; one that was worked out or counted is so a second time.",
         detail=f"{quoted} quoted, {own.worked_out} worked out again; not checked: formulas that "
-        "are words",
+        "are words, and numbers quoted from other tables than the figures",
     )
 
 

@@ -198,12 +198,16 @@ def careful(tables: Tables) -> Statement | None:
 
 
 def not_checked(tables: Tables) -> Statement:
-    """Return what no check could look at; the scorecard's last column counts it."""
-    read = Dated(max(tables.sidecar(name).accessed for name in tables.names))
+    """Return what no check could look at; the scorecard's last column counts it.
+
+    The day when pages were last read is told in the current edition alone: it is later than
+    anything an older one knows.
+    """
+    read = max(tables.sidecar(name).accessed for name in tables.names)
     return statement(
-        "Not checked: formulas that are words; figures that nobody else states; what publishers "
-        "changed after {day}.",
-        day=read,
+        "Not checked: formulas in words, quotes from registers, figures that nobody else states, "
+        "what publishers changed {since}.",
+        since=statement("after {day}", day=Dated(read)) if tables.current else "since",
     )
 
 
