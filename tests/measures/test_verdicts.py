@@ -79,6 +79,39 @@ def test_a_finding_without_a_day_counts_only_once_the_tables_are_closed():
     assert (before.at["P1", "found_for"], closed.at["P1", "found_for"]) == (1, 2)
 
 
+def test_a_verdict_cites_the_prediction_and_every_finding_it_rests_on():
+    made = verdicts.judged(PREDICTIONS, EVIDENCE, dt.date(2026, 11, 22))
+    cited = [(ref.table, ref.row) for ref in made.at["P1", "refs"]]
+    assert cited == [("predictions", "P1"), *(("evidence", f"E{n}") for n in (1, 2, 3))]
+
+
+def test_before_the_day_that_decides_a_prediction_is_unclear_whatever_was_found():
+    dated = PREDICTIONS.assign(decided_by=["2021-03-31", ""])
+    before = verdicts.judged(dated, EVIDENCE, dt.date(2020, 12, 31))
+    assert list(before["due"]) == [False, True]
+    assert before.at["P1", "by_now"] == before.at["P1", "in_year"] == UNCLEAR
+    after = verdicts.judged(dated, EVIDENCE, dt.date(2021, 12, 31))
+    assert after.at["P1", "due"]
+    assert after.at["P1", "by_now"] == PARTLY
+    # Its own year, 2018, had ended before the day that decides.
+    assert after.at["P1", "in_year"] == UNCLEAR
+
+
+def test_on_its_day_counts_findings_about_that_day_whenever_they_were_published():
+    dated = PREDICTIONS.assign(decided_by=["2020-06-30", ""])
+    made = verdicts.judged(dated, EVIDENCE, dt.date(2020, 12, 31))
+    # E1 against of December 2018 and E2 for of June 2020, known in December 2020.
+    assert made.at["P1", "on_its_day"] == PARTLY
+    earlier = PREDICTIONS.assign(decided_by=["2019-12-31", ""])
+    made = verdicts.judged(earlier, EVIDENCE, dt.date(2020, 12, 31))
+    assert made.at["P1", "on_its_day"] == NOT_YET
+
+
+@pytest.mark.parametrize(("decided_by", "day"), [("", "2028-12-31"), ("2029-03-31", "2029-03-31")])
+def test_a_prediction_without_a_day_of_its_own_is_decided_with_its_year(decided_by, day):
+    assert verdicts.deadline(2028, decided_by).isoformat() == day
+
+
 def test_an_edition_written_in_the_year_counts_up_to_its_own_day():
     assert verdicts.year_end(2026, dt.date(2026, 11, 22)) == dt.date(2026, 11, 22)
     assert verdicts.year_end(2018, dt.date(2020, 12, 31)) == dt.date(2018, 12, 31)

@@ -118,7 +118,8 @@ def _scores(scored: pd.DataFrame) -> Statement:
     if skill is None:
         return told
     return told + statement(
-        "The probabilities save {skill} of the baseline's score.", skill=_percent(100 * skill, refs)
+        "The probabilities save {skill} of the baseline's score.",
+        skill=_worked_out(100 * skill, Unit(PERCENT), "1 - score ÷ baseline's score", refs),
     )
 
 
