@@ -14,7 +14,7 @@ from futuregazing.claims.refs import Ref
 from futuregazing.claims.units import Unit
 from futuregazing.errors import UserError
 from futuregazing.exhibits import Exhibit, ranges
-from futuregazing.exhibits.ranges import Range, _scale
+from futuregazing.exhibits.rangedrawing import Range, scale
 
 REASON = {"reason": "kinds reach far"}
 
@@ -48,7 +48,7 @@ def test_what_reaches_beyond_sixteen_times_is_drawn_to_the_edge() -> None:
 
 def test_every_range_and_its_labels_fit_between_the_names_and_the_edge() -> None:
     rows = [one(1, 100, 100), one(100, 1600, 100), one(90, 110, 100)]
-    x = _scale(rows, 180.0, 480.0)
+    x = scale(rows, 180.0, 480.0)
     for each in rows:
         low, high = (x(each.doublings(end)) for end in each.inner)
         assert 180 <= low <= high <= 480

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_rows import EMPTY, figures
 
@@ -221,6 +221,17 @@ class TestWhatIsLeftOut:
         records = read(tables(({"severity": "medium"},), H={}, R={"value_text": "1.3"}))
         assert [told.text for told in clashes_of(records, ["H"])] == ["one, against other"]
         assert clashes_of(records, []) == []
+
+    @settings(max_examples=15, deadline=None)
+    @given(st.integers(1, 10**6), st.sampled_from(["2010", "2019", "2020", "2021"]))
+    def test_a_copy_of_whatever_size_and_year_moves_no_range(self, size: int, year: str) -> None:
+        copied = {"source_grade": "C", "value_text": str(size), "year": year}
+        near = {"value_text": "1.4", "year": "2021"}
+        number = quantity(read(tables(H={})).rows["H"])
+        plain = defended(number, *beside({}, NEAR=near).values())
+        padded = defended(number, *beside({}, NEAR=near, COPY=copied).values())
+        assert [q.value for q in plain.across] == [10**9, 1_400_000_000]
+        assert [q.value for q in padded.across] == [10**9, 1_400_000_000]
 
 
 class TestFooting:

@@ -62,7 +62,7 @@ class TestEveryEdition:
         for one in found:
             assert one.headline.sentence.text in defensible_words.range_of(one).text
             told = defensible_words.changes(one, tables).text
-            assert told.startswith("What would change this number: ")
+            assert told.startswith("What would change this number? ")
             assert told.endswith(".")
         families = list(defensible_tables.families(found))
         assert sum(len(family.found) for family in families) == len(found)

@@ -73,6 +73,13 @@ def test_a_floor_is_said_to_have_no_upper_end() -> None:
     assert "a floor, and no upper end" in range_of(headline(open_above=True)).text
 
 
+def test_a_headline_read_in_a_copy_is_no_better_than_what_is_left_out() -> None:
+    number = pounds(100, grade="C")
+    told = Headline("a.b", "a", "A", statement("{n}.", n=number), number)
+    assert "itself seen only in a copy" in range_of(Defended(told, number, ())).text
+    assert "copy" not in range_of(headline()).text
+
+
 def test_each_ground_says_what_it_would_make_of_the_number() -> None:
     told = said(headline(other(90, "period"), other(60, "place", "period")))
     assert "Read for another place, it would be £60 (a source)." in told

@@ -28,7 +28,7 @@ from futuregazing.measures.defensible import (
     Alternative,
     Defended,
 )
-from futuregazing.measures.defensible_grounds import OTHER_TIME, SEEN_IN_COPY
+from futuregazing.measures.defensible_grounds import COPY, OTHER_TIME, SEEN_IN_COPY
 from futuregazing.measures.headlines import Headline
 from futuregazing.measures.labels import basis_label
 from futuregazing.measures.titles import fitting
@@ -101,6 +101,8 @@ def reason(found: Sequence[Defended]) -> str:
 def range_of(defended: Defended) -> Statement:
     """Return a headline with its range, or that it stands alone."""
     parts = [defended.headline.sentence, *_footing(defended), *_range(defended)]
+    if defended.footing.grade == COPY:
+        parts.append(statement("It was itself seen only in a copy, not traced to its producer."))
     if defended.open_above:
         parts.append(statement("Its source states a floor, and no upper end."))
     return _joined(parts)
@@ -110,7 +112,7 @@ def changes(defended: Defended, tables: Tables) -> Statement:
     """Return what would change a headline, the gravest ground first."""
     day = tables.as_of or dt.date.max
     told = [*_steps(defended), *_beyond(defended), *_next(defended, day), *_clash(defended)]
-    return statement("What would change this number: {told}", told=_joined(told))
+    return statement("What would change this number? {told}", told=_joined(told))
 
 
 def silent(without: Sequence[Headline]) -> Statement | None:
