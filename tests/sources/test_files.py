@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import service_server as bad
 from fetching import StillClock
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from service_server import Service
 
@@ -55,10 +55,10 @@ def test_a_file_is_kept_byte_for_byte_with_where_it_came_from(
     found = Files(tmp_path).find(wanted)
     assert found is not None
     assert found.path.name.endswith("-spend.csv")
-    meta = json.loads(found.path.with_name(found.path.name + ".meta.json").read_text("utf-8"))
-    assert meta["request"]["url"] == wanted.address
-    assert meta["sha256"] == hashlib.sha256(CSV).hexdigest()
-    assert meta["fetched_at"] == "2026-12-01T00:00:00+00:00"
+    note = json.loads((tmp_path / "requests/files" / f"{found.path.name}.json").read_text("utf-8"))
+    assert note["request"]["url"] == wanted.address
+    assert note["sha256"] == hashlib.sha256(CSV).hexdigest()
+    assert note["fetched_at"] == "2026-12-01T00:00:00+00:00"
 
 
 def test_a_file_that_is_there_is_not_asked_for_again(server: Service, tmp_path: Path) -> None:
@@ -259,6 +259,7 @@ def test_a_name_is_never_a_path(end: str) -> None:
     assert_plain(safe_name(Listed(f"https://council.example/{end}", "spend")))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_address_makes_a_name_a_path(end: str) -> None:
     assert_plain(safe_name(Listed(f"https://council.example/{end}", "spend")))

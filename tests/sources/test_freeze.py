@@ -157,6 +157,17 @@ def test_the_manifest_names_no_path_of_the_machine(server: Service, tmp_path: Pa
         assert str(tmp_path) not in path.read_text("utf-8")
 
 
+def test_the_folder_of_raw_pages_holds_nothing_but_what_came(
+    server: Service, plan: Plan, tmp_path: Path
+) -> None:
+    """Even after a stop in the middle, so that it can be imported as it is."""
+    server.rule = lambda place, number: bad.status(500) if number >= 2 else None
+    fetch(server, tmp_path, plan)
+    raw = [path for path in (tmp_path / "raw").rglob("*") if path.is_file()]
+    assert len(raw) == 2
+    assert all("releases" in json.loads(gzip.decompress(path.read_bytes())) for path in raw)
+
+
 def test_status_says_what_is_there_what_is_missing_and_how_to_go_on(
     server: Service, plan: Plan, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from futuregazing.sources.errors import Trouble
@@ -34,6 +34,7 @@ def test_the_shortest_wait_after_each_kind_of_trouble(
     assert wait_after(trouble, tries, too_many_wait=120, jitter=0) == seconds
 
 
+@settings(deadline=None)
 @given(
     status=st.sampled_from([None, 403, 429, 500, 503]),
     asked=st.none() | st.floats(0, 3600),

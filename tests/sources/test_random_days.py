@@ -42,7 +42,9 @@ def change(server: Service, name: str, dice: random.Random) -> None:
     market[index] = replace(market[index], title="published anew", moment=late)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    "seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(4, 40))]
+)
 def test_a_week_of_bad_days_loses_and_doubles_nothing(
     server: Service, tmp_path: Path, seed: int
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from futuregazing.sources.errors import Trouble
@@ -39,6 +39,7 @@ def test_a_sound_number_beside_a_broken_one_stays(text: str, value: float) -> No
     assert read_json_text(f"[{text}, 000]", Mended()) == [value, None]
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_what_is_sound_is_read_as_it_is(value: object) -> None:
     mended = Mended()
@@ -46,6 +47,7 @@ def test_what_is_sound_is_read_as_it_is(value: object) -> None:
     assert mended == Mended()
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_what_stands_beside_a_broken_number_is_read_as_it_is(value: object) -> None:
     assert read_json_text(f"[000, {json.dumps(value)}]", Mended()) == [None, value]
@@ -70,6 +72,7 @@ def test_bytes_that_are_no_utf_8_are_read_as_windows_1252(
     assert mended.bytes == bytes_
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_utf_8_is_read_as_it_is(text: str) -> None:
     mended = Mended()

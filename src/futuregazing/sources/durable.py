@@ -13,6 +13,12 @@ from typing import Any, BinaryIO
 HALF = ".half"
 """Ends the name of a file that is being written; one found later is rubbish."""
 
+
+def half_of(path: Path) -> Path:
+    """Return where a file is while it is being written: beside its place, hidden."""
+    return path.with_name(f".{path.name}{HALF}")
+
+
 CHUNK = 1 << 20
 
 
@@ -22,7 +28,7 @@ def write_whole(path: Path, content: bytes, *, settle: bool = True) -> None:
     Without `settle` the name may not be on the disk yet, as if it had not been written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(path.name + HALF)
+    half = half_of(path)
     with half.open("wb") as file:
         file.write(content)
         sync(file)

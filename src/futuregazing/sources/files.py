@@ -1,8 +1,9 @@
 """Single files: bulk OCDS files, contract registers, spend files, outturn tables.
 
-Files are kept byte for byte under a name made from the address, with a `.meta.json` beside
-them. A download cut off goes on where it stopped if the server can (Range, If-Range with a
-strong ETag or a date); else it begins again. What is there is not asked for again.
+Files are kept byte for byte in `raw/files` under a name made from the address; `requests/files`
+holds a note of each. A download cut off goes on where it stopped if the server can (Range,
+If-Range with a strong ETag or a date); else it begins again. What is there is not asked for
+again.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ import httpx
 
 from futuregazing.sources.client import Client, Pace, kept
 from futuregazing.sources.durable import (
-    HALF,
     chunks,
+    half_of,
     read_json,
     sha256_file,
     sync,
@@ -31,7 +32,7 @@ from futuregazing.sources.durable import (
 )
 from futuregazing.sources.errors import GivenUp, Refused, Trouble
 from futuregazing.sources.lists import is_remote, safe_name
-from futuregazing.sources.pages import META, RAW
+from futuregazing.sources.pages import NOTE, RAW, REQUESTS
 from futuregazing.sources.plan import Listed
 
 FOLDER = "files"
@@ -60,17 +61,18 @@ class Files:
     def __init__(self, snapshot: Path) -> None:
         """Use the folder `snapshot`, which need not be there yet."""
         self.folder = snapshot / RAW / FOLDER
+        self.notes = snapshot / REQUESTS / FOLDER
 
     def find(self, wanted: Listed) -> Kept | None:
         """Return the file if it is there, whole and as it was fetched."""
         path = self.folder / safe_name(wanted)
-        meta = read_json(_meta(path))
-        if not isinstance(meta, dict) or not path.is_file():
+        note = read_json(self._note(wanted))
+        if not isinstance(note, dict) or not path.is_file():
             return None
         digest = sha256_file(path)
-        if digest != meta["sha256"] or wanted.sha256 not in {"", digest}:
+        if digest != note["sha256"] or wanted.sha256 not in {"", digest}:
             return None
-        return Kept(path, wanted, digest, meta["bytes"])
+        return Kept(path, wanted, digest, note["bytes"])
 
     def fetch(self, wanted: Listed, client: Client, pace: Pace) -> Kept:
         """Return the file, fetched if it is not there; raises GivenUp or Refused."""
@@ -85,25 +87,29 @@ class Files:
             about = _copy(wanted, path, client)
         return self._keep(wanted, path, about)
 
+    def _note(self, wanted: Listed) -> Path:
+        return self.notes / f"{safe_name(wanted)}{NOTE}"
+
     def _keep(self, wanted: Listed, path: Path, about: dict[str, Any]) -> Kept:
-        half = _half(path)
+        half = half_of(path)
         digest, size = sha256_file(half), half.stat().st_size
         if wanted.sha256 and digest != wanted.sha256:
             half.unlink()
             raise Refused(
                 f"{wanted.address} is not the file that the list names (SHA-256 {digest})"
             )
-        _meta(path).unlink(missing_ok=True)
+        self._note(wanted).unlink(missing_ok=True)
         half.replace(path)
         sync_folder(self.folder)
-        write_json(_meta(path), {**about, "kind": wanted.kind, "sha256": digest, "bytes": size})
+        note = {**about, "kind": wanted.kind, "sha256": digest, "bytes": size}
+        write_json(self._note(wanted), note)
         _about_half(path).unlink(missing_ok=True)
         return Kept(path, wanted, digest, size)
 
 
 def _download(client: Client, pace: Pace, wanted: Listed, path: Path) -> dict[str, Any]:
     """Fetch what is missing of a file into its half-written one; return what to note of it."""
-    half = _half(path)
+    half = half_of(path)
     validator = str((read_json(_about_half(path)) or {}).get("validator") or "")
     size = half.stat().st_size if half.exists() and validator else 0
     headers = {"Accept-Encoding": "identity"}
@@ -199,8 +205,8 @@ def _gzip_fault(path: Path, address: str) -> str:
 def _copy(wanted: Listed, path: Path, client: Client) -> dict[str, Any]:
     source = Path(wanted.address)
     try:
-        shutil.copyfile(source, _half(path))
-        _require_sound(_half(path), source.name, "")
+        shutil.copyfile(source, half_of(path))
+        _require_sound(half_of(path), source.name, "")
     except OSError as err:
         raise Refused(f"{wanted.address} cannot be read: {err}") from err
     except Trouble as err:
@@ -230,13 +236,5 @@ def fetch_all(
     return missing
 
 
-def _half(path: Path) -> Path:
-    return path.with_name(path.name + HALF)
-
-
 def _about_half(path: Path) -> Path:
-    return path.with_name(path.name + HALF + ".json")
-
-
-def _meta(path: Path) -> Path:
-    return path.with_name(path.name + META)
+    return path.with_name(f"{half_of(path).name}{NOTE}")

@@ -1,7 +1,7 @@
 """The manifest of a snapshot: every file with its checksum, what it holds, what is missing.
 
 No time of a download is in it: two downloads of the same pages give the same manifest. When
-each page was fetched stands in the `.meta.json` beside it.
+each page was fetched stands in the note of its request.
 """
 
 from __future__ import annotations

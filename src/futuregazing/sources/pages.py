@@ -1,11 +1,12 @@
 """The page store: every page as it came, compressed, with its request, time and checksum.
 
     <snapshot>/raw/<service>/<window>/0001.json.gz        the body, byte for byte
-                                      0001.meta.json      request, status, headers, time, checksum
-                                      whole.json          the window is listed to its end
-                                      split.json          it was asked for in two halves instead
+    <snapshot>/requests/<service>/<window>/0001.json      request, status, headers, time, checksum
+                                           whole.json     the window is listed to its end
+                                           split.json     it was asked for in two halves instead
 
-A page exists once its `.meta.json` does, for that is written last; a window is done once its
+`raw` holds what the services sent and nothing else, so that it can be imported as a folder. A
+page exists once its request is noted, for that is written last; a window is done once its
 `whole.json` or `split.json` is there. These two list their pages with checksums and hold no
 time, so that two downloads of the same pages give the same files. A kill at any byte leaves a
 run of whole pages, from which the next download goes on.
@@ -27,7 +28,8 @@ from futuregazing.sources.windows import Window
 
 RAW = "raw"
 BODY = ".json.gz"
-META = ".meta.json"
+REQUESTS = "requests"
+NOTE = ".json"
 WHOLE = "whole.json"
 SPLIT = "split.json"
 
@@ -65,39 +67,43 @@ class Store:
         self.snapshot = snapshot
 
     def folder(self, service: str, window: Window) -> Path:
-        """Return the folder of a window."""
+        """Return the folder of a window's pages."""
         return self.snapshot / RAW / service / window.name
+
+    def notes(self, service: str, window: Window) -> Path:
+        """Return the folder of what is noted about a window and its pages."""
+        return self.snapshot / REQUESTS / service / window.name
 
     def state(self, service: str, window: Window) -> State:
         """Tell how far a window is; a list whose pages are not as it says counts for nothing."""
-        folder = self.folder(service, window)
-        if _holds_what_it_lists(folder, WHOLE):
+        notes, folder = self.notes(service, window), self.folder(service, window)
+        if _is_as_noted(notes / WHOLE, folder):
             return "whole"
-        return "split" if _holds_what_it_lists(folder, SPLIT) else "begun"
+        return "split" if _is_as_noted(notes / SPLIT, folder) else "begun"
 
     def listed(self, service: str, window: Window) -> list[dict[str, Any]]:
         """Return what the window's list says of its pages, in order; empty if there is none."""
-        folder = self.folder(service, window)
-        found = read_json(folder / WHOLE) or read_json(folder / SPLIT) or {"pages": []}
+        notes = self.notes(service, window)
+        found = read_json(notes / WHOLE) or read_json(notes / SPLIT) or {"pages": []}
         return list(found["pages"])
 
     def begun(self, service: str, window: Window) -> list[Page]:
         """Return the whole pages from the first on, and clear away what is beyond them."""
-        folder = self.folder(service, window)
+        notes, folder = self.notes(service, window), self.folder(service, window)
         pages: list[Page] = []
-        while (page := _page(folder, len(pages) + 1)) is not None:
+        while (page := _page(notes, folder, len(pages) + 1)) is not None:
             pages.append(page)
-        self._clear(folder, {name for each in pages for name in _names(each.path)})
+        self._clear(service, window, len(pages))
         return pages
 
     def add(
         self, service: str, window: Window, number: int, answer: Answer, found: dict[str, Any]
     ) -> Page:
         """Keep a page, the `number`th of its window; `found` is its `next` and `releases`."""
-        path = self.folder(service, window) / f"{number:04d}{BODY}"
+        path = self.folder(service, window) / _body_name(number)
         packed = compressed(answer.body)
-        write_whole(path, packed, settle=False)  # without its meta it counts for nothing
-        meta = {
+        write_whole(path, packed, settle=False)  # without its note it counts for nothing
+        note = {
             "request": {"method": "GET", "url": answer.address},
             "status": answer.status,
             "headers": dict(answer.headers),
@@ -108,29 +114,35 @@ class Store:
             "bytes": len(packed),
             **found,
         }
-        write_json(_meta_path(path), meta)
-        return _page_of(path, meta)
+        write_json(self.notes(service, window) / _note_name(number), note)
+        return _page_of(path, note)
 
     def close(self, service: str, window: Window, pages: list[Page]) -> None:
         """Say that the window is listed to its end."""
         listed = {"pages": [page.listed() for page in pages]}
-        write_json(self.folder(service, window) / WHOLE, listed)
+        write_json(self.notes(service, window) / WHOLE, listed)
 
     def split(self, service: str, window: Window, pages: list[Page], why: str) -> None:
         """Say that the window's halves are to be asked for; its own pages stay as evidence."""
         listed = {"why": why, "pages": [page.listed() for page in pages]}
-        write_json(self.folder(service, window) / SPLIT, listed)
+        write_json(self.notes(service, window) / SPLIT, listed)
 
     def clear(self, service: str, window: Window) -> None:
         """Forget a window, last page first, so that what is left at any moment is sound."""
-        self._clear(self.folder(service, window), set())
+        self._clear(service, window, 0)
 
-    def _clear(self, folder: Path, keep: set[str]) -> None:
-        if folder.is_dir():
-            doomed = [path for path in folder.iterdir() if path.name not in keep]
-            # `whole` and `split` sort behind the numbers: the list goes before its pages.
-            for path in sorted(doomed, reverse=True):
-                path.unlink()
+    def _clear(self, service: str, window: Window, keep: int) -> None:
+        """Remove all but the first `keep` pages: lists, then notes, then bodies, last first."""
+        numbers = range(1, keep + 1)
+        for folder, kept in (
+            (self.notes(service, window), {_note_name(number) for number in numbers}),
+            (self.folder(service, window), {_body_name(number) for number in numbers}),
+        ):
+            there = folder.iterdir() if folder.is_dir() else ()
+            # `whole` and `split` sort behind the numbers, so that they go before their pages.
+            for path in sorted(there, reverse=True):
+                if path.name not in kept:
+                    path.unlink()
 
     def leftovers(self, service: str, windows: set[str]) -> list[Path]:
         """Return the folders of `service` that belong to none of the windows named."""
@@ -156,8 +168,8 @@ def read_body(path: Path, limit: int = PAGE_LIMIT) -> bytes:
     return body
 
 
-def _holds_what_it_lists(folder: Path, name: str) -> bool:
-    listed = read_json(folder / name)
+def _is_as_noted(notes: Path, folder: Path) -> bool:
+    listed = read_json(notes)
     if not isinstance(listed, dict):
         return False
     return all(_is_as_listed(folder / page["name"], page["sha256"]) for page in listed["pages"])
@@ -167,29 +179,28 @@ def _is_as_listed(path: Path, sha256: str) -> bool:
     return path.is_file() and sha256_file(path) == sha256
 
 
-def _page(folder: Path, number: int) -> Page | None:
-    path = folder / f"{number:04d}{BODY}"
-    meta = read_json(_meta_path(path))
-    if not isinstance(meta, dict) or not _is_as_listed(path, meta["sha256"]):
+def _page(notes: Path, folder: Path, number: int) -> Page | None:
+    path, note = folder / _body_name(number), read_json(notes / _note_name(number))
+    if not isinstance(note, dict) or not _is_as_listed(path, note["sha256"]):
         return None
-    return _page_of(path, meta)
+    return _page_of(path, note)
 
 
-def _page_of(path: Path, meta: dict[str, Any]) -> Page:
+def _page_of(path: Path, note: dict[str, Any]) -> Page:
     return Page(
         path=path,
-        address=meta["request"]["url"],
-        next=meta["next"],
-        releases=meta["releases"],
-        sha256=meta["sha256"],
-        bytes=meta["bytes"],
-        body_sha256=meta["body_sha256"],
+        address=note["request"]["url"],
+        next=note["next"],
+        releases=note["releases"],
+        sha256=note["sha256"],
+        bytes=note["bytes"],
+        body_sha256=note["body_sha256"],
     )
 
 
-def _meta_path(path: Path) -> Path:
-    return path.with_name(path.name.removesuffix(BODY) + META)
+def _body_name(number: int) -> str:
+    return f"{number:04d}{BODY}"
 
 
-def _names(path: Path) -> tuple[str, str]:
-    return path.name, _meta_path(path).name
+def _note_name(number: int) -> str:
+    return f"{number:04d}{NOTE}"
