@@ -10,6 +10,7 @@ import pytest
 
 from futuregazing.claims.checking import Finding, OwnChecked, Source
 from futuregazing.claims.printed import Measured, Printed, printed_in
+from futuregazing.claims.refs import Ref
 from futuregazing.edition import load_edition
 from futuregazing.measures import trust
 from futuregazing.measures.check_numbers import cautions, number_checks
@@ -197,8 +198,13 @@ class TestThePage:
         assert list(listed["clash"]) == ["Medium: Two values."]
         assert list(listed["arithmetic"]) == ["1 against 2"]
         assert trust.findings_title(page(findings=both)).text == (
-            "1 open contradiction between published figures, beside 1 known and treated"
+            "1 open contradiction, beside 1 known and treated"
         )
+
+    def test_adds_up_what_became_of_what_was_looked_at(self) -> None:
+        looked_at = trust.scorecard(page(failed=1))["looked_at"][1]
+        assert (looked_at.text, looked_at.formula) == ("4", "3 + 0 + 1")
+        assert looked_at.refs == (Ref("checks", "tested"),)
 
     def test_names_the_headlines_to_take_with_care_and_is_silent_without(self) -> None:
         told = trust.careful(page(copies=2))

@@ -53,7 +53,8 @@ def cautions(numbers: Numbers, findings: Sequence[Finding]) -> list[dict[str, ob
         caution_id, number (its text), headline (whether it is one), why (copy, no day,
         open clash, treated clash), claim (the claim as JSON).
     """
-    grave = [finding for finding in findings if finding.severity in GRAVE]
+    # A claim that differs from its own row says nothing against the figures it cites.
+    grave = [f for f in findings if f.severity in GRAVE and f.rule in RULES]
     disputed, treated = rows_in(grave, *OPEN), rows_in(grave, *TREATED)
     rows: list[dict[str, object]] = []
     for claim in numbers.all:

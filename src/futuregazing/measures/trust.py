@@ -33,6 +33,7 @@ WORDS = {
     "failed": "for which it does not",
     "not_checked": "that could not be checked",
 }
+PARTS = ("passed", "known", "failed")
 OWN = ("evidence", "tested")
 SCORED = (
     *OWN,
@@ -113,8 +114,7 @@ def sources(tables: Tables) -> Statement:
     if not own_checked(tables):
         return statement("Counts of figures, tables and predictions, as each line says")
     told = statement(
-        "{first} are first-hand, {second:bare} from press or suppliers, {third:bare} from copies, "
-        "the rest our counts",
+        "{first} are first-hand, {second:bare} from press or suppliers, {third:bare} from copies",
         first=number(tables, "grade_a", "looked_at"),
         second=number(tables, "grade_b", "looked_at"),
         third=number(tables, "grade_c", "looked_at"),
@@ -123,7 +123,7 @@ def sources(tables: Tables) -> Statement:
     if not newest:
         return told
     day = Dated(dt.date.fromisoformat(newest), (Ref(CHECKS, "in_time"),))
-    return statement("{told}; newest source {day}", told=told, day=day)
+    return statement("{told}; the newest source is of {day}", told=told, day=day)
 
 
 def scorecard(tables: Tables) -> pd.DataFrame:
@@ -135,8 +135,8 @@ def scorecard(tables: Tables) -> pd.DataFrame:
     """
     frame = _scored(tables)
     rows = [
-        {"title": row["title"]}
-        | {column: number(tables, str(name), column, noun="") for column in WORDS}
+        {"title": row["title"], "looked_at": _looked_at(tables, str(name))}
+        | {column: number(tables, str(name), column, noun="") for column in (*PARTS, "not_checked")}
         for name, row in frame.iterrows()
     ]
     return pd.DataFrame(rows, columns=["title", *WORDS])
@@ -172,12 +172,12 @@ def open_findings(tables: Tables) -> pd.DataFrame:
 
 
 def findings_title(tables: Tables) -> Statement:
-    """Return how many clashes are open and how many are known and treated."""
+    """Return how many contradictions are open and how many are known and treated."""
     frame = tables[FINDINGS]
     states = frame["state"] if len(frame) else pd.Series(dtype="str")
     still, settled = frame[states == "new"], frame[states != "new"]
     return statement(
-        "{still} between published figures, beside {settled}",
+        "{still}, beside {settled}",
         still=counted(len(still), "open contradictions", refs_of(still, FINDINGS)),
         settled=counted(len(settled), "known and treated", refs_of(settled, FINDINGS)),
     )
@@ -247,6 +247,18 @@ def _failing(check: str) -> str:
         "evidence": "numbers lead to no row",
         "tested": "numbers differ from their row or from their own formula",
     }[check]
+
+
+def _looked_at(tables: Tables, check: str) -> Quantity:
+    """Return how many things a check looked at, as the sum of what became of them."""
+    parts = tuple(number(tables, check, column, noun="") for column in PARTS)
+    return counted(
+        _counts(tables, check, "looked_at"),
+        "",
+        (Ref(CHECKS, check),),
+        formula=" + ".join(part.full for part in parts),
+        inputs=parts,
+    )
 
 
 def _counts(tables: Tables, check: str, column: str) -> int:
