@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from futuregazing.procurement.engine import garbled_sql
-from futuregazing.procurement.ocds_tables import LONGEST_TEXT
+from futuregazing.procurement.ocds_tables import LONGEST_TEXT, LONGEST_TITLE
 from futuregazing.procurement.schema import TABLE, part_query
 
 RAW = {"raw_file": "raw_file", "raw_line": "raw_line"}
@@ -85,7 +85,7 @@ AWARD = (
         }
         | {
             "award_key": AWARD_KEY,
-            "title": "coalesce(mended(nullif(trim(a.title), '')), title)",
+            "title": f"coalesce(mended(left(nullif(trim(a.title), ''), {LONGEST_TITLE})), title)",
             "description": f"""coalesce(
                 mended(left(nullif(trim(a.description), ''), {LONGEST_TEXT})), description)""",
             "status": "a.status",

@@ -12,6 +12,7 @@ from futuregazing.procurement.engine import garbled_sql
 from futuregazing.procurement.ocds_shape import AWARD, RELEASE, json_shape, sql_shape
 
 LONGEST_TEXT = 4000
+LONGEST_TITLE = 1000
 
 SOURCE_OF_OCID = {
     "ocds-b5fd17": "cf",
@@ -142,7 +143,8 @@ WITH typed AS (
         coalesce(tender.value.amount, planning.budget.amount.amount) AS amount,
         coalesce(tender.value.amountGross, planning.budget.amount.amountGross) AS amount_gross,
         coalesce(tender.value.currency, planning.budget.amount.currency) AS currency,
-        coalesce(tender.title, title, planning.project.title) AS plain_title,
+        left(trim(coalesce(tender.title, title, planning.project.title)), {LONGEST_TITLE})
+            AS plain_title,
         left(coalesce(tender.description, description), {LONGEST_TEXT}) AS plain_description
     FROM documented
 )

@@ -53,7 +53,7 @@ NOTICE = TidyTable(
         Column("stage", "text", "stage of the process", required=True, words=tuple(STAGES)),
         Column("status", "text", "status of the tender, as printed"),
         Column("published_at", "moment", "moment of publication"),
-        Column("title", "text", "title"),
+        Column("title", "text", "title, cut at 1,000 characters"),
         Column("description", "text", "description, cut at 4,000 characters"),
         Column("buyer_key", "text", "the first buyer"),
         Column("n_buyers", "number", "buyers named", "buyers"),

@@ -1,0 +1,222 @@
+"""An import reads each file once, replaces what has changed, and survives being killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from small_releases import Json, Market, award, release, written
+
+from futuregazing.procurement.importing import NothingThere, import_files
+from futuregazing.procurement.parts import CountsDiffer, PartWriter, Rejected
+from futuregazing.procurement.printing import outcome
+from futuregazing.procurement.readers import READERS
+from futuregazing.procurement.schema import TABLES, faults
+from futuregazing.procurement.snapshot import NoSnapshot, Snapshot, SnapshotBusy, tidy_tables
+
+KILLS = 50
+
+
+def contents(folder: Path) -> dict[str, Any]:
+    """Return all rows of all tables of a snapshot, and its book."""
+    found = Market(folder)
+    rows = {table.name: found.rows(table.name) for table in TABLES}
+    return rows | {"book": Snapshot(folder).book()}
+
+
+def pages(folder: Path, count: int = 6) -> list[Path]:
+    """Write small files of one package each, as the services' pages are kept."""
+    made = []
+    for page in range(count):
+        package: Json = {
+            "releases": [release(f"{page}-{n}", award("1", 5_000 + n)) for n in (1, 2)]
+        }
+        file = folder / f"{page:04}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(package), encoding="utf-8")
+        made.append(file)
+    return made
+
+
+def test_a_file_that_is_in_already_is_not_read_again(tmp_path: Path) -> None:
+    file = written(tmp_path / "a.jsonl", release("1", award()))
+    first = import_files([file], tmp_path / "snapshot")
+    before = {f: f.stat().st_mtime_ns for f in (tmp_path / "snapshot").rglob("*.parquet")}
+    copy = tmp_path / "copy of a.jsonl"
+    copy.write_bytes(file.read_bytes())
+    again = import_files([file, copy], tmp_path / "snapshot")
+    assert (len(first.read), len(again.read), len(again.known)) == (1, 0, 2)
+    assert {f: f.stat().st_mtime_ns for f in (tmp_path / "snapshot").rglob("*.parquet")} == before
+
+
+def test_a_changed_file_takes_the_place_of_what_it_was(tmp_path: Path) -> None:
+    file = written(tmp_path / "a.jsonl", release("1", award("1", 10_000)))
+    import_files([file], tmp_path / "snapshot")
+    written(file, release("1", award("1", 20_000)), release("2", award("1", 5_000)))
+    import_files([file], tmp_path / "snapshot")
+    alone = tmp_path / "alone"
+    import_files([file], alone)
+    assert contents(tmp_path / "snapshot") == contents(alone)
+    assert len(list((tmp_path / "snapshot" / "parts").iterdir())) == 1
+    assert len(list((tmp_path / "snapshot" / "tables").iterdir())) == 1
+
+
+def test_a_changed_page_takes_its_place_in_a_part_shared_with_others(tmp_path: Path) -> None:
+    files = pages(tmp_path / "pages")
+    import_files(files, tmp_path / "snapshot")
+    assert len(list((tmp_path / "snapshot" / "parts").iterdir())) == 1
+    changed = {"releases": [release("0-1", award("1", 9_000, suppliers=[]))]}
+    files[0].write_text(json.dumps(changed), encoding="utf-8")
+    import_files(files, tmp_path / "snapshot")
+    alone = tmp_path / "alone"
+    for file in files:
+        import_files([file], alone)
+    here, there = contents(tmp_path / "snapshot"), contents(alone)
+    del here["book"], there["book"]
+    assert here == there
+
+
+def test_the_order_of_imports_makes_no_difference(tmp_path: Path) -> None:
+    files = [
+        written(tmp_path / f"{n}.jsonl", release("same", award("1", 10_000 + n))) for n in range(4)
+    ]
+    import_files(files, tmp_path / "one")
+    for file in reversed(files):
+        import_files([file], tmp_path / "other")
+    assert contents(tmp_path / "one") == contents(tmp_path / "other")
+
+
+def test_a_file_that_became_a_copy_of_another_is_counted_once(tmp_path: Path) -> None:
+    one = written(tmp_path / "1.jsonl", release("1", award("1", 10_000)))
+    two = written(tmp_path / "2.jsonl", release("2", award("1", 20_000)))
+    import_files([one, two], tmp_path / "snapshot")
+    two.write_bytes(one.read_bytes())
+    import_files([one, two], tmp_path / "snapshot")
+    assert Market(tmp_path / "snapshot").rows("notice", "ocid") == [("ocds-b5fd17-1",)]
+
+
+def test_every_table_of_a_snapshot_is_as_described(tmp_path: Path) -> None:
+    import_files(pages(tmp_path / "pages"), tmp_path / "snapshot")
+    folder = tidy_tables(tmp_path / "snapshot")
+    con = duckdb.connect()
+    found = [fault for t in TABLES for fault in faults(con, t, folder / f"{t.name}.parquet")]
+    assert found == []
+    for table in TABLES:
+        for column, target in table.points_to.items():
+            (key,) = next(t.key for t in TABLES if t.name == target)
+            lost = con.execute(
+                f"""SELECT count(*) FROM '{folder}/{table.name}.parquet' AS a
+                WHERE {column} IS NOT NULL AND {column} NOT IN
+                (SELECT {key} FROM '{folder}/{target}.parquet')"""
+            ).fetchone()
+            assert lost == (0,), (table.name, column)
+
+
+def test_files_of_no_known_format_in_a_folder_are_passed_over_and_told(tmp_path: Path) -> None:
+    written(tmp_path / "in" / "a.jsonl", release("1", award()))
+    (tmp_path / "in" / "README.md").write_text("# About\n", encoding="utf-8")
+    (tmp_path / "in" / ".hidden.json").write_text("{}", encoding="utf-8")
+    done = import_files([tmp_path / "in"], tmp_path / "snapshot")
+    told = list(outcome(done))
+    assert "1 files read now, 0 in already" in told
+    assert "  in/README.md: text that begins '# About'" in told
+    assert not any("hidden" in line for line in told)
+
+
+def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NothingThere, match="nothing at"):
+        import_files([tmp_path / "missing"], tmp_path / "snapshot")
+
+
+def test_two_imports_do_not_write_into_one_snapshot_at_a_time(tmp_path: Path) -> None:
+    file = written(tmp_path / "a.jsonl", release("1", award()))
+    with Snapshot(tmp_path / "snapshot").locked(), pytest.raises(SnapshotBusy, match="Another"):
+        import_files([file], tmp_path / "snapshot")
+    assert len(import_files([file], tmp_path / "snapshot").read) == 1
+
+
+def test_a_folder_without_tables_says_how_to_get_them(tmp_path: Path) -> None:
+    with pytest.raises(NoSnapshot, match="futuregazing data import"):
+        tidy_tables(tmp_path)
+
+
+def test_a_book_of_another_format_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "imports.json").write_text('{"format": 99}', encoding="utf-8")
+    with pytest.raises(NoSnapshot, match="format 99"):
+        Snapshot(tmp_path).book()
+    (tmp_path / "imports.json").write_text("{", encoding="utf-8")
+    with pytest.raises(NoSnapshot, match="no book"):
+        Snapshot(tmp_path).book()
+
+
+def test_a_reader_that_loses_rows_is_found_out(tmp_path: Path) -> None:
+    part = PartWriter(duckdb.connect(), tmp_path, "abc")
+    part.reject([Rejected(1, 0, "notice", "broken")])
+    assert part.counts({"abc": {"notice": 1}})["abc"]["notice"].rejected == {"broken": 1}
+    with pytest.raises(CountsDiffer, match="abc notice: read 2, kept 0, rejected"):
+        part.counts({"abc": {"notice": 2}})
+    with pytest.raises(CountsDiffer, match="rejected, but not read"):
+        part.counts({"abc": {}})
+
+
+def test_every_reader_has_its_own_name_and_says_what_it_reads() -> None:
+    assert len({reader.name for reader in READERS}) == len(READERS)
+    assert all(reader.what for reader in READERS)
+
+
+def interrupted(arguments: Sequence[str], after: float) -> None:
+    """Start an import in a process group of its own and kill it after some seconds."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"from futuregazing.cli import main; main({list(arguments)!r})"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@pytest.mark.slow
+def test_an_import_killed_at_any_moment_goes_on_to_the_same_end(tmp_path: Path) -> None:
+    large = [
+        written(
+            tmp_path / "in" / f"{n}.jsonl",
+            *(release(f"{n}-{m}", award("1", 5_000 + m)) for m in range(400)),
+        )
+        for n in range(4)
+    ]
+    files = [*large, *pages(tmp_path / "in" / "pages")]
+    import_files(files, tmp_path / "whole")
+    expected = contents(tmp_path / "whole")
+    arguments = ["data", "import", str(tmp_path / "in"), "--snapshot", str(tmp_path / "killed")]
+    start = time.monotonic()
+    interrupted([*arguments[:-1], str(tmp_path / "timed")], 600)
+    took = time.monotonic() - start
+    dice = random.Random(7)
+    for kill in range(KILLS):
+        interrupted(arguments, dice.uniform(0.2, 1) * took)
+        snapshot = Snapshot(tmp_path / "killed")
+        if (snapshot.folder / "imports.json").exists():
+            book = snapshot.book()
+            assert all((snapshot.parts / file.part).is_dir() for file in book.files.values())
+            assert not book.tables or snapshot.tables(book.tables).is_dir()
+            if kill % 5 == 4 and book.tables:
+                # Begin anew, or most kills would hit an import that has nothing left to do.
+                snapshot.folder.rename(tmp_path / f"done-{kill}")
+    import_files([tmp_path / "in"], tmp_path / "killed")
+    assert contents(tmp_path / "killed") == expected
+    left = {entry.name for entry in (tmp_path / "killed" / "parts").iterdir()}
+    assert left == {file.part for file in expected["book"].files.values()}

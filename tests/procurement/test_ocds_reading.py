@@ -1,0 +1,307 @@
+"""Releases in every wrapping become the same rows; hostile and broken ones do no harm."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_releases import BUYER, Json, Market, award, lines, market, release
+
+from futuregazing.procurement.engine import MACROS
+from futuregazing.procurement.importing import import_files
+from futuregazing.procurement.readers import UnknownFormat
+from futuregazing.procurement.snapshot import Snapshot
+
+TWO = [release("1", award("1", 10_000)), release("2", award("1", 20_000), award("2", 1_234.56))]
+
+
+def imported(folder: Path, name: str, content: bytes) -> Market:
+    file = folder / "files" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    import_files([file], folder / "snapshot")
+    return Market(folder / "snapshot")
+
+
+def rejects(found: Market) -> list[tuple[Any, ...]]:
+    return found.rows("reject", "raw_line, of_table, reason")
+
+
+PACKAGE = {"version": "1.1", "releases": TWO}
+RECORDS = {
+    "records": [
+        {"ocid": TWO[0]["ocid"], "compiledRelease": TWO[0]},
+        {"ocid": TWO[1]["ocid"], "releases": [TWO[1]]},
+    ]
+}
+LINES = lines(TWO).encode()
+WRAPPED = {
+    "two.ndjson": LINES,
+    "windows.jsonl": b"\xef\xbb\xbf" + LINES.replace(b"\n", b"\r\n"),
+    "packed.jsonl.gz": gzip.compress(LINES),
+    "package.json": json.dumps(PACKAGE, indent=1).encode(),
+    "one-line-package.json": json.dumps(PACKAGE).encode(),
+    "packages.jsonl": (json.dumps({"releases": TWO[:1]}) + "\n").encode()
+    + (json.dumps({"releases": TWO[1:]}) + "\n").encode(),
+    "records.json": json.dumps(RECORDS, indent=2).encode(),
+    "list.json": json.dumps(TWO, indent=2).encode(),
+    "no extension": LINES,
+    "=HYPERLINK('x') \n\" %s; DROP TABLE.json": LINES,
+}
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_every_wrapping_gives_the_same_awards(tmp_path: Path, name: str) -> None:
+    found = imported(tmp_path, name, WRAPPED[name])
+    assert found.rows("award", "award_key, value_gbp, raw_line, raw_no") == [
+        ("cf:ocds-b5fd17-1:1-1:1", Decimal("10000.00"), 1, 1),
+        ("cf:ocds-b5fd17-2:2-1:1", Decimal("20000.00"), 2, 1),
+        ("cf:ocds-b5fd17-2:2-1:2", Decimal("1234.56"), 2, 2),
+    ]
+    assert rejects(found) == []
+    book = Snapshot(tmp_path / "snapshot").book()
+    (file,) = book.files.values()
+    assert {name: one.read for name, one in file.counts.items()} == {
+        "notice": 2,
+        "award": 3,
+        "award_supplier": 3,
+        "contract": 0,
+    }
+
+
+def test_a_broken_line_is_rejected_with_its_reason_and_the_others_are_read(tmp_path: Path) -> None:
+    bad = [
+        b'{"ocid": "ocds-b5fd17-9", "id": "9", "tender": {"value": {"amount": 000, "x": 1}}}\n',
+        b'{"ocid": "ocds-b5fd17-9", "id": "9"\n',
+        b"[1, 2]\n",
+        b'{"id": "no ocid"}\n',
+        b'{"ocid": "ocds-b5fd17-9", "id": "\\ud800"}\n',
+    ]
+    found = imported(tmp_path, "mixed.jsonl", LINES + b"".join(bad) + LINES[:0])
+    assert len(found.rows("award")) == 3
+    assert rejects(found) == [
+        (3, "notice", "not JSON: Expecting ',' delimiter"),
+        (4, "notice", "not JSON: Expecting ',' delimiter"),
+        (5, "notice", "no release: there is no ocid"),
+        (6, "notice", "no release: there is no ocid"),
+        (7, "notice", "not JSON: half a character (a lone surrogate) in a text"),
+    ]
+
+
+def test_a_cut_gzip_keeps_the_whole_lines_and_says_what_is_lost(tmp_path: Path) -> None:
+    many = lines([release(str(n), award("1", 5_000 + n)) for n in range(400)]).encode()
+    packed = gzip.compress(many)
+    found = imported(tmp_path, "cut.jsonl.gz", packed[: len(packed) // 2])
+    ((line, table, reason),) = rejects(found)
+    assert 100 < line == len(found.rows("notice")) + 1 < 400
+    assert (table, reason) == ("notice", "the compressed file ends early; what followed is lost")
+
+
+def test_a_cut_package_is_rejected_as_a_whole(tmp_path: Path) -> None:
+    text = json.dumps(PACKAGE, indent=1).encode()
+    found = imported(tmp_path, "cut.json", text[: len(text) // 2])
+    assert found.rows("notice") == []
+    ((line, table, reason),) = rejects(found)
+    assert (line, table) == (1, "notice")
+    assert reason.startswith("not JSON: ")
+
+
+@pytest.mark.parametrize(
+    "amount", ["NaN", "1e9999", "-1e9999", "Infinity", '"about £5,000"', '{"x": 1}', "1e17"]
+)
+def test_an_amount_that_is_no_number_is_flagged_and_not_used(tmp_path: Path, amount: str) -> None:
+    text = json.dumps(release("1", award("1", 777_777_777_777))).replace("777777777777", amount)
+    found = imported(tmp_path, "odd.jsonl", text.encode() + b"\n")
+    assert found.award("1", "stated_net, value_basis") == (None, "none")
+    assert found.award("1", "list_contains(flags, 'value_unreadable')") == (True,)
+
+
+def test_a_list_that_is_no_list_is_rejected_not_lost(tmp_path: Path) -> None:
+    found = market(tmp_path, release("1") | {"awards": {"id": "1"}})
+    assert len(found.rows("notice")) == 1
+    assert rejects(found) == [(1, "award", "awards is not a list of objects")]
+
+
+HOSTILE = [
+    "=cmd|'/c calc'!A1",
+    "<script>alert('x')</script>",
+    'O"Brien, "quoted"\n\r\n\tand more',
+    "'; DROP TABLE award; --",
+    "$file {0} %s \\",
+    "🏛 \u202e\u0000",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_name_from_outside_stays_a_name(tmp_path: Path, name: str) -> None:
+    sold = award("1", title=name, suppliers=[{"id": name, "name": name}])
+    found = market(tmp_path, release("1", sold, title=name, buyer={"id": name, "name": name}))
+    assert found.award("1", "title") == (name,)
+    assert found.rows("award_supplier", "supplier_name") == [(name,)]
+    assert found.rows("buyer", "name") == [(name,)]
+
+
+def test_a_deep_nest_and_a_long_text_are_read(tmp_path: Path) -> None:
+    deep = '{"x":' * 100_000 + "1" + "}" * 100_000
+    text = json.dumps(release("1", award(), title="long " * 1_000_000))
+    found = imported(tmp_path, "deep.jsonl", (text[:-1] + f', "extra": {deep}}}\n').encode())
+    assert found.award("1", "length(title)") == (1_000,)
+
+
+def test_latin_1_bytes_are_read_and_flagged(tmp_path: Path) -> None:
+    text = lines([release("1", award(), title="Café for £5")])
+    found = imported(tmp_path, "latin.jsonl", text.encode("latin-1"))
+    assert found.award("1", "title, list_contains(flags, 'not_utf8')") == ("Café for £5", True)
+
+
+def test_garbled_pounds_and_lost_line_ends_are_mended_and_flagged(tmp_path: Path) -> None:
+    words = {"description": "Up to Â£5m.rnrnThe councilâ€™s plan."}
+    found = market(tmp_path, release("1", award(), tender=words))
+    assert found.award("1", "description, list_contains(flags, 'text_mended')") == (
+        "Up to £5m.\n\nThe council’s plan.",
+        True,
+    )
+
+
+def test_an_award_known_from_its_contract_alone_is_an_award(tmp_path: Path) -> None:
+    contract = {"id": "c", "awardID": "7", "value": {"amount": 4_000, "currency": "GBP"}}
+    found = market(tmp_path, release("1", contracts=[contract]) | {"awards": None})
+    assert found.award("1", "award_id, value_gbp, value_basis, flags") == (
+        "7",
+        Decimal("4000.00"),
+        "contract net",
+        ["from_contract", "no_supplier"],
+    )
+    ((key, of),) = found.rows("contract", "contract_key, award_key")
+    assert (key, of) == ("cf:ocds-b5fd17-1:1-1:1:c", "cf:ocds-b5fd17-1:1-1:7")
+
+
+def test_one_id_on_two_awards_of_a_release_makes_two_keys(tmp_path: Path) -> None:
+    found = market(tmp_path, release("1", award("1", 5_000), award("1", 6_000)))
+    keys = found.rows("award", "award_key")
+    assert keys == [("cf:ocds-b5fd17-1:1-1:1",), ("cf:ocds-b5fd17-1:1-1:1#2",)]
+    assert found.rows("award_supplier", "award_key") == keys
+
+
+def test_codes_come_from_the_whole_from_items_and_from_lots_once_each(tmp_path: Path) -> None:
+    extra = {"scheme": "CPV", "id": "48450000-7", "description": "Again"}
+    items = [
+        {"relatedLot": "2", "additionalClassifications": [{"scheme": "CPV", "id": "72000000"}]}
+    ]
+    found = market(
+        tmp_path,
+        release("1", award(), tender={"additionalClassifications": [extra], "items": items}),
+    )
+    assert found.rows("classification", "lot, code, role") == [
+        ("", "48450000", "main"),
+        ("2", "72000000", "item"),
+    ]
+    assert found.award("1", "main_cpv") == ("48450000",)
+
+
+def test_a_planned_notice_is_a_notice_with_its_dates_and_no_award(tmp_path: Path) -> None:
+    early: Json = release("1", tag=["planning"]) | {
+        "awards": None,
+        "planning": {"documents": [{"id": "1", "documentType": "marketEngagementNotice"}]},
+    }
+    early["tender"]["communication"] = {"futureNoticeDate": "2026-04-01T23:59:59+01:00"}
+    found = market(tmp_path, early)
+    assert found.rows("notice", "stage, notice_type, expected_date") == [
+        ("planning", "marketEngagementNotice", dt.date(2026, 4, 1))
+    ]
+    assert found.rows("award") == []
+
+
+def test_ids_that_hold_beyond_a_notice_and_company_numbers_are_told_apart(tmp_path: Path) -> None:
+    firm = {
+        "id": "GB-CFS-9",
+        "name": "Smith Ltd",
+        "identifier": {"scheme": "GB-COH", "id": "1234567"},
+        "details": {"scale": "sme", "vcse": False},
+        "roles": ["supplier"],
+    }
+    local = {"id": "org-2", "name": "Jones Ltd", "roles": ["supplier"]}
+    sold = award(suppliers=[{"id": one["id"], "name": one["name"]} for one in (firm, local)])
+    found = market(
+        tmp_path, release("1", sold, parties=[firm, local, {**BUYER, "roles": ["buyer"]}])
+    )
+    assert found.rows("supplier", "name, scheme, id, company_number, scale, vcse") == [
+        ("Jones Ltd", None, None, None, None, None),
+        ("Smith Ltd", "GB-CFS", "9", "01234567", "sme", False),
+    ]
+
+
+def test_an_unknown_file_is_refused_with_what_it_is_and_what_could_be_read(tmp_path: Path) -> None:
+    for content, told in (
+        (b"", "an empty file"),
+        (b"<html>", "HTML or XML"),
+        (b'{"meta": 1}', "JSON, but without OCDS"),
+        (b"Name,Amount\nx,1\n", "text that begins 'Name,Amount'"),
+    ):
+        with pytest.raises(UnknownFormat, match=f"(?s){told}.*ocds: OCDS releases"):
+            imported(tmp_path, "file.txt", content)
+    assert not (tmp_path / "snapshot" / "imports.json").exists()
+
+
+READING = duckdb.connect()
+READING.execute("SET TimeZone = 'UTC'")
+READING.execute(MACROS)
+
+
+@settings(deadline=None)
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
+def test_money_is_read_to_the_penny(amount: Decimal) -> None:
+    assert READING.execute("SELECT money(?)", [str(amount)]).fetchone() == (amount,)
+
+
+@settings(deadline=None)
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)), st.sampled_from(["Z", "+01:00", ""]))
+def test_a_day_is_the_day_printed_whatever_the_zone(day: dt.date, zone: str) -> None:
+    printed = f"{day.isoformat()}T23:59:59{zone}"
+    assert READING.execute("SELECT day(?)", [printed]).fetchone() == (day,)
+
+
+@pytest.mark.parametrize(
+    "printed", ["infinity", "epoch", "2025-02-30", "0001-01-01", "12/05/2025", "", "2925-01-01"]
+)
+def test_what_is_no_likely_day_is_no_day(printed: str) -> None:
+    told = READING.execute("SELECT day(?), moment(?)", [printed, printed]).fetchone()
+    assert told == (None, None)
+
+
+def test_a_moment_is_turned_into_utc() -> None:
+    told = READING.execute("SELECT moment('2025-06-23T00:30:00+01:00')").fetchone()
+    assert told == (dt.datetime(2025, 6, 22, 23, 30),)
+
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "ocds"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the published files are not beside the checkout")
+def test_the_traps_of_the_real_contracts_finder_file_are_found(tmp_path: Path) -> None:
+    import_files([SHARED], tmp_path / "snapshot")
+    found = Market(tmp_path / "snapshot")
+    book = Snapshot(tmp_path / "snapshot").book()
+    counts = {file.name.split("/")[1]: file.counts for file in book.files.values()}
+    england = counts["contracts_finder_england.ndjson"]
+    assert (england["notice"].read, england["award"].read) == (201, 148)
+    assert counts["public_contracts_scotland.ndjson"]["notice"].kept == 90
+    assert counts["sell2wales.ndjson"]["notice"].kept == 90
+    assert counts["find_a_tender_032703-2026.json"]["notice"].kept == 1
+    wrong = found.rows("award", "stated_net, kept", "list_contains(flags, 'times_hundred')")
+    assert wrong == [(Decimal("10932000.00"), False), (Decimal("18848731.00"), False)]
+    right = found.rows("award", "kept, value_gbp", "stated_net IN (109320, 188487)")
+    assert right == [(True, Decimal("109320.00")), (True, Decimal("188487.00"))]
+    garbled = "contains(description, 'Â£') OR contains(description, 'rnrn')"
+    assert found.rows("notice", "notice_key", garbled) == []
+    repeats = found.rows("award", "title", "list_contains(flags, 'repeat')")
+    assert repeats == [("Parking Pilot - CEO",)]
