@@ -11,6 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from futuregazing.errors import UserError
+from futuregazing.procurement.contract_register import looks_like_register, read_register
+from futuregazing.procurement.contracts_finder import (
+    looks_like_export,
+    looks_like_search,
+    read_export,
+    read_search,
+)
 from futuregazing.procurement.ocds import (
     is_one_package,
     looks_like_ocds,
@@ -19,6 +26,7 @@ from futuregazing.procurement.ocds import (
 )
 from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.raw_bytes import head
+from futuregazing.procurement.spend_reader import looks_like_spend, read_spend_file
 
 
 class UnknownFormat(UserError):
@@ -58,6 +66,30 @@ READERS: tuple[Reader, ...] = (
         read_ocds,
         is_small=is_one_package,
         read_many=read_pages,
+    ),
+    Reader(
+        "contracts finder export",
+        "the CSV export of Contracts Finder",
+        looks_like_export,
+        read_export,
+    ),
+    Reader(
+        "contracts finder search",
+        "results of Contracts Finder's older search (JSON)",
+        looks_like_search,
+        read_search,
+    ),
+    Reader(
+        "register",
+        "a council's register of contracts (CSV)",
+        looks_like_register,
+        read_register,
+    ),
+    Reader(
+        "spend",
+        "a body's list of payments (CSV of any layout and encoding, .xlsx)",
+        looks_like_spend,
+        read_spend_file,
     ),
 )
 

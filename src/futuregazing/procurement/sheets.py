@@ -12,6 +12,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from futuregazing.errors import UserError
@@ -21,6 +22,7 @@ Cell = object
 
 MARKS = ("\ufeff", "ï»¿")
 """A byte order mark, and what it looks like when it was decoded with the wrong table."""
+WORKBOOK_MARK = b"PK\x03\x04"
 DELIMITERS = ",;\t|"
 LARGEST_CELL = 1_000_000
 
@@ -39,15 +41,22 @@ class Sheet:
     """Rows without any content."""
 
 
-def read_sheets(path: Path) -> list[Sheet]:
-    """Return the sheets of a CSV file or a workbook.
+def read_sheets(path: Path, rows: int | None = None) -> list[Sheet]:
+    """Return the sheets of a CSV file or a workbook; only the first `rows` of each, if given.
 
     Raises:
         UnreadableSheet: the file is neither.
     """
-    if path.suffix.lower() in {".xlsx", ".xlsm"}:
-        return list(_workbook(path))
-    return [_sheet("", _csv_rows(decoded(path.read_bytes(), path.name)))]
+    with path.open("rb") as file:
+        is_workbook = file.read(len(WORKBOOK_MARK)) == WORKBOOK_MARK
+    if is_workbook:
+        return list(_workbook(path, rows))
+    return [sheet_of(decoded(path.read_bytes(), path.name), rows)]
+
+
+def sheet_of(text: str, rows: int | None = None) -> Sheet:
+    """Return the sheet that a CSV's text is."""
+    return _sheet("", islice(_csv_rows(text), rows))
 
 
 def decoded(raw: bytes, name: str) -> str:
@@ -78,7 +87,7 @@ def _csv_rows(text: str) -> Iterator[Sequence[Cell]]:
     yield from csv.reader(io.StringIO(text), delimiter=delimiter)
 
 
-def _workbook(path: Path) -> Iterator[Sheet]:
+def _workbook(path: Path, rows: int | None) -> Iterator[Sheet]:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -86,7 +95,7 @@ def _workbook(path: Path) -> Iterator[Sheet]:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             for sheet in book.worksheets:
-                yield _sheet(sheet.title, sheet.iter_rows(values_only=True))
+                yield _sheet(sheet.title, sheet.iter_rows(values_only=True, max_row=rows))
         finally:
             book.close()
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as err:

@@ -1,0 +1,156 @@
+"""A council's own register of contracts: one row a contract, with its dates and extensions.
+
+The law asks English councils to publish such registers, in any layout. Columns are told by
+their headings. A register's value is the whole of a contract as the council defines it,
+mostly with extensions: it has a basis of its own and is never added to awards.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
+from futuregazing.procurement.parts import PartWriter, Rejected
+from futuregazing.procurement.sheets import Cell, UnreadableSheet, decoded, read_sheets, sheet_of
+from futuregazing.procurement.spend import excerpt
+from futuregazing.procurement.spend_cells import amount, day
+from futuregazing.procurement.spend_layout import LOOK_AT, heading
+
+PATTERNS: Mapping[str, str] = {
+    "title": r"(contract|agreement) (title|name)|title( of agreement)?",
+    "supplier": r"supplier( company)? name|supplier|contractor( name)?",
+    "end": r"(current |contract )?(end|expiry) date",
+    "start": r"(contract )?start date",
+    "description": r"(contract )?description.*",
+    "buyer": r"purchasing body|organi[sz]ation( name)?|council|authority",
+    "reference": r"(contract )?(reference|ref)( no| number)?|contract id",
+    "value": r"(total )?(contract )?value.*|total contract value.*",
+    "extension": r"(option to extend|extension).*months.*|option to extend",
+    "extensions": r"how many extensions|number of extensions",
+    "procedure": r"process used|procedure.*|route to market",
+    "company_number": r"company (number|no|registration.*)",
+    "sme": r"sme.*",
+    "code": r"proclass classification|proclass code",
+    "meaning": r"proclass description",
+}
+NEEDED = ("title", "supplier", "end")
+MOST_MONTHS = 600
+"""More months of extension than that are a slip."""
+
+_COMPILED = {role: re.compile(f"^(?:{pattern})$") for role, pattern in PATTERNS.items()}
+
+
+def looks_like_register(path: Path, beginning: bytes) -> bool:
+    """Tell a register by its headings: a title, a supplier and an end."""
+    try:
+        text = decoded(beginning, path.name)
+    except UnreadableSheet:
+        return False
+    return _headed(sheet_of(text).rows[:LOOK_AT]) is not None
+
+
+def read_register(path: Path, part: PartWriter) -> Mapping[str, int]:
+    """Read a register; return the rows read of each table."""
+    (sheet,) = read_sheets(path)
+    found = _headed(sheet.rows[:LOOK_AT])
+    if found is None:
+        raise UnreadableSheet(f"{path.name} has no headings of a register of contracts")
+    at, columns = found
+    notices: list[FlatNotice] = []
+    rejected = []
+    for line, row in sheet.rows:
+        if line <= at:
+            continue
+        told = {role: _text(row, place) for role, place in columns.items()}
+        if told["title"] or told["supplier"]:
+            notices.append(_contract(line, told, path))
+        else:
+            reason = "neither a title nor a supplier"
+            rejected.append(Rejected(line, 0, "notice", reason, excerpt(row)))
+    return write_flat(part, _numbered(notices), rejected)
+
+
+def _headed(rows: Sequence[tuple[int, Sequence[Cell]]]) -> tuple[int, dict[str, int]] | None:
+    """Return the row of headings and the column of each role, if there is one."""
+    for number, row in rows:
+        headings = [heading(cell) for cell in row]
+        columns: dict[str, int] = {}
+        for role, pattern in _COMPILED.items():
+            fits = [at for at, told in enumerate(headings) if pattern.match(told)]
+            if free := [at for at in fits if at not in columns.values()]:
+                columns[role] = free[0]
+                # Of two ends the first is the agreed one, the later where it stands now.
+                columns |= {"end": free[-1], "agreed_end": free[0]} if role == "end" else {}
+        if all(role in columns for role in NEEDED):
+            return number, columns
+    return None
+
+
+def _contract(line: int, told: Mapping[str, str], path: Path) -> FlatNotice:
+    end = day(told["end"])
+    worth = amount(told.get("value", ""))
+    number = re.sub(r"\s", "", told.get("company_number", "")).upper()
+    known = re.fullmatch(r"[A-Z0-9]{1,8}", number) and number.strip("0")
+    supplier = FlatSupplier(
+        name=told["supplier"],
+        company_number=number.zfill(8) if known else "",
+        scale={"yes": "sme", "no": "large"}.get(told.get("sme", "").lower(), ""),
+    )
+    return FlatNotice(
+        line=line,
+        source="register",
+        notice_id=told.get("reference", "") or f"row {line}",
+        notice_type="register",
+        stage="contract",
+        buyer=told.get("buyer", "") or path.stem,
+        title=told["title"],
+        description=told.get("description", ""),
+        start=_iso(told.get("start", "")),
+        end=end.isoformat() if end else told["end"],
+        max_end=_with_extensions(told, end),
+        awarded=True,
+        award_value=str(worth) if worth is not None else told.get("value", ""),
+        procedure=told.get("procedure", ""),
+        codes=(("ProClass", told["code"], told.get("meaning", "")),) if told.get("code") else (),
+        suppliers=(supplier,) if supplier.name else (),
+    )
+
+
+def _with_extensions(told: Mapping[str, str], end: dt.date | None) -> str:
+    """Return the last day with every extension that the register states; empty without any."""
+    agreed = day(told["agreed_end"])
+    months, times = amount(told.get("extension", "")), amount(told.get("extensions", ""))
+    if not agreed or not end or not months or not times or months * times > MOST_MONTHS:
+        return ""
+    latest = (pd.Timestamp(agreed) + pd.DateOffset(months=int(months * times))).date()
+    return latest.isoformat() if latest > end else ""
+
+
+def _numbered(notices: Sequence[FlatNotice]) -> list[FlatNotice]:
+    """Return contracts with ids that tell them apart: a register repeats its references."""
+    seen: dict[str, int] = {}
+    made = []
+    for one in notices:
+        seen[one.notice_id] = seen.get(one.notice_id, 0) + 1
+        again = seen[one.notice_id]
+        made.append(replace(one, notice_id=f"{one.notice_id}~{again}") if again > 1 else one)
+    return made
+
+
+def _text(row: Sequence[Cell], place: int) -> str:
+    cell = row[place] if place < len(row) else None
+    if cell is None:
+        return ""
+    found = day(cell) if not isinstance(cell, str | int | float) else None
+    return found.isoformat() if found else str(cell).strip()
+
+
+def _iso(cell: str) -> str:
+    found = day(cell)
+    return found.isoformat() if found else cell

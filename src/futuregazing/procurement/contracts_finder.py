@@ -1,0 +1,205 @@
+"""Contracts Finder's own files: the CSV export of 43 columns, and results of its older search.
+
+Both are notices in one row each; an awarded one states its award, its suppliers and its
+values in the same row. The search results have no dates of the contract.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
+from futuregazing.procurement.parts import PartWriter, Rejected
+from futuregazing.procurement.raw_bytes import CutShort, blocks
+from futuregazing.procurement.sheets import decoded
+from futuregazing.procurement.spend_cells import day
+
+SOURCE = "cf"
+SUPPLIERS = "Supplier [Name|Address|Ref type|Ref Number|Is SME|Is VCSE]"
+EXPORT_MARK = b"Notice Identifier,Notice Type,Organisation Name"
+SEARCH_MARKS = (b'"contracts"', b'"notice_type"', b'"organisation"')
+AWARDED = "awarded"
+COMPANIES_HOUSE = "COMPANIES_HOUSE"
+STAGES = {"Pipeline": "planning", "PreProcurement": "planning"}
+ROUTES = (
+    ("call-off", r"call-? ?off|further competition"),
+    ("direct", r"direct ?award|single ?(tender|source)|without ?(prior|competition|a call)"),
+    ("negotiated", r"negotiat|dialog"),
+    ("restricted", r"restricted"),
+    ("quotes", r"quotation"),
+    ("open", r"^open"),
+)
+"""Words of the export's procedures; the first that fits decides."""
+
+_SUPPLIER = re.compile(r"\[([^\[\]]*)\]")
+_WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CODE = re.compile(r"\d{8}")
+
+
+def looks_like_export(_path: Path, beginning: bytes) -> bool:
+    """Tell the CSV export by its first headings."""
+    return beginning.lstrip().replace(b'"', b"").startswith(EXPORT_MARK)
+
+
+def looks_like_search(_path: Path, beginning: bytes) -> bool:
+    """Tell search results by what their first notice holds."""
+    return beginning.lstrip().startswith(b"{") and all(mark in beginning for mark in SEARCH_MARKS)
+
+
+def read_export(path: Path, part: PartWriter) -> Mapping[str, int]:
+    """Read the CSV export; return the rows read of each table."""
+    data, cut = whole(path)
+    reader = csv.DictReader(io.StringIO(decoded(data, path.name)))
+    notices: list[FlatNotice] = []
+    rejected = [Rejected(0, 0, "notice", cut)] if cut else []
+    for line, told in enumerate(reader, start=2):
+        # Some exports leave the last column off where it is empty.
+        row = {name: cell or "" for name, cell in told.items() if name is not None}
+        if None in told or not row.get("Notice Identifier", "").strip():
+            reason = "the row has not the columns of the export"
+            rejected.append(Rejected(line, 0, "notice", reason, str(list(told.values()))))
+        else:
+            notices.append(_exported(line, row))
+    return write_flat(part, notices, rejected)
+
+
+def read_search(path: Path, part: PartWriter) -> Mapping[str, int]:
+    """Read search results; return the rows read of each table."""
+    data, cut = whole(path)
+    try:
+        found = json.loads(data)["contracts"]
+    except (ValueError, KeyError, TypeError) as err:
+        reason = cut or f"not the JSON of search results: {err}"
+        return write_flat(part, [], [Rejected(1, 0, "notice", reason)])
+    notices: list[FlatNotice] = []
+    rejected = []
+    for number, one in enumerate(found, start=1):
+        if isinstance(one, dict) and one.get("id") and one.get("organisation"):
+            notices.append(_searched(number, one))
+        else:
+            rejected.append(Rejected(number, 0, "notice", "no id or no buyer", str(one)))
+    return write_flat(part, notices, rejected)
+
+
+def whole(path: Path) -> tuple[bytes, str]:
+    """Return a file's bytes, decompressed, and why they end early if they do."""
+    data = bytearray()
+    try:
+        for block in blocks(path):
+            data += block
+    except CutShort as cut:
+        return bytes(data), str(cut)
+    return bytes(data), ""
+
+
+def route_of(procedure: str) -> str:
+    """Return the route to market that a printed procedure means."""
+    words = _WORD_ENDS.sub(" ", procedure).strip().lower()
+    if words in {"", "not specified", "not applicable", "other"}:
+        return "unknown"
+    return next((route for route, pattern in ROUTES if re.search(pattern, words)), "other")
+
+
+def suppliers_in(cell: str) -> Iterator[FlatSupplier]:
+    """Yield the suppliers of the export's cell: ``[name|address|kind of ref|ref|SME|VCSE]...``."""
+    for inner in _SUPPLIER.findall(cell):
+        fields = [*inner.split("|"), *[""] * 6]
+        # An address may hold the sign between fields: the last four are counted from the end.
+        ends = fields[: len(inner.split("|"))]
+        kind, number, sme, vcse = ends[-4:] if len(ends) >= 6 else ("", "", "", "")
+        if fields[0].strip():
+            yield FlatSupplier(
+                name=fields[0].strip(),
+                company_number=_company(number) if kind == COMPANIES_HOUSE else "",
+                scale={"Yes": "sme", "No": "large"}.get(sme, ""),
+                vcse=vcse,
+            )
+
+
+def _exported(line: int, row: Mapping[str, str]) -> FlatNotice:
+    awarded = row["Status"].strip().lower() == AWARDED
+    kind = row["Notice Type"].strip()
+    return FlatNotice(
+        line=line,
+        source=SOURCE,
+        notice_id=row["Notice Identifier"].strip(),
+        notice_type=kind or "unknown",
+        stage="award" if awarded else STAGES.get(kind, "tender"),
+        buyer=_text(row["Organisation Name"]),
+        title=_text(row["Title"]),
+        description=_text(row["Description"]),
+        status=row["Status"].strip(),
+        published=row["Published Date"].strip(),
+        deadline=_iso(row["Closing Date"]),
+        start=_iso(row["Contract start date"] or row["Start Date"]),
+        end=_iso(row["Contract end date"] or row["End Date"]),
+        estimate=row["Value High"].strip() or row["Value Low"].strip(),
+        awarded=awarded,
+        award_date=_iso(row["Awarded Date"]),
+        award_value=row["Awarded Value"].strip(),
+        procedure=row["OJEU Procedure Type"].strip(),
+        route=route_of(row["OJEU Procedure Type"]),
+        sme_suitable=row["Suitable for SME"].strip(),
+        region=row["Region"].strip(),
+        codes=tuple(("CPV", code, "") for code in _CODE.findall(row["Cpv Codes"])),
+        suppliers=tuple(suppliers_in(_text(row[SUPPLIERS]))) if awarded else (),
+    )
+
+
+def _searched(number: int, one: Mapping[str, Any]) -> FlatNotice:
+    told = {key: _text(str(value)) if value not in (None, "") else "" for key, value in one.items()}
+    awarded = told.get("status") == AWARDED
+    scale = {"True": "sme", "False": "large"}.get(told.get("awarded_to_sme", ""), "")
+    name = told.get("awarded_supplier", "")
+    codes = [("CPV", code, "") for code in _CODE.findall(told.get("cpv_codes", ""))]
+    return FlatNotice(
+        line=number,
+        source=SOURCE,
+        notice_id=told["id"],
+        notice_type=told.get("notice_type", "") or "unknown",
+        stage="award" if awarded else STAGES.get(told.get("notice_type", ""), "tender"),
+        buyer=told["organisation"],
+        title=told.get("title", ""),
+        description=told.get("description", ""),
+        status=told.get("status", ""),
+        published=told.get("published_date", ""),
+        deadline=told.get("deadline_date", ""),
+        # The search prints nought where nothing was stated.
+        estimate=next(
+            (told[k] for k in ("value_high", "value_low") if told.get(k, "0") != "0"), ""
+        ),
+        awarded=awarded,
+        award_date=told.get("awarded_date", ""),
+        award_value=told.get("awarded_value", ""),
+        sme_suitable=told.get("suitable_for_sme", ""),
+        region=told.get("region", ""),
+        url=told.get("url", ""),
+        codes=tuple(codes),
+        suppliers=(FlatSupplier(name, scale=scale),) if awarded and name else (),
+    )
+
+
+def _stated(told: Mapping[str, str], name: str) -> str:
+    """Return a value; empty where the search prints nought because nothing was stated."""
+    return "" if told.get(name, "0") == "0" else told[name]
+
+
+def _company(number: str) -> str:
+    plain = re.sub(r"\s", "", number).upper()
+    return plain.zfill(8) if re.fullmatch(r"[A-Z0-9]{1,8}", plain) and plain.strip("0") else ""
+
+
+def _text(cell: str) -> str:
+    return html.unescape(cell or "").strip()
+
+
+def _iso(cell: str) -> str:
+    found = day(cell)
+    return found.isoformat() if found else (cell or "").strip()
