@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 import time
@@ -49,16 +50,17 @@ class Ran:
 class SectionFailed(BuildError):
     """Raised when a section's notebook stops with an error; its frames are in the notebook."""
 
-    def __init__(self, job: Job, cell: int, name: str, message: str) -> None:
+    def __init__(self, job: Job, cell: int, cell_id: str, name: str, message: str) -> None:
         """Keep the parts, so that the error survives the way back from the worker process."""
-        super().__init__(job, cell, name, message)
-        self.job, self.cell, self.name, self.message = job, cell, name, message
+        super().__init__(job, cell, cell_id, name, message)
+        self.job, self.cell, self.cell_id = job, cell, cell_id
+        self.name, self.message = name, message
 
     def __str__(self) -> str:
         """Say which section, cell and parameters, and why."""
         given = ", ".join(f"{key}={value!r}" for key, value in self.job.parameters.items())
         return (
-            f"Section {self.job.section} failed in cell {self.cell} of "
+            f"Section {self.job.section} failed in cell {self.cell} (id {self.cell_id}) of "
             f"{self.job.notebook.name}: {self.name}: {self.message}\n  Parameters: {given}"
         )
 
@@ -95,8 +97,16 @@ def run_section(job: Job) -> Ran:
             )
     except PapermillExecutionError as err:
         # Papermill counts from nought and its own injected cell too: one-based in our notebook.
-        raise SectionFailed(job, err.cell_index, err.ename, str(err.evalue)) from None
+        cell_id = _failed_cell(job.output)
+        raise SectionFailed(job, err.cell_index, cell_id, err.ename, str(err.evalue)) from None
     return Ran(job.section, job.output, time.perf_counter() - started)
+
+
+def _failed_cell(executed: Path) -> str:
+    """Return the id of the cell that stopped; papermill has put cells of its own before it."""
+    cells = json.loads(executed.read_text(encoding="utf-8"))["cells"]
+    failed = (c for c in cells for o in c.get("outputs", []) if o["output_type"] == "error")
+    return str(next(failed, {"id": ""})["id"])
 
 
 def _transport(folder: Path) -> dict[str, Any]:
