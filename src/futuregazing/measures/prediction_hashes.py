@@ -22,7 +22,6 @@ from futuregazing.tables.frames import Tables
 
 HASHES = "prediction_hashes"
 CHANGED = "criteria changed after publication"
-HASH_LABEL = "Hash of the criteria"
 
 
 def with_hashes(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -42,6 +41,11 @@ def with_hashes(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         refs = (Ref(HASHES, str(row)),) if published else (Ref("predictions", str(row)),)
         made.append(Named(text, refs, full))
     return frame.assign(hash=pd.Series(made, index=frame.index, dtype=object))
+
+
+def cell_kind(frame: pd.DataFrame) -> str:
+    """Return the kind of column for hashes: digits keep to one line, words may wrap."""
+    return "text" if any(CHANGED in cell.text for cell in frame["hash"]) else "code"
 
 
 def hash_sentences(

@@ -13,7 +13,6 @@ from futuregazing.claims.refs import refs_of
 from futuregazing.edition.dates import format_date
 from futuregazing.edition.periods import parse_moment
 from futuregazing.edition.sections import PredictionsReview
-from futuregazing.measures.prediction_hashes import HASH_LABEL
 from futuregazing.measures.predictions import with_verdict
 from futuregazing.measures.verdicts import AGAINST, CONTEXT, FOR
 from futuregazing.tables.frames import Tables
@@ -97,7 +96,6 @@ def scorecard_columns(frame: pd.DataFrame, settings: PredictionsReview) -> dict[
         "shown_by": "What would show it",
         "found": "Findings",
         **shown,
-        "hash": HASH_LABEL,
     }
 
 

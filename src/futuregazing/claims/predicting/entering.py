@@ -121,7 +121,7 @@ def next_steps(entry: Entry) -> Iterator[str]:
     """Yield what to do once a prediction is entered."""
     year = entry.row["edition"]
     yield f"{entry.number} is entered in data/{CATALOGUE[TABLE].file}, and the table is sealed."
-    yield f"Next: `futuregazing build {year}` prints it with its hash. Just before publishing,"
+    yield f"Next: `futuregazing build {year}` prints it with its hash. Before the last build,"
     yield f"`futuregazing data publish-predictions {year}` registers the hash with its day; from"
     yield "then on a changed word of the criteria is reported."
 
