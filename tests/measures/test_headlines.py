@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
+from editions import tables_of
 
+from futuregazing.claims.quantity import Quantity
 from futuregazing.edition import known_editions, load_edition
 from futuregazing.measures.headlines import Headline, headlines
-from futuregazing.tables import load_tables
 
 EDITIONS = known_editions()
 
 
-@pytest.fixture(scope="module", params=EDITIONS)
+@cache
+def of_edition(year: int) -> list[Headline]:
+    return headlines(tables_of(year), load_edition(year))
+
+
+def numbers_of(year: int) -> dict[str, Quantity | None]:
+    return {headline.id: headline.number for headline in of_edition(year)}
+
+
+@pytest.fixture(params=EDITIONS)
 def told(request: pytest.FixtureRequest) -> list[Headline]:
-    edition = load_edition(request.param)
-    return headlines(load_tables(edition.as_of), edition)
+    return of_edition(request.param)
 
 
 def test_names_are_unique_and_hold_no_digit_so_that_they_last(told: list[Headline]) -> None:
@@ -43,16 +53,13 @@ def test_a_subject_without_a_number_says_so_in_words(told: list[Headline]) -> No
 def test_a_headline_has_one_title_in_all_editions() -> None:
     titles: dict[str, set[str]] = {}
     for year in EDITIONS:
-        edition = load_edition(year)
-        for headline in headlines(load_tables(edition.as_of), edition):
+        for headline in of_edition(year):
             titles.setdefault(headline.id, set()).add(headline.title)
     assert all(len(found) == 1 for found in titles.values())
 
 
 def test_the_size_of_the_market_and_its_growth_are_two_headlines() -> None:
-    edition = load_edition(2026)
-    by_name = {h.id: h.number for h in headlines(load_tables(edition.as_of), edition)}
-    size, growth = by_name["market_size.size"], by_name["market_size.growth"]
+    size, growth = (numbers_of(2026)[f"market_size.{name}"] for name in ("size", "growth"))
     assert size is not None
     assert size.text == "£2.85bn"
     # £2.5bn in FY2020/21, £2.8bn in FY2024/25, of one publication: 2.8 / 2.5 = 1.12
@@ -63,14 +70,12 @@ def test_the_size_of_the_market_and_its_growth_are_two_headlines() -> None:
 def test_a_section_left_out_of_an_edition_has_no_headline() -> None:
     edition = load_edition(2027)
     fewer = edition.model_copy(update={"sections": ("key_points", "market_size")})
-    told = headlines(load_tables(edition.as_of), fewer)
+    told = headlines(tables_of(2027), fewer)
     assert {headline.section for headline in told} == {"market_size"}
 
 
 def test_a_fall_is_a_number_below_nothing() -> None:
-    edition = load_edition(2023)
-    by_name = {h.id: h.number for h in headlines(load_tables(edition.as_of), edition)}
-    growth = by_name["market_size.growth"]
+    growth = numbers_of(2023)["market_size.growth"]
     # £2.0bn in 2020, £1.9bn in 2021: 1.9 / 2.0 - 1 = -5%
     assert growth is not None
     assert growth.value == -5

@@ -117,7 +117,7 @@ def test_what_changed_is_what_the_section_on_changes_says():
     assert signed.change.direction == "up"
 
 
-@pytest.mark.parametrize("year", [2022, 2026])
+@pytest.mark.parametrize("year", [2026])
 def test_each_chapter_is_told_by_the_number_of_its_key_point(year):
     edition, tables, settings = open_edition(year)
     points = {p.section: p for p in key_points.key_points(tables, settings, edition)}
@@ -128,8 +128,9 @@ def test_each_chapter_is_told_by_the_number_of_its_key_point(year):
         assert found[section].now == points[section].number
 
 
-def test_every_change_can_be_told_in_every_edition(opened):
-    edition, tables, settings = opened
+@pytest.mark.parametrize("year", [2021, 2027])
+def test_how_to_read_what_changed_is_said(year):
+    edition, tables, settings = open_edition(year)
     found = key_changes.changes(tables, settings, edition)
     assert key_changes.changes_sentence(found, edition).text.endswith(".")
 

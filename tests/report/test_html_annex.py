@@ -68,8 +68,18 @@ def test_a_line_leads_to_its_row_from_its_first_number_unless_it_links_to_a_page
     notebook = sample.section(sample.code("market_size", 1, sample.show(table)))
     document = document_from_notebook(notebook)
     annex = annex_of(document)
-    led = [annex.link(row) for row in document.exhibits[0].rows]
-    assert led == [(1, "r-figures-SAMPLE3"), None, None, None]
+    led = [annex.links(row) for row in document.exhibits[0].rows]
+    assert led == [{1: "r-figures-SAMPLE3"}, {}, {}, {}]
+
+
+def test_a_line_of_two_rows_leads_to_each_of_them_once():
+    first, second = ({"text": "5", "value": 5, "refs": [["figures", f"SAMPLE{n}"]]} for n in (3, 4))
+    table = sample.table(rows=[[first, second], [first, first]])
+    notebook = sample.section(sample.code("market_size", 1, sample.show(table)))
+    document = document_from_notebook(notebook)
+    annex = annex_of(document)
+    led = [annex.links(row) for row in document.exhibits[0].rows]
+    assert led == [{0: "r-figures-SAMPLE3", 1: "r-figures-SAMPLE4"}, {0: "r-figures-SAMPLE3"}]
 
 
 def test_places_without_a_page_of_their_own_are_not_linked():

@@ -16,7 +16,7 @@ import pandas as pd
 
 from futuregazing.claims.changes import makers_of, one_maker
 from futuregazing.claims.quantity import Quantity, quantity
-from futuregazing.claims.refs import Named, Ref, unique_refs
+from futuregazing.claims.refs import Named
 from futuregazing.claims.units import parse_unit
 from futuregazing.edition.periods import parse_moment
 from futuregazing.measures import choose
@@ -53,7 +53,7 @@ KINDS = {
     "definition": "a definition of ours",
 }
 WITHDRAWN, LEFT_OUT = "withdrawn since", "a decision of ours"
-COLUMNS = ["what", "then", "now", "kind", "why", "refs"]
+COLUMNS = ["what", "then", "now", "kind", "why"]
 REVISION, CORRECTION = "Revision", "Correction"
 SERIES = "series_id"
 FINER = 2
@@ -85,7 +85,7 @@ def revised(tables: Tables, since: dt.date) -> pd.DataFrame:
 
     Returns:
         what (the record, bound to its row), then, now (numbers, or words of the register),
-        kind (revision or correction), why, refs.
+        kind (revision or correction), why.
     """
     until = tables.as_of or CLOSED
     rows = [*_revisions(tables, since), *_corrections(tables, since, until)]
@@ -115,19 +115,17 @@ def _revisions(tables: Tables, since: dt.date) -> Iterator[tuple[object, ...]]:
     for then, now in restated(tables, since):
         why = f"Published {_moment(then.vintage)}, and anew {_moment(now.vintage)}"
         what = _record(tables, FIGURES, now.refs[0].row)
-        yield what, then, now, REVISION, why, unique_refs((*then.refs, *now.refs))
+        yield what, then, now, REVISION, why
 
 
 def _corrections(tables: Tables, since: dt.date, until: dt.date) -> Iterator[tuple[object, ...]]:
     for row in choose.records(corrections_between(tables, since, until)):
         table, row_id, column = row["table"], row["row_id"], row["column"]
-        here = row_id in tables[table].index
-        if column and not here:
+        if column and row_id not in tables[table].index:
             continue  # withheld as a whole, which is told by itself
         then, now = _sides(column, row["printed"], row["corrected"])
         why = f"{row['kind'].capitalize()}: {row['reason']}"
-        refs = (Ref(table, row_id),) if here else ()
-        yield _record(tables, table, row_id), then, now, CORRECTION, why, refs
+        yield _record(tables, table, row_id), then, now, CORRECTION, why
 
 
 def _sides(column: str, printed: str, corrected: str) -> tuple[str, str]:

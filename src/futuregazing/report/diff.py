@@ -16,12 +16,14 @@ import pandas as pd
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from futuregazing import exhibits, paths
+from futuregazing.claims.statement import statement
 from futuregazing.edition import load_edition
 from futuregazing.edition.dates import format_date
 from futuregazing.edition.packages import package_versions
 from futuregazing.errors import UserError
 from futuregazing.exhibits import Column
 from futuregazing.exhibits.prose import Prose
+from futuregazing.measures import between_reasons as reasons
 from futuregazing.measures import between_words as words
 from futuregazing.measures.between import Moved, Side, in_order, moves
 from futuregazing.measures.revisions import revised
@@ -102,9 +104,9 @@ def difference_document(found: Difference) -> Document:
         new_markdown_cell("# What moved"),
         _shown(*_opening(found)),
         new_markdown_cell("## Why a number moves"),
-        _shown(Prose(words.reading()), _reasons_table(found)),
+        _shown(Prose(reasons.reading()), _reasons_table(found)),
         new_markdown_cell("## Revised or put right"),
-        _shown(Prose(words.revising()), _revised_table(found)),
+        _shown(Prose(words.revising()), *_revised(found)),
         _shown(*_asks(found)),
     ]
     edition = found.now.edition.model_copy(update=_titles(found))
@@ -187,20 +189,24 @@ def _opening(found: Difference) -> Iterator[Prose | exhibits.Exhibit]:
 
 def _reasons_table(found: Difference) -> exhibits.Exhibit:
     return exhibits.table(
-        words.reasons_frame(found.moved),
+        reasons.reasons_frame(found.moved),
         {"reason": "Reason", "meaning": "What it means", "number": "How many"},
         id=f"{SECTION}.reasons",
-        title=words.REASONS_TITLE,
-        subtitle=words.REASONS_SUBTITLE,
+        title=reasons.REASONS_TITLE,
+        subtitle=reasons.REASONS_SUBTITLE,
     )
 
 
-def _revised_table(found: Difference) -> exhibits.Exhibit:
-    return exhibits.table(
+def _revised(found: Difference) -> Iterator[Prose | exhibits.Exhibit]:
+    title = words.revised_title(found.revised, found.then.edition)
+    if found.revised.empty:
+        yield Prose(statement("{told}.", told=title))
+        return
+    yield exhibits.table(
         found.revised,
         {"what": "Record", "then": "Before", "now": "Now", "kind": "Kind", "why": "Why"},
         id=f"{SECTION}.revised",
-        title=words.revised_title(found.revised, found.then.edition),
+        title=title,
         subtitle=words.subtitle(found.then.edition, found.now.edition),
         coverage=words.REVISED_COVERAGE,
     )

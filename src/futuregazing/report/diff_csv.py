@@ -15,7 +15,7 @@ import pandas as pd
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.statement import Statement
 from futuregazing.measures.between import Moved
-from futuregazing.measures.between_words import why
+from futuregazing.measures.between_reasons import why
 from futuregazing.report.csv import guarded
 from futuregazing.report.rows import named_rows
 

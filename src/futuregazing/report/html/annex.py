@@ -49,23 +49,20 @@ class Annex:
         grouped = groupby(self.sources, key=lambda pair: pair[0].publisher)
         return [(name, list(group)) for name, group in grouped]
 
-    def link(self, row: Row) -> tuple[int, str] | None:
-        """Return which cell of a line leads to the row behind it, and that row's anchor.
+    def links(self, row: Row) -> dict[int, str]:
+        """Return which cells of a line lead to the rows behind it, and those rows' anchors.
 
-        It is the first number that has one; a line that links to a page itself needs none.
+        Each row is led to once, from its first number; a line that links to a page itself
+        needs none.
         """
-        found = _first_bound(row)
-        if found is None or found[1] not in self.anchors:
-            return None
-        return found[0], self.anchors[found[1]]
+        return {i: self.anchors[ref] for i, ref in _bound(row) if ref in self.anchors}
 
 
 def annex_of(document: Document) -> Annex:
     """Return what the annex of a document prints."""
     entries = tuple(_entries(document.evidence))
     told = {(r.table, r.row): r.anchor for e in entries for r, _ in e.told}
-    bound = (_first_bound(row) for e in document.exhibits for row in e.rows)
-    shown = {found[1] for found in bound if found}
+    shown = {ref for e in document.exhibits for row in e.rows for _, ref in _bound(row)}
     listed = [
         record
         for record in document.records
@@ -107,15 +104,19 @@ def _entries(evidence: Iterable[Evidence]) -> Iterator[Entry]:
             yield Entry(one, rows="" if same else _named(one.records), same_as=same)
 
 
-def _first_bound(row: Row) -> tuple[int, tuple[str, str]] | None:
-    """Return place and row of the first cell that was read from one row and is no claim.
+def _bound(row: Row) -> list[tuple[int, tuple[str, str]]]:
+    """Return place and row of the cells that were read from one row each and are no claim.
 
-    A number counted from many rows leads to none of them; the CSV names them.
+    A row is named where it first stands: most lines are of one, some set two side by side. A
+    number counted from many rows leads to none of them; the CSV names them.
     """
     if any(cell.href for cell in row):
-        return None
-    bound = ((i, cell.refs[0]) for i, cell in enumerate(row) if _is_bound(cell))
-    return next(bound, None)
+        return []
+    first: dict[tuple[str, str], int] = {}
+    for i, cell in enumerate(row):
+        if _is_bound(cell):
+            first.setdefault(cell.refs[0], i)
+    return [(i, ref) for ref, i in first.items()]
 
 
 def _is_bound(cell: Cell) -> bool:
