@@ -201,6 +201,15 @@ class TestThePage:
             "1 open contradiction, beside 1 known and treated"
         )
 
+    def test_says_in_words_that_nothing_is_open(self) -> None:
+        known = finding("FIG1", "FIG2", state="known")
+        assert trust.nothing_open(page()).text == (
+            "No contradiction between published figures was found."
+        )
+        assert trust.nothing_open(page(findings=(known,))).text == (
+            "No contradiction between published figures is open; 1 known and treated."
+        )
+
     def test_adds_up_what_became_of_what_was_looked_at(self) -> None:
         looked_at = trust.scorecard(page(failed=1))["looked_at"][1]
         assert (looked_at.text, looked_at.formula) == ("4", "3 + 0 + 1")

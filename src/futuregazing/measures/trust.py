@@ -158,8 +158,7 @@ def open_findings(tables: Tables) -> pd.DataFrame:
     Returns:
         clash (its weight and what is wrong), arithmetic (the sum written out), refs.
     """
-    frame = tables[FINDINGS]
-    kept = frame[frame["state"] == "new"] if len(frame) else frame
+    kept, _ = _by_state(tables)
     rows = [
         {
             "clash": f"{row['severity'].capitalize()}: {row['message']}",
@@ -173,12 +172,21 @@ def open_findings(tables: Tables) -> pd.DataFrame:
 
 def findings_title(tables: Tables) -> Statement:
     """Return how many contradictions are open and how many are known and treated."""
-    frame = tables[FINDINGS]
-    states = frame["state"] if len(frame) else pd.Series(dtype="str")
-    still, settled = frame[states == "new"], frame[states != "new"]
+    still, settled = _by_state(tables)
     return statement(
         "{still}, beside {settled}",
         still=counted(len(still), "open contradictions", refs_of(still, FINDINGS)),
+        settled=counted(len(settled), "known and treated", refs_of(settled, FINDINGS)),
+    )
+
+
+def nothing_open(tables: Tables) -> Statement:
+    """Return that no contradiction is open, and how many are known."""
+    _, settled = _by_state(tables)
+    if settled.empty:
+        return statement("No contradiction between published figures was found.")
+    return statement(
+        "No contradiction between published figures is open; {settled}.",
         settled=counted(len(settled), "known and treated", refs_of(settled, FINDINGS)),
     )
 
@@ -278,6 +286,14 @@ def _scored(tables: Tables) -> pd.DataFrame:
     frame = tables[CHECKS]
     failing = [name for name in DETAIL if name in frame.index and frame.loc[name, "failed"]]
     return frame.loc[[name for name in (*SCORED, *failing) if name in frame.index]]
+
+
+def _by_state(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the findings that are open, and those that are known or answered."""
+    frame = tables[FINDINGS]
+    if frame.empty:
+        return frame, frame
+    return frame[frame["state"] == "new"], frame[frame["state"] != "new"]
 
 
 def _cautions(tables: Tables, why: str) -> pd.DataFrame:
