@@ -198,6 +198,10 @@ class TestWhatWeCountOurselves:
         most = max(a.value.value for a in found.alternatives if a.dimension == "chance")
         assert most == 56  # Wilson's interval for 0 of 3: z² ÷ (3 + z²) = 3.84 ÷ 6.84
 
+    def test_other_days_of_judgement_are_other_rules(self) -> None:
+        told = {a.told.text for a in of(2027)["predictions_review.come_true"].alternatives}
+        assert set(defensible_settings.CLOCKS.values()) <= told
+
     def test_what_could_not_be_judged_lowers_the_score(self) -> None:
         scored = defensible_settings.come_true(tables_of(2027), load_edition(2027))
         assert scored is not None

@@ -39,6 +39,11 @@ from futuregazing.tables.frames import Tables
 
 HALF = Decimal("0.5")
 NOUN = "contracts"
+CLOCKS = {
+    "in_year": "as judged by the end of their own year",
+    "on_its_day": "as judged by what was so on the day that decides",
+}
+"""Other days on which a prediction may be judged, by the column with that verdict."""
 
 
 def named_contracts(tables: Tables, edition: Edition) -> list[Alternative]:
@@ -112,10 +117,11 @@ def _other_scores(
     yield _scored(half, "with what came true in part counted as half")
     everything = rate(hits, len(reviewed), predictions.evidence_refs(reviewed))
     yield _scored(everything, "with what could not be judged counted as not come true")
-    in_year = predictions.with_verdict(reviewed, "in_year")
-    if len(in_year):
-        number = rate(_hits(in_year, "in_year"), len(in_year), predictions.evidence_refs(in_year))
-        yield _scored(number, "as judged by the end of their own year")
+    for column, words in CLOCKS.items():
+        judged = predictions.with_verdict(reviewed, column)
+        if len(judged):
+            number = rate(_hits(judged, column), len(judged), predictions.evidence_refs(judged))
+            yield _scored(number, words)
     settings = edition.predictions_review
     own = predictions.with_verdict(predictions.scored(reviewed, settings))
     listed = keep(tested, (kind == predictions.LISTED for kind in tested["stated_as"]))
