@@ -13,6 +13,7 @@ from fetching import StillClock, read_back
 from service_server import Service, notices
 
 from futuregazing.cli import main
+from futuregazing.report.fingerprint import input_files
 from futuregazing.sources.command import Wanted, run_fetch
 from futuregazing.sources.errors import FetchStopped, SourceError
 from futuregazing.sources.plan import Listed, Plan, read_plan
@@ -223,3 +224,14 @@ def test_progress_on_a_terminal_is_a_bar() -> None:
     progress.close()
     assert "1 of 2 windows" in out.getvalue()
     assert "waiting 300 s" in out.getvalue()
+
+
+def test_what_was_downloaded_is_no_input_of_a_build_that_does_not_ask_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FUTUREGAZING_ROOT", str(tmp_path))
+    for name in ("ledger/figures.csv", "snapshots/2027/raw/files/0a-spend.csv"):
+        (tmp_path / "data" / name).parent.mkdir(parents=True)
+        (tmp_path / "data" / name).write_text("a\n", "utf-8")
+    tables = [path.name for path in input_files() if tmp_path in path.parents]
+    assert tables == ["figures.csv"]

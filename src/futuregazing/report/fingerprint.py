@@ -30,11 +30,15 @@ def sha256_json(value: Any) -> str:
 
 
 def input_files() -> list[Path]:
-    """List every file of the project that a build reads, in a fixed order."""
+    """List every file of the project that a build reads, in a fixed order.
+
+    Snapshots are left out: what was downloaded for one edition changes no other.
+    """
     root = paths.root()
+    snapshots = paths.data() / "snapshots"
     found = [
-        *paths.data().rglob("*.csv"),
-        *paths.data().rglob("*.yaml"),
+        *(path for path in paths.data().rglob("*.csv") if snapshots not in path.parents),
+        *(path for path in paths.data().rglob("*.yaml") if snapshots not in path.parents),
         *paths.params().glob("*.yaml"),
         *paths.notebooks().glob("*.ipynb"),
         *code_files(),
