@@ -12,7 +12,7 @@ from futuregazing.claims.checking import Finding, OwnChecked, Source
 from futuregazing.claims.printed import Measured, Printed, printed_in
 from futuregazing.claims.refs import Ref
 from futuregazing.edition import load_edition
-from futuregazing.measures import trust
+from futuregazing.measures import trust, trust_findings
 from futuregazing.measures.check_numbers import cautions, number_checks
 from futuregazing.measures.check_rows import (
     Check,
@@ -194,19 +194,19 @@ class TestTheAnswer:
 class TestThePage:
     def test_lists_only_open_findings_with_their_sums_in_pounds(self) -> None:
         both = finding("FIG1", "FIG2"), finding("FIG1", "FIG3", state="known")
-        listed = trust.open_findings(page(findings=both))
+        listed = trust_findings.open_findings(page(findings=both))
         assert list(listed["clash"]) == ["Medium: Two values."]
         assert list(listed["arithmetic"]) == ["1 against 2"]
-        assert trust.findings_title(page(findings=both)).text == (
+        assert trust_findings.findings_title(page(findings=both)).text == (
             "1 open contradiction, beside 1 known and treated"
         )
 
     def test_says_in_words_that_nothing_is_open(self) -> None:
         known = finding("FIG1", "FIG2", state="known")
-        assert trust.nothing_open(page()).text == (
+        assert trust_findings.nothing_open(page()).text == (
             "No contradiction between published figures was found."
         )
-        assert trust.nothing_open(page(findings=(known,))).text == (
+        assert trust_findings.nothing_open(page(findings=(known,))).text == (
             "No contradiction between published figures is open; 1 known and treated."
         )
 
@@ -230,7 +230,7 @@ class TestThePage:
         ],
     )
     def test_writes_money_as_the_report_does(self, arithmetic: str, printed_as: str) -> None:
-        assert trust.in_pounds(arithmetic) == printed_as
+        assert trust_findings.in_pounds(arithmetic) == printed_as
 
 
 def test_what_is_printed_is_read_from_outputs_headlines_apart() -> None:
