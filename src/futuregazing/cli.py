@@ -348,8 +348,11 @@ def data_import(
     """Add notices, registers and payments to a snapshot as tidy tables; each file once."""
     from futuregazing.procurement.importing import import_files
     from futuregazing.procurement.printing import outcome
+    from futuregazing.tables import load_tables
 
-    for line in outcome(import_files(what, snapshot, without=without or (), tell=typer.echo)):
+    overrides = load_tables(None)["award_overrides"]
+    done = import_files(what, snapshot, without=without or (), overrides=overrides, tell=typer.echo)
+    for line in outcome(done):
         typer.echo(line)
 
 

@@ -13,11 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from futuregazing.procurement.columns import RESOLVER, RULES, TidyTable
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.rules import apply_rules, flags_sql, make_judged, names_of_rules
+from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.schema import TABLE, TABLES, create_sql
 from futuregazing.procurement.snapshot import Book, Snapshot
 
@@ -31,9 +33,14 @@ DECIDED = ("start_date", "end_date", "max_end_date", "award_date")
 ROW_GROUP = 50_000
 
 
-def finish(snapshot: Snapshot, book: Book, without: Collection[str] = ()) -> Book:
+def finish(
+    snapshot: Snapshot,
+    book: Book,
+    without: Collection[str] = (),
+    overrides: pd.DataFrame | None = None,
+) -> Book:
     """Make the tables of all parts unless they are there; return the book that names them."""
-    digest = _digest(book, names_of_rules(without))
+    digest = _digest(book, [*names_of_rules(without), *checked(overrides).sum(axis=1)])
     if book.tables == digest and snapshot.tables(digest).is_dir():
         return book
     fresh = snapshot.tables(f".new-{digest}")
@@ -41,7 +48,7 @@ def finish(snapshot: Snapshot, book: Book, without: Collection[str] = ()) -> Boo
     fresh.mkdir(parents=True)
     with engine(snapshot.scratch) as con:
         view_parts(con, snapshot.parts, {file.id: file.part for file in book.files.values()})
-        rules = make_tables(con, fresh, without)
+        rules = make_tables(con, fresh, without, overrides)
         rows = {table.name: _rows(con, fresh / f"{table.name}.parquet") for table in TABLES}
     shutil.rmtree(snapshot.tables(digest), ignore_errors=True)
     fresh.rename(snapshot.tables(digest))
@@ -88,11 +95,14 @@ def _placed(table: TidyTable, rows: str) -> str:
 
 
 def make_tables(
-    con: duckdb.DuckDBPyConnection, folder: Path, without: Collection[str] = ()
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    without: Collection[str] = (),
+    overrides: pd.DataFrame | None = None,
 ) -> Mapping[str, int]:
     """Judge the awards and write every table into `folder`; return the rows each rule found."""
     make_judged(con)
-    counts = apply_rules(con, without)
+    counts = apply_rules(con, without, overrides)
     con.execute(COPIES)
     con.execute(
         "CREATE TEMP TABLE flag_bits AS SELECT rid, bit_or(bit) AS bits FROM flagged GROUP BY 1"

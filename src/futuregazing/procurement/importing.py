@@ -13,6 +13,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pandas as pd
+
 from futuregazing.errors import UserError
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.finishing import finish
@@ -26,6 +28,7 @@ from futuregazing.procurement.readers import (
     reader_of,
 )
 from futuregazing.procurement.rules import names_of_rules
+from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.snapshot import Book, ImportedFile, Snapshot
 
 ID_LENGTH = 12
@@ -56,15 +59,18 @@ def import_files(
     folder: Path,
     *,
     without: Collection[str] = (),
+    overrides: pd.DataFrame | None = None,
     tell: Tell = lambda _: None,
 ) -> Imported:
     """Import files, and folders of files, into the snapshot in `folder`.
 
-    `without` names rules that are not to be used. Raise `UnknownFormat` if a named file, or
-    all of a folder, is of no known format, `NothingThere` if a path does not exist, and
+    `without` names rules that are not to be used; `overrides` are what a person decided
+    (award_key, field, value; see `futuregazing.procurement.rules.overrides`).
+
+    Raise `UnknownFormat` if a named file, or all of a folder, is of no known format, `NothingThere` if a path does not exist, and
     `SnapshotBusy` if another import is at work; nothing has been changed then.
     """
-    names_of_rules(without)  # a wrong name is told before the long work
+    names_of_rules(without), checked(overrides)  # what is wrong is told before the long work
     done = Imported()
     todo = _recognised(paths, done)
     snapshot = Snapshot(folder)
@@ -81,7 +87,7 @@ def import_files(
                 done.read.append(file)
                 for line in told(file):
                     tell(line)
-        done.book = finish(snapshot, book, without)
+        done.book = finish(snapshot, book, without, overrides)
         snapshot.sweep(done.book)
     return done
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from futuregazing.procurement.importing import Imported
 from futuregazing.procurement.rules import RULES
+from futuregazing.procurement.rules.overrides import FLAG as OVERRIDE
 
 MOST_LISTED = 20
 
@@ -26,3 +27,5 @@ def outcome(done: Imported) -> Iterator[str]:
             yield f"  {rule.name}: switched off"
         elif rows := done.book.rules[rule.name]:
             yield f"  {rule.name}: {rows:,}. {rule.what}"
+    if overridden := done.book.rules.get(OVERRIDE, 0):
+        yield f"  {OVERRIDE}: {overridden:,}. Decided by a person, with reason and evidence."

@@ -60,6 +60,7 @@ _TABLES = (
     TableInfo("techuk_index_measures", "reference", ("measure", "period"), ("note",)),
     TableInfo("la_name_ambiguities", "reference", ("normalised",)),
     TableInfo("body_aliases", "reference", ("alias_id",)),
+    TableInfo("award_overrides", "reference", ("override_id",)),
     TableInfo("glossary", "reference", ("term",)),
     TableInfo("links", "ledger", ("link_id",)),
     TableInfo("review", "ledger", ("finding_id",)),

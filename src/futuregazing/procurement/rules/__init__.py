@@ -12,11 +12,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import duckdb
+import pandas as pd
 
 from futuregazing.errors import UserError
 from futuregazing.procurement.rules import dates, repeats, suppliers, values
 from futuregazing.procurement.rules.judged import make_judged
 from futuregazing.procurement.rules.model import Rule
+from futuregazing.procurement.rules.overrides import FLAG as OVERRIDE
+from futuregazing.procurement.rules.overrides import apply_overrides, checked
 
 __all__ = [
     "RULES",
@@ -70,13 +73,21 @@ def names_of_rules(without: Collection[str] = ()) -> list[str]:
     return [name for name in names if name not in set(without)]
 
 
-def apply_rules(con: duckdb.DuckDBPyConnection, without: Collection[str] = ()) -> Mapping[str, int]:
-    """Apply the rules to `judged`, noting flags in `flagged`; return rows found by each."""
+def apply_rules(
+    con: duckdb.DuckDBPyConnection,
+    without: Collection[str] = (),
+    given: pd.DataFrame | None = None,
+) -> Mapping[str, int]:
+    """Apply the rules, then the overrides given, to `judged`, noting flags in `flagged`.
+
+    Return the rows found by each rule, and under `override` the awards overridden.
+    """
     used = set(names_of_rules(without))
     con.execute("CREATE OR REPLACE TEMP TABLE flagged (rid BIGINT, bit BIGINT)")
     counts = {rule.name: _apply(con, rule, n) for n, rule in enumerate(RULES) if rule.name in used}
     _follow_chains(con)
-    return counts
+    overridden = apply_overrides(con, checked(given), 1 << len(RULES))
+    return {**counts, OVERRIDE: overridden}
 
 
 def _apply(con: duckdb.DuckDBPyConnection, rule: Rule, number: int) -> int:
@@ -100,5 +111,6 @@ def _follow_chains(con: duckdb.DuckDBPyConnection) -> None:
 
 def flags_sql(bits: str) -> str:
     """Return SQL for the flags that a row's bits stand for: a list with nulls."""
-    cases = (f"CASE WHEN {bits} & {1 << n} <> 0 THEN '{r.flag}' END" for n, r in enumerate(RULES))
+    flags = [*(rule.flag for rule in RULES), OVERRIDE]
+    cases = (f"CASE WHEN {bits} & {1 << n} <> 0 THEN '{flag}' END" for n, flag in enumerate(flags))
     return f"[{', '.join(cases)}]"

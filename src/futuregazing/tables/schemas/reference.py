@@ -14,6 +14,7 @@ from futuregazing.tables.schemas.columns import (
     one_of,
     region_code,
     text,
+    url,
 )
 
 NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
@@ -216,6 +217,39 @@ body_aliases = pa.DataFrameSchema(
         "kind": one_of(BODY_KINDS),
         "code": text(required=False),
         "name": text(required=False),
+        "basis": text(),
+    },
+    strict=True,
+)
+
+OVERRIDABLE = (
+    "value_gbp",
+    "value_basis",
+    "kept",
+    "award_date",
+    "start_date",
+    "end_date",
+    "max_end_date",
+)
+
+award_overrides = pa.DataFrameSchema(
+    {
+        "override_id": matching(r"OV\d{4}", "an id such as OV0001"),
+        "award_key": matching(r"[a-z0-9]+:.+:.+:.+", "source:ocid:release id:award id"),
+        "field": one_of(OVERRIDABLE),
+        "value": text(required=False),
+        "reason": text(),
+        "evidence": url(),
+        "date": day(),
+    },
+    strict=True,
+)
+
+resellers = pa.DataFrameSchema(
+    {
+        "reseller_id": matching(r"RS\d{3}", "an id such as RS001"),
+        "name": text(),
+        "register_ids": text(),
         "basis": text(),
     },
     strict=True,
