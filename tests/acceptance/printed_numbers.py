@@ -92,7 +92,7 @@ def _given(claim: Json, tables: Tables, edition: Edition) -> bool:
     """Tell whether a formula gives its claim, by the kind of formula it is."""
     formula, value, refs = claim["formula"], claim["value"], claim["refs"]
     if formula.startswith("count of "):
-        noun = formula.removeprefix("count of ")
+        noun = formula.removeprefix("count of ").partition(", told by ")[0]
         most = len(tables.corrections) if noun in CORRECTIONS else _countable(refs, tables)
         return value == int(value) and 0 <= value <= most
     if formula.startswith("setting "):
