@@ -24,6 +24,7 @@ REFERENCES = (
     ("answers", "row_ids", "figures", " "),
     ("metric_relations", "metric", "metrics_vocabulary", ""),
     ("metric_relations", "gives", "metrics_vocabulary", ""),
+    ("resellers", "register_ids", "register", " "),
     ("register", "same_contract_as", "register", ""),
     ("local_authorities", "region_code", "regions", ""),
     ("local_authorities", "county_gss", "local_authorities", ""),

@@ -1,0 +1,212 @@
+"""Who is who, written into a snapshot's tables: bodies behind buyers, firms behind suppliers.
+
+The tables come from the rules with these columns empty. Names repeat a great deal, so each
+distinct one is resolved once, here, and joined back in the database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from futuregazing.procurement.bodies import Body, BodyNames, Resolution
+from futuregazing.procurement.parts import sql_text
+from futuregazing.procurement.schema import TABLE
+from futuregazing.procurement.suppliers import Supplier, cleaned_name, group_suppliers
+
+SEVERAL = "; "
+_IDENTIFIER = re.compile(r"^([A-Z]{2}-[A-Z]+)-(.+)$")
+REGION_COLUMNS: Mapping[str, tuple[str, str]] = {
+    "council": ("local_authorities", "region_code"),
+    "police": ("police_forces", "region_code"),
+    "fire": ("fire_services", "region_code"),
+    "ambulance": ("ambulance_services", "main_region_code"),
+}
+"""For each kind of body with a region: its table and the column that holds it."""
+
+
+class Resolver:
+    """Resolves buyers, payers and suppliers against the reference tables."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Learn the bodies and the resellers.
+
+        Args:
+            tables: as for `BodyNames`, and resellers.
+        """
+        self.bodies = BodyNames(tables)
+        self._regions = {
+            (kind, str(code)): str(region)
+            for kind, (table, column) in REGION_COLUMNS.items()
+            for code, region in tables[table][column].dropna().items()
+        }
+        self._resellers = {cleaned_name(name) for name in tables["resellers"]["name"]}
+
+    def buyer(self, name: str, identifiers: Sequence[str] = ()) -> tuple[str | None, ...]:
+        """Return body_code, body_kind, body_name, body_region and resolved_by of a buyer.
+
+        `identifiers` are written register-identifier, such as GB-LAE-CRY.
+        """
+        pairs = [
+            ("-".join(one.split("-")[:2]), "-".join(one.split("-")[2:])) for one in identifiers
+        ]
+        return self._told(self.bodies.resolve(name, pairs))
+
+    def region(self, bodies: Sequence[Body]) -> str | None:
+        """Return the region that all of the bodies lie in; None if it is not one."""
+        regions = {self._regions.get((body.kind, body.code)) for body in bodies}
+        return regions.pop() if len(regions) == 1 else None
+
+    def is_reseller(self, name: str) -> bool:
+        """Return whether a supplier sells others' products, as the register shows."""
+        return cleaned_name(name) in self._resellers
+
+    def _told(self, found: Resolution) -> tuple[str | None, ...]:
+        if not found.bodies:
+            return (None, None, None, None, found.how)
+        how = f"{found.how}, doubted" if found.doubt else found.how
+        codes = SEVERAL.join(body.code for body in found.bodies)
+        names = SEVERAL.join(body.name for body in found.bodies)
+        return (codes, found.kind, names, self.region(found.bodies), how)
+
+
+def resolve(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver) -> dict[str, int]:
+    """Fill the columns of who is who in the tables of a folder.
+
+    Returns:
+        how many buyers each way of resolving accounts for.
+    """
+    buyers, counts = _buyers(con, folder, resolver)
+    con.register("who_buyer", buyers)
+    con.register("who_supplier", _suppliers(con, folder, resolver))
+    _rewrite(con, folder, "buyer", "buyer_key", "who_buyer")
+    _rewrite(con, folder, "supplier", "supplier_key", "who_supplier")
+    con.register("who_payer", _payers(con, folder, resolver))
+    con.register("who_payee", _payees(con, folder))
+    _rewrite_spend(con, folder)
+    return counts
+
+
+def _buyers(
+    con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver
+) -> tuple[pa.Table, dict[str, int]]:
+    rows = con.execute(
+        f"""SELECT buyer_key, coalesce(name, ''), list_concat(
+            CASE WHEN id IS NULL THEN [] ELSE [scheme || '-' || id] END, other_ids)
+        FROM {_file(folder, "buyer")} ORDER BY buyer_key"""
+    ).fetchall()
+    made = [(key, *resolver.buyer(name, [i for i in ids if i])) for key, name, ids in rows]
+    names = ("buyer_key", "body_code", "body_kind", "body_name", "body_region", "resolved_by")
+    return _table(names, made), dict(sorted(Counter(str(row[-1]) for row in made).items()))
+
+
+def _suppliers(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver) -> pa.Table:
+    rows = con.execute(
+        f"""SELECT supplier_key, coalesce(name, ''), coalesce(company_number, '')
+        FROM {_file(folder, "supplier")} ORDER BY supplier_key"""
+    ).fetchall()
+    given = [Supplier(name, "GB-COH", number) for _, name, number in rows]
+    grouped = group_suppliers(given, resolver.bodies)
+    printed: dict[str, Counter[str]] = {}
+    for (_, name, _), group in zip(rows, grouped, strict=True):
+        printed.setdefault(group.group, Counter())[name] += 1
+    names = {
+        group: min(told, key=lambda name: (-told[name], name.isupper(), name))
+        for group, told in printed.items()
+    }
+    made = [
+        (
+            key,
+            group.group or None,
+            names[group.group] if group.group else None,
+            group.how,
+            resolver.is_reseller(name),
+            group.public_body,
+        )
+        for (key, name, _), group in zip(rows, grouped, strict=True)
+    ]
+    columns = (
+        "supplier_key",
+        "group_key",
+        "group_name",
+        "grouped_by",
+        "is_reseller",
+        "is_public_body",
+    )
+    return _table(columns, made)
+
+
+def _payers(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver) -> pa.Table:
+    rows = con.execute(f"SELECT DISTINCT publisher FROM {_file(folder, 'spend')} ORDER BY 1")
+    made = [(name, resolver.buyer(name)[0]) for (name,) in rows.fetchall()]
+    return _table(("publisher", "body_code"), made)
+
+
+def _payees(con: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
+    """Return the group of each payee: payments rarely hold numbers, so names decide."""
+    rows = con.execute(
+        f"""SELECT DISTINCT coalesce(supplier_name, ''), coalesce(company_number, '')
+        FROM {_file(folder, "spend")} ORDER BY ALL"""
+    ).fetchall()
+    grouped = group_suppliers([Supplier(name, "GB-COH", number) for name, number in rows])
+    made = [(*row, group.group or None) for row, group in zip(rows, grouped, strict=True)]
+    return _table(("payee", "number", "group_key"), made)
+
+
+def _rewrite(con: duckdb.DuckDBPyConnection, folder: Path, table: str, key: str, who: str) -> None:
+    filled = [name for name in _columns(con, who) if name != key]
+    _replace(
+        con,
+        folder,
+        table,
+        f"""SELECT t.* EXCLUDE ({", ".join(filled)}), {", ".join(f"w.{n}" for n in filled)}
+        FROM {_file(folder, table)} AS t LEFT JOIN {who} AS w USING ({key}) ORDER BY {key}""",
+    )
+
+
+def _rewrite_spend(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    _replace(
+        con,
+        folder,
+        "spend",
+        f"""SELECT t.* EXCLUDE (body_code, group_key), p.body_code, s.group_key
+        FROM {_file(folder, "spend")} AS t LEFT JOIN who_payer AS p USING (publisher)
+        LEFT JOIN who_payee AS s ON s.payee = coalesce(t.supplier_name, '')
+            AND s.number = coalesce(t.company_number, '')
+        ORDER BY raw_file, raw_no, raw_line""",
+    )
+
+
+def _replace(con: duckdb.DuckDBPyConnection, folder: Path, table: str, query: str) -> None:
+    """Write a table anew with its columns in order and type, and put it in the old one's place."""
+    columns = ", ".join(f"({c.name})::{c.sql_type} AS {c.name}" for c in TABLE[table].columns)
+    fresh = folder / f".{table}.parquet"
+    con.execute(
+        f"""COPY (SELECT {columns} FROM ({query})) TO {sql_text(str(fresh))}
+        (FORMAT parquet, COMPRESSION zstd)"""
+    )
+    fresh.replace(folder / f"{table}.parquet")
+
+
+def _columns(con: duckdb.DuckDBPyConnection, name: str) -> list[str]:
+    return [str(row[0]) for row in con.execute(f"DESCRIBE {name}").fetchall()]
+
+
+def _file(folder: Path, table: str) -> str:
+    return f"read_parquet({sql_text(str(folder / f'{table}.parquet'))})"
+
+
+def _table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.Table:
+    kinds = [pa.bool_() if name.startswith("is_") else pa.string() for name in names]
+    return pa.table(
+        {
+            name: pa.array([row[place] for row in rows], kind)
+            for place, (name, kind) in enumerate(zip(names, kinds, strict=True))
+        }
+    )
