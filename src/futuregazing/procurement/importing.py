@@ -67,8 +67,9 @@ def import_files(
     `without` names rules that are not to be used; `overrides` are what a person decided
     (award_key, field, value; see `futuregazing.procurement.rules.overrides`).
 
-    Raise `UnknownFormat` if a named file, or all of a folder, is of no known format, `NothingThere` if a path does not exist, and
-    `SnapshotBusy` if another import is at work; nothing has been changed then.
+    Raise `UnknownFormat` if a named file, or all of a folder, is of no known format,
+    `NothingThere` if a path does not exist, and `SnapshotBusy` if another import is at
+    work; nothing has been changed then.
     """
     names_of_rules(without), checked(overrides)  # what is wrong is told before the long work
     done = Imported()
