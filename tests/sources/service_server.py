@@ -181,6 +181,8 @@ class Service:
         self.after: dict[int, Callable[[], None]] = {}
         """What happens at the service after a request."""
         self.reading = "name"
+        self.ends = (True, True)
+        """Whether the first and the last second asked for are included."""
         self.limit = 100
         self.overlap = 0
         self.files: dict[str, bytes] = {}
@@ -241,7 +243,11 @@ class Service:
         assert high.tzinfo is None
         if self.reading == "name":
             there = notice.moment.astimezone(UK).replace(tzinfo=None, microsecond=0)
-            return low <= there <= high
+            return (
+                low <= there <= high
+                and (self.ends[0] or there != low)
+                and (self.ends[1] or there != high)
+            )
         fold = 0 if self.reading == "first" else 1
         ends = [each.replace(tzinfo=UK, fold=fold).astimezone(UTC) for each in (low, high)]
         return ends[0] <= notice.moment <= ends[1]

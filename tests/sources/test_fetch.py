@@ -282,6 +282,23 @@ def test_the_hour_that_does_not_happen_loses_and_doubles_nothing(
     assert_whole(server, tmp_path, plan)
 
 
+@pytest.mark.parametrize("ends", [(True, True), (True, False), (False, True), (False, False)])
+def test_nothing_is_lost_between_windows_whichever_ends_a_service_includes(
+    server: Service, tmp_path: Path, ends: tuple[bool, bool]
+) -> None:
+    """Notices on the last and first second of each window, but not on the period's last."""
+    server.ends = ends
+    plan = plan_of(date(2026, 10, 20), date(2026, 10, 21), "fts")
+    server.market["fts"] = [
+        Notice("ocds-h6vhtk-000000", f"{window.name} {second}", moment, "x")
+        for window in plan.windows(plan.services[0])
+        for second in (-1, 0, 1)
+        if (moment := window.start.replace(tzinfo=UK) + timedelta(seconds=second)).day >= 20
+    ]
+    fetch(server, tmp_path, plan)
+    assert_whole(server, tmp_path, plan)
+
+
 def test_nothing_published_after_the_as_of_date_is_asked_for(
     server: Service, tmp_path: Path
 ) -> None:

@@ -18,7 +18,7 @@ from futuregazing.sources.errors import FetchStopped, SourceError
 from futuregazing.sources.files import Files, fetch_all
 from futuregazing.sources.freeze import freeze, read_manifest
 from futuregazing.sources.plan import Listed, Plan
-from futuregazing.sources.status import status_lines
+from futuregazing.sources.status import Gap, gap_lines, status_lines
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 20)
 
@@ -182,6 +182,17 @@ def test_status_says_what_is_there_what_is_missing_and_how_to_go_on(
     assert "Freeze it with" in "\n".join(status_lines(tmp_path, plan, LATER))
     freeze(tmp_path, plan, LATER)
     assert "Whole and frozen." in "\n".join(status_lines(tmp_path, plan, LATER))
+
+
+def test_gaps_of_one_reason_are_told_together() -> None:
+    gaps = [Gap("cf", day, "not fetched") for day in ("Monday", "Tuesday", "Wednesday")]
+    gaps += [Gap("files", name, f"reason {name}") for name in "abcdefg"]
+    assert list(gap_lines(gaps, shown=2)) == [
+        "  missing: cf Monday and 2 more, to Wednesday: not fetched",
+        "  missing: files a: reason a",
+        "  missing: files b: reason b",
+        "  missing: files, 5 more for other reasons",
+    ]
 
 
 @pytest.mark.parametrize("content", [None, "{", '{"format": 99}', "[]"])

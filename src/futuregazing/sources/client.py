@@ -2,9 +2,9 @@
 
 httpx speaks HTTP, tenacity tries again by the rules of `patience`. There is no cache between
 them and the page store, on purpose: the store is the cache. Search answers carry no validators
-and no lifetime, so a cache that keeps to RFC 9111 would store nothing; one that ignores the
-rules would keep an error page sent as 200, hold every body twice, and be free to forget what
-must stay as evidence. What a snapshot holds whole is not asked for again.
+and no lifetime, so that a cache that keeps to RFC 9111 asks again every time; one that does not
+keeps an error page sent as 200 and gives it back for good, holds every body twice, and is free
+to forget what must stay as evidence. What a snapshot holds whole is not asked for again.
 """
 
 from __future__ import annotations

@@ -119,13 +119,19 @@ def status_lines(snapshot: Path, plan: Plan, now: datetime) -> Iterator[str]:
 
 
 def gap_lines(gaps: list[Gap], shown: int = 5) -> Iterator[str]:
-    """List gaps: the first few of each service, and how many more."""
-    for name in dict.fromkeys(gap.service for gap in gaps):
-        own = [gap for gap in gaps if gap.service == name]
-        for gap in own[:shown]:
-            yield f"  missing: {name} {gap.window}: {gap.why}"
+    """List gaps: those of one service and reason together, and how many more reasons there are."""
+    alike: dict[tuple[str, str], list[Gap]] = {}
+    for gap in gaps:
+        alike.setdefault((gap.service, gap.why), []).append(gap)
+    for service in dict.fromkeys(gap.service for gap in gaps):
+        own = [key for key in alike if key[0] == service]
+        for key in own[:shown]:
+            first, *rest = alike[key]
+            more = f" and {len(rest):,} more, to {rest[-1].window}" if rest else ""
+            yield f"  missing: {service} {first.window}{more}: {first.why}"
         if len(own) > shown:
-            yield f"  missing: {name}, {len(own) - shown:,} more"
+            number = sum(len(alike[key]) for key in own[shown:])
+            yield f"  missing: {service}, {number:,} more for other reasons"
 
 
 def _next_step(snapshot: Path, gaps: list[Gap], edition: int) -> str:
