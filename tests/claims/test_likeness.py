@@ -155,7 +155,7 @@ def test_sorted_min_and_max_refuse_two_kinds_of_number() -> None:
     a = Quantity(Decimal(1), Unit("GBP"), basis="invoices")
     b = replace(a, basis="awards")
     for work in (sorted, min, max, ranked):
-        with pytest.raises(Mismatch, match="basis: (invoices and awards|awards and invoices)"):
+        with pytest.raises(Mismatch, match=r"basis: (invoices and awards|awards and invoices)"):
             work([a, b])
 
 
