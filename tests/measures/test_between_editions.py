@@ -13,6 +13,7 @@ from editions import tables_of
 from ledger_rows import figures, ledger
 
 from futuregazing.claims.changes import Change, Reason
+from futuregazing.claims.refs import Ref
 from futuregazing.edition import known_editions, load_edition
 from futuregazing.measures import between, between_reasons, between_words, choose, revisions
 from futuregazing.measures.between import Moved, Side, moves, since_previous
@@ -165,6 +166,13 @@ def test_a_withheld_number_is_named_without_being_told() -> None:
     assert len(withheld) >= 5
     assert not withheld["then"].str.contains(r"\d").any()
     assert "440000" not in frame.to_csv()
+
+
+def test_a_finding_put_right_is_told_in_words_and_leads_to_its_row() -> None:
+    frame = revisions.revised(tables_of(2027), dt.date(2025, 12, 31))
+    row = next(r for r in choose.records(frame) if "EV0111" in str(getattr(r["what"], "text", "")))
+    assert (row["then"], row["now"]) == ("speaks against", "a baseline")
+    assert row["what"].refs == (Ref("evidence", "EV0111"),)
 
 
 def printed(**changes: str) -> dict[str, str]:

@@ -21,8 +21,8 @@ from futuregazing.measures.worked_out import part_of
 from futuregazing.tables.frames import Tables
 
 REVISED_COVERAGE = (
-    "All tables of the report; slips in addresses, dates of reading and the like, which change no "
-    "number, are listed with the method."
+    "Revisions among all published figures, corrections in all tables; slips in addresses, names "
+    "and the like, which change no number, are listed with the method."
 )
 LINE_SUBTITLE = "Points of one series, as published; each edition knew those up to its own day"
 LINE_HEIGHT = 120
@@ -81,13 +81,13 @@ def answer(found: Sequence[Moved], before: Edition | None) -> Statement:
     )
 
 
-def title(found: Sequence[Moved], before: Edition) -> Statement:
-    """Return the finding of the table of headlines, in a few words."""
+def title(found: Sequence[Moved], before: Edition, noun: str = HEADLINES) -> Statement:
+    """Return how many of some numbers moved, as the title of a table of them."""
     moved = [one for one in found if one.change.moved]
     year = calendar_year(before.year)
     if not moved:
-        return statement("No headline number has moved since the {year} edition", year=year)
-    number = part_of(len(moved), len(found), HEADLINES, refs_of(found))
+        return statement("None of the {noun} moved since the {year} edition", noun=noun, year=year)
+    number = part_of(len(moved), len(found), noun, refs_of(found))
     return statement("{number} moved since the {year} edition", number=number, year=year)
 
 
@@ -164,8 +164,8 @@ def for_suppliers(found: Iterable[Moved]) -> Statement:
     size = next((one for one in found if one.id == "market_size.size"), None)
     if size is None or size.then is None or size.now is None or not size.change.moved:
         return statement(
-            "Quote a rise or a fall only where the table has an arrow. A new number in print is "
-            "not yet a change in what councils buy."
+            "Quote a rise or a fall only between two points of one series. A number new in print "
+            "is not yet a change in what councils buy."
         )
     if size.change.direction:
         return statement(

@@ -9,12 +9,13 @@ from futuregazing.claims.statement import Statement
 from futuregazing.edition.model import Edition
 from futuregazing.edition.sections import KeyPoints
 from futuregazing.measures.between import Moved, edition_before, since_previous
-from futuregazing.measures.between_words import answer, days
+from futuregazing.measures.between_words import answer, days, title
 from futuregazing.measures.key_points import key_point
 from futuregazing.tables.frames import Tables
 
 NEVER_COMPARED = ("predictions_review",)
 """Each edition reviews other predictions: their number is no change in anything."""
+NOUN = "numbers that chapters lead with"
 
 
 def changes(tables: Tables, settings: KeyPoints, edition: Edition) -> list[Moved]:
@@ -37,3 +38,15 @@ def changes_sentence(found: list[Moved], edition: Edition) -> Statement:
     """Return how to read what changed, or why there is nothing to set side by side."""
     before = edition_before(edition)
     return days(before, edition) if before and found else answer(found, before)
+
+
+def changes_title(found: list[Moved], edition: Edition) -> Statement:
+    """Return how many chapters lead with another number than in the edition before.
+
+    Raises:
+        ValueError: no edition came before.
+    """
+    before = edition_before(edition)
+    if before is None:
+        raise ValueError(f"no edition came before {edition.year}")
+    return title(found, before, NOUN)

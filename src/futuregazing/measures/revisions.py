@@ -16,7 +16,7 @@ import pandas as pd
 
 from futuregazing.claims.changes import makers_of, one_maker
 from futuregazing.claims.quantity import Quantity, quantity
-from futuregazing.claims.refs import Named
+from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.units import parse_unit
 from futuregazing.edition.periods import parse_moment
 from futuregazing.measures import choose
@@ -29,21 +29,27 @@ FIGURES = "figures"
 TELLING_COLUMNS = frozenset(
     {
         "value",
+        "value_gbp",
+        "value_basis",
         "unit",
         "qualifier",
         "period_start",
         "period_end",
+        "start_date",
+        "end_date",
         "geography",
         "buyer_scope",
         "measure_basis",
         "series_id",
         "definition_note",
-        "value_gbp",
+        "threshold",
+        "supports",
+        "covers",
         "",
     }
 )
-"""Columns whose correction changes what a number says; "" is a whole row withheld. Slips in
-addresses and dates of reading change no number and are listed with the method."""
+"""Columns whose correction changes what a number or a verdict says; "" is a whole row withheld.
+Slips in addresses, names and dates of reading change none and are listed with the method."""
 CORRECTION_COLUMNS = ["table", "row_id", "column", "printed", "corrected", "kind", "ours"]
 CORRECTION_COLUMNS += ["reason", "day"]
 KINDS = {
@@ -56,6 +62,7 @@ WITHDRAWN, LEFT_OUT = "withdrawn since", "a decision of ours"
 COLUMNS = ["what", "then", "now", "kind", "why"]
 REVISION, CORRECTION = "Revision", "Correction"
 SERIES = "series_id"
+SUPPORTS = {"1": "speaks for", "0": "a baseline", "-1": "speaks against"}
 FINER = 2
 """A print with fewer figures than this ("£2bn") cannot be told to be another number, rounded."""
 
@@ -135,13 +142,17 @@ def _sides(column: str, printed: str, corrected: str) -> tuple[str, str]:
     if column == SERIES:
         then, now = ("in a series" if side else "in no series" for side in (printed, corrected))
         return then, now
+    if column == "supports":
+        return SUPPORTS.get(printed, printed), SUPPORTS.get(corrected, corrected)
     return printed or "nothing", corrected or "nothing"
 
 
 def _record(tables: Tables, table: str, row_id: str) -> Named | str:
-    """Return a record as a table names it: measure, place, buyers, time."""
-    if table != FIGURES or row_id not in tables[FIGURES].index:
+    """Return a figure by measure, place, buyers and time, any other row by table and name."""
+    if row_id not in tables[table].index:
         return f"{tables.sidecar(table).title}, row {row_id}"
+    if table != FIGURES:
+        return Named(f"{tables.sidecar(table).title}, row {row_id}", (Ref(table, row_id),))
     row = choose.records(tables[FIGURES].loc[[row_id]])[0]
     meaning = str(tables["metrics_vocabulary"].at[row["metric"], "meaning"])
     words = meaning.split(" (")[0].split(" - ")[0]
