@@ -18,8 +18,8 @@ NO_METRIC = "none"
 
 _SCALE = {"": 1, "k": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 _NUMBER = re.compile(
-    r"(?P<pound>£|GBP ?)?(?P<digits>\d[\d,]*(\.\d+)?) ?(?P<scale>bn|billion|million|m|k)?\b"
-    r"(?P<percent> ?%| per ?cent| percent)?",
+    r"(?P<pound>£|GBP ?)?(?P<digits>\d[\d,]*(\.\d+)?)(?: ?(?P<scale>bn|billion|million|m|k)\b)?"
+    r"(?P<percent> ?(?:%|per ?cent\b))?",
     re.IGNORECASE,
 )
 _WORDS = {"half": Decimal(50), "majority": Decimal(50), "third": Decimal(100) / 3}
