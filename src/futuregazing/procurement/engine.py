@@ -81,10 +81,19 @@ def engine(
         config={"memory_limit": memory, "threads": threads, "temp_directory": str(scratch)}
     )
     try:
-        con.execute("SET TimeZone = 'UTC'")
-        con.execute("SET enable_progress_bar = false")
-        con.execute(MACROS)
-        yield con
+        yield _prepared(con)
     finally:
         con.close()
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def connection(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Return another connection to the same DuckDB, for use in another thread."""
+    return _prepared(con.cursor())
+
+
+def _prepared(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET enable_progress_bar = false")
+    con.execute(MACROS)
+    return con

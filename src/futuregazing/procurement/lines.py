@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks
 
-CHUNK_BYTES = 64 << 20
+CHUNK_BYTES = 32 << 20
 LONGEST_LINE = 64 << 20
 EXCERPT = 200
 BATCH_ROWS = 1024

@@ -8,8 +8,9 @@ is whole or nothing, so it must be whole; its releases count from 1.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,12 +23,13 @@ from futuregazing.procurement.ocds_tables import RELEASES
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks, head
 
-LARGEST_PACKAGE = 512 << 20
+LARGEST_PACKAGE = 128 << 20
 """A package is held in memory whole; what is larger comes as lines (bulk files do)."""
 
 MARKS = (b'"ocid"', b'"releases"', b'"records"', b'"compiledRelease"')
 PACKAGE_MARKS = ('"releases"', '"records"')
 PACKAGE_HEAD = 16_384
+AT_A_TIME = 2
 
 COUNTED = ("notice", "award", "contract", "award_supplier")
 COUNTS = """SELECT raw_file, count(*), sum(len(awards)), sum(len(contracts)),
@@ -60,8 +62,8 @@ def looks_like_ocds(_path: Path, beginning: bytes) -> bool:
 
 def is_one_package(beginning: bytes) -> bool:
     """Tell a file that is one small package, such as a service's page, by its first bytes."""
-    text = beginning.decode("utf-8", errors="replace")
-    return not _is_lines(beginning) or (b"\n" not in beginning.strip() and _is_package(text))
+    one_line = b"\n" not in beginning.strip()
+    return not _is_lines(beginning) or (one_line and _is_package(_beginning(beginning)))
 
 
 def read_ocds(path: Path, part: PartWriter) -> Mapping[str, int]:
@@ -74,13 +76,15 @@ def read_ocds(path: Path, part: PartWriter) -> Mapping[str, int]:
     return work.read.get(part.file_id, dict.fromkeys(COUNTED, 0))
 
 
-def read_pages(
-    pages: Sequence[tuple[Path, str]], part: PartWriter
-) -> Mapping[str, Mapping[str, int]]:
+def read_pages(pages: Sequence[tuple[Path, str]], part: PartWriter) -> Read:
     """Read many small packages (path and file id) at once; return the rows read of each file."""
     work = _Work(part, {file_id: Counter(dict.fromkeys(COUNTED, 0)) for _, file_id in pages})
     _read_packages(pages, work)
     return work.read
+
+
+Read = Mapping[str, Mapping[str, int]]
+"""Rows read, by file id and table."""
 
 
 @dataclass
@@ -89,11 +93,15 @@ class _Work:
 
     part: PartWriter
     read: dict[str, Counter[str]] = field(default_factory=dict)
-    unpacked: int = 0
 
-    def count(self, file: str, rows: Mapping[str, int]) -> None:
-        """Add rows read of a file."""
-        self.read.setdefault(file, Counter(dict.fromkeys(COUNTED, 0))).update(rows)
+    def add(self, read: Read) -> None:
+        """Add rows read."""
+        for file, rows in read.items():
+            self.read.setdefault(file, Counter(dict.fromkeys(COUNTED, 0))).update(rows)
+
+    def releases(self) -> int:
+        """Return the releases read so far, those rejected among them."""
+        return sum(rows["notice"] for rows in self.read.values())
 
 
 def _is_lines(beginning: bytes) -> bool:
@@ -103,16 +111,29 @@ def _is_lines(beginning: bytes) -> bool:
 
 
 def _read_lines(path: Path, work: _Work) -> None:
-    file = work.part.file_id
-    packages = None
-    for chunk in chunks(path):
-        if packages is None and chunk.lines:
-            packages = _is_package(chunk.lines[0][:PACKAGE_HEAD].decode("utf-8", "replace"))
-        told = [
-            Rejected(one.line, 0, "notice", one.reason, one.excerpt, file)
-            for one in chunk.unreadable
-        ]
-        _read_chunk(work, _of_file(chunk, file), told, bool(packages))
+    """Read lines, two chunks at a time: DuckDB alone does not keep two cores busy."""
+    waiting: deque[Future[Read]] = deque()
+    at_a_time = AT_A_TIME
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        for number, chunk in enumerate(chunks(path), 1):
+            if number == 1 and chunk.lines and _is_package(_beginning(chunk.lines[0])):
+                at_a_time = 0  # releases are numbered through: one chunk after the other
+            before = work.releases() if not at_a_time else None
+            waiting.append(pool.submit(_read_piece, work.part, number, chunk, before))
+            while len(waiting) > at_a_time:
+                work.add(waiting.popleft().result())
+        while waiting:
+            work.add(waiting.popleft().result())
+
+
+def _read_piece(part: PartWriter, number: int, chunk: Chunk, before: int | None) -> Read:
+    """Read a chunk in a thread of its own; packages if the releases `before` it are given."""
+    told = [
+        Rejected(one.line, 0, "notice", one.reason, one.excerpt, part.file_id)
+        for one in chunk.unreadable
+    ]
+    with part.piece(number) as writer:
+        return _read_chunk(writer, _of_file(chunk, part.file_id), told, before)
 
 
 def _read_packages(pages: Sequence[tuple[Path, str]], work: _Work) -> None:
@@ -122,14 +143,12 @@ def _read_packages(pages: Sequence[tuple[Path, str]], work: _Work) -> None:
     for number, (path, file) in enumerate(pages, 1):
         data, reason = _whole(path)
         if reason:
-            beginning = data[:200].decode("utf-8", errors="replace")
-            rejected.append(Rejected(1, 0, "notice", reason, beginning, file))
+            rejected.append(Rejected(1, 0, "notice", reason, _beginning(data)[:200], file))
         elif data.strip():
             tables.append(_of_file(_documents(data), file))
-        if number == len(pages) or sum(table.nbytes for table in tables) > CHUNK_BYTES // 2:
+        if number == len(pages) or sum(table.nbytes for table in tables) > CHUNK_BYTES:
             table = pa.concat_tables(tables) if tables else _of_file(Chunk(), file)
-            work.unpacked = 0
-            _read_chunk(work, table, rejected, True)
+            work.add(_read_chunk(work.part, table, rejected, 0))
             tables, rejected = [], []
 
 
@@ -159,36 +178,43 @@ def _whole(path: Path) -> tuple[bytes, str]:
     return bytes(data).lstrip(BOM), ""
 
 
-def _read_chunk(work: _Work, table: pa.Table, rejected: list[Rejected], packages: bool) -> None:
-    """Write what a chunk of lines or packages holds and count what was read."""
-    con = work.part.con
+def _read_chunk(
+    part: PartWriter, table: pa.Table, rejected: list[Rejected], before: int | None
+) -> Read:
+    """Write what a chunk of lines or packages holds; return what was read of each file."""
+    con = part.con
     try:
-        lines = _make_releases(work, table, packages)
+        lines = _make_releases(con, table, before)
     except duckdb.InvalidInputException:
         # A line that is no JSON aborts DuckDB's reading: find such lines, read the others.
         table, broken = _without_broken(con, table)
         rejected = rejected + broken
-        lines = _make_releases(work, table, packages)
-    work.unpacked += lines if packages else 0
+        lines = _make_releases(con, table, before)
     rejected = [*rejected, *_without_ocid(con, lines), *_lost_lists(con)]
     for name, query in QUERIES.items():
-        work.part.write(name, query)
-    work.part.reject(rejected)
-    for file, *counts in con.execute(COUNTS).fetchall():
-        work.count(file, dict(zip(COUNTED, (int(n or 0) for n in counts), strict=True)))
+        part.write(name, query)
+    part.reject(rejected)
+    read = {
+        file: Counter(dict(zip(COUNTED, (int(n or 0) for n in counts), strict=True)))
+        for file, *counts in con.execute(COUNTS).fetchall()
+    }
     for one in rejected:
-        work.count(one.file, {one.of_table: 1})
+        read.setdefault(one.file, Counter())[one.of_table] += 1
+    return read
 
 
-def _make_releases(work: _Work, table: pa.Table, packages: bool) -> int:
+def _make_releases(con: duckdb.DuckDBPyConnection, table: pa.Table, before: int | None) -> int:
     """Make the table `release` from lines or packages; return the number of releases."""
-    con = work.part.con
     con.register("line", table)
-    if packages:
-        unpacked = con.sql(UNPACKED.replace("$before", str(work.unpacked)))
+    if before is not None:
+        unpacked = con.sql(UNPACKED.replace("$before", str(before)))
         con.register("line", unpacked.to_arrow_table())
     con.execute(RELEASES)
     return int(con.execute("SELECT count(*) FROM line").fetchall()[0][0])
+
+
+def _beginning(data: bytes) -> str:
+    return data[:PACKAGE_HEAD].decode("utf-8", errors="replace")
 
 
 def _is_package(text: str) -> bool:

@@ -224,28 +224,17 @@ CONTRACT = (
         generate_subscripts(contracts, 1) AS contract_no FROM release WHERE len(contracts) > 0)"""
 )
 
-_CODE = "{{'lot': {lot}, 'role': '{role}', 'code': {code}}}"
-
-
-def _codes(lot: str, role: str, codes: str) -> str:
-    """Return SQL for the list of codes with their lot and role."""
-    return f"list_transform({codes}, lambda k: " + _CODE.format(lot=lot, role=role, code="k") + ")"
-
-
-_ITEM_CODES = """flatten(list_transform(coalesce({items}, []), lambda i: list_transform(
-    list_prepend(i.classification, coalesce(i.additionalClassifications, [])),
-    lambda k: {{'lot': {lot}, 'role': 'item', 'code': k}})))"""
-_ALL_CODES = (
-    "list_concat(list_concat("
-    + _codes("''", "main", "[main_code]")
-    + ", "
-    + _codes("''", "additional", "codes")
-    + "), list_concat("
-    + _ITEM_CODES.format(items="items", lot="coalesce(i.relatedLot, '')")
-    + ", flatten(list_transform(coalesce(awards, []), lambda a: "
-    + _ITEM_CODES.format(items="a.items", lot="coalesce(a.id, '')")
-    + "))))"
-)
+_PLACE = "raw_file, raw_line, notice_key"
+_ITEM_CODES = """SELECT {place}, {lot} AS lot, 'item' AS role,
+        unnest(list_prepend(i.classification, i.additionalClassifications)) AS c"""
+_CODES = f"""(
+    SELECT {_PLACE}, '' AS lot, 'main' AS role, main_code AS c FROM release
+    UNION ALL SELECT {_PLACE}, '', 'additional', unnest(codes) FROM release
+    UNION ALL {_ITEM_CODES.format(place=_PLACE, lot="coalesce(i.relatedLot, '')")}
+    FROM (SELECT {_PLACE}, unnest(items) AS i FROM release)
+    UNION ALL {_ITEM_CODES.format(place=_PLACE, lot="coalesce(lot, '')")}
+    FROM (SELECT {_PLACE}, a.id AS lot, unnest(a.items) AS i
+        FROM (SELECT {_PLACE}, unnest(awards) AS a FROM release)))"""
 CLASSIFICATION = (
     "SELECT "
     + part_query(
@@ -261,11 +250,8 @@ CLASSIFICATION = (
             "raw_no": "0",
         },
     )
-    + f""" FROM (
-        SELECT raw_file, raw_line, notice_key, x.lot AS lot,
-            coalesce(x.code.scheme, 'CPV') AS scheme,
-            coalesce(cpv(x.code.id), x.code.id) AS code, x.code.description AS name, x.role AS role
-        FROM (SELECT raw_file, raw_line, notice_key, unnest({_ALL_CODES}) AS x FROM release))
+    + f""" FROM (SELECT {_PLACE}, lot, role, coalesce(c.scheme, 'CPV') AS scheme,
+        coalesce(cpv(c.id), c.id) AS code, c.description AS name FROM {_CODES})
     WHERE code IS NOT NULL
     GROUP BY raw_file, raw_line, notice_key, lot, scheme, code
     ORDER BY raw_file, raw_line, lot, scheme, code"""

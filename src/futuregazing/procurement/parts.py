@@ -9,7 +9,9 @@ For each table with a count, rows read = rows kept + rows rejected; `counts` che
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ import duckdb
 
 from futuregazing.errors import BuildError
 from futuregazing.procurement.columns import TidyTable
+from futuregazing.procurement.engine import connection
 from futuregazing.procurement.schema import TABLE, create_sql
 
 LONGEST_EXCERPT = 200
@@ -61,8 +64,22 @@ class PartWriter:
         self.con = con
         self.folder = folder
         self.file_id = file_id
-        self._pieces: dict[str, int] = {}
+        self._piece = 0
+        self._written: Counter[str] = Counter()
         folder.mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def piece(self, number: int) -> Iterator[PartWriter]:
+        """Give a writer of one piece of the part, for use in a thread of its own.
+
+        `number` orders the pieces, so that the part does not depend on who is first.
+        """
+        writer = PartWriter(connection(self.con), self.folder, self.file_id)
+        writer._piece = number
+        try:
+            yield writer
+        finally:
+            writer.con.close()
 
     def write(self, name: str, query: str) -> None:
         """Add the rows of a query to a table's part; `$file` in it is the file's id.
@@ -91,9 +108,9 @@ class PartWriter:
         self._copy(TABLE["reject"], "FROM rejecting ORDER BY ALL")
 
     def _copy(self, table: TidyTable, query: str) -> None:
-        piece = self._pieces.get(table.name, 0) + 1
-        self._pieces[table.name] = piece
-        file = sql_text(str(self.folder / f"{table.name}-{piece:05}.parquet"))
+        self._written[table.name] += 1
+        name = f"{table.name}-{self._piece:05}-{self._written[table.name]:05}.parquet"
+        file = sql_text(str(self.folder / name))
         self.con.execute(f"COPY ({query}) TO {file} (FORMAT parquet, COMPRESSION zstd)")
 
     def counts(self, read: Mapping[str, Mapping[str, int]]) -> Mapping[str, Counts]:
@@ -122,13 +139,13 @@ class PartWriter:
         return counts
 
     def _by_file(self, name: str) -> dict[str, int]:
-        if name not in self._pieces:
+        if not self._has(name):
             return {}
         query = f"SELECT raw_file, count(*) FROM read_parquet({self._files(name)}) GROUP BY 1"
         return dict(self.con.execute(query).fetchall())
 
     def _rejected(self) -> dict[tuple[str, str], dict[str, int]]:
-        if "reject" not in self._pieces:
+        if not self._has("reject"):
             return {}
         query = f"""SELECT raw_file, of_table, reason, count(*)
             FROM read_parquet({self._files("reject")}) GROUP BY ALL ORDER BY ALL"""
@@ -136,6 +153,9 @@ class PartWriter:
         for file, of_table, reason, rows in self.con.execute(query).fetchall():
             found.setdefault((file, of_table), {})[reason] = rows
         return found
+
+    def _has(self, name: str) -> bool:
+        return any(self.folder.glob(f"{name}-*.parquet"))
 
     def _files(self, name: str) -> str:
         return sql_text(str(self.folder / f"{name}-*.parquet"))
