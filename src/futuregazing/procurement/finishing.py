@@ -18,13 +18,17 @@ import pandas as pd
 from futuregazing.procurement.columns import RESOLVER, RULES, TidyTable
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import sql_text
+from futuregazing.procurement.rules import RULES as ALL_RULES
 from futuregazing.procurement.rules import apply_rules, flags_sql, make_judged, names_of_rules
 from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.schema import TABLE, TABLES, create_sql
 from futuregazing.procurement.snapshot import Book, Snapshot
 
 VERSION = 1
-"""Raised when rules or tables change, so that the tables of a snapshot are made anew."""
+"""Raised when tables are made differently, so that those of a snapshot are made anew.
+
+A change of a rule or of a table's query is noticed by itself.
+"""
 
 LINE_BITS, FILE_BITS = 20, 48
 DECIDED = ("start_date", "end_date", "max_end_date", "award_date")
@@ -59,7 +63,8 @@ def finish(
 
 def _digest(book: Book, rules: Collection[str]) -> str:
     told = sorted(f"{file.id} {file.reader} {file.version}" for file in book.files.values())
-    text = "\n".join([str(VERSION), *rules, *told])
+    queries = [*(rule.query for rule in ALL_RULES), *QUERIES.values()]
+    text = "\n".join([str(VERSION), *rules, *told, *queries])
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
@@ -70,9 +75,12 @@ def view_parts(con: duckdb.DuckDBPyConnection, parts: Path, held: Mapping[str, s
     have since changed: they are left out.
     """
     ids, folders = sorted(held), sorted(set(held.values()))
-    con.execute("CREATE TEMP TABLE file (id VARCHAR, no BIGINT)")
-    if ids:
-        con.executemany("INSERT INTO file VALUES (?, ?)", [(id_, n) for n, id_ in enumerate(ids)])
+    numbered = pd.DataFrame({"id": pd.Series(ids, dtype="str"), "no": range(len(ids))})
+    con.register("numbered", numbered)
+    con.execute(
+        "CREATE TEMP TABLE file AS SELECT id::VARCHAR AS id, no::BIGINT AS no FROM numbered"
+    )
+    con.unregister("numbered")
     for table in TABLES:
         files = [
             str(file)

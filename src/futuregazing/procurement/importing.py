@@ -193,7 +193,8 @@ def _import_unit(snapshot: Snapshot, book: Book, unit: Sequence[_Seen]) -> Book:
     )
     fresh = snapshot.parts / f".new-{name}"
     shutil.rmtree(fresh, ignore_errors=True)
-    with engine(snapshot.scratch) as con:
+    # Readers share the work out themselves; DuckDB reads Arrow lines in one thread anyway.
+    with engine(snapshot.scratch, threads=1) as con:
         part = PartWriter(con, fresh, ids[0])
         if len(unit) > 1 and reader.read_many:
             read = reader.read_many([(seen.path, seen.id) for seen in unit], part)

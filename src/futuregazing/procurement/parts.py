@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from futuregazing.errors import BuildError
 from futuregazing.procurement.columns import TidyTable
 from futuregazing.procurement.engine import connection
-from futuregazing.procurement.schema import TABLE, create_sql
+from futuregazing.procurement.schema import TABLE, part_query
 
 LONGEST_EXCERPT = 200
 
@@ -103,9 +104,11 @@ class PartWriter:
         ]
         if not rows:
             return
-        self.con.execute(f"CREATE OR REPLACE TEMP TABLE rejecting ({create_sql(TABLE['reject'])})")
-        self.con.executemany("INSERT INTO rejecting VALUES (?, ?, ?, ?, ?, ?)", rows)
-        self._copy(TABLE["reject"], "FROM rejecting ORDER BY ALL")
+        table = TABLE["reject"]
+        self.con.register("rejecting", pd.DataFrame(rows, columns=list(table.names)))
+        columns = part_query(table, {name: name for name in table.names})
+        self._copy(table, f"SELECT {columns} FROM rejecting ORDER BY ALL")
+        self.con.unregister("rejecting")
 
     def _copy(self, table: TidyTable, query: str) -> None:
         self._written[table.name] += 1
