@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from futuregazing import paths
 from futuregazing.procurement.columns import FILLERS, SQL_TYPES, Column, TidyTable
 from futuregazing.procurement.schema import (
     TABLE,
@@ -91,6 +92,11 @@ def test_faults_name_gaps_strange_words_repeated_keys_and_wrong_types(tmp_path: 
     assert faults(con, SMALL, written(tmp_path, gap)) == ["small: a is empty in 1 rows"]
     floats = whole.replace("DECIMAL(18,2)", "DOUBLE")
     assert "columns or types differ" in faults(con, SMALL, written(tmp_path, floats))[0]
+
+
+def test_the_page_of_the_tables_is_what_the_descriptions_give() -> None:
+    page = (paths.root() / "docs" / "tidy_tables.md").read_text(encoding="utf-8")
+    assert page.endswith(markdown().rstrip() + "\n"), "write schema.markdown() into the page"
 
 
 def test_the_documentation_names_every_column() -> None:
