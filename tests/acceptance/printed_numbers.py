@@ -116,6 +116,8 @@ def _countable(refs: list[list[str]], tables: Tables) -> int:
 
 
 def _stands_for(table: str, row: str, tables: Tables) -> int:
+    if table not in tables.names:  # what the build's own checks found: one thing a row
+        return 1
     fields = tables[table].loc[row]
     if table == "regions":
         return int(fields["n_lower_or_single"]) + int(fields["n_counties"])

@@ -137,7 +137,8 @@ def test_a_failed_section_keeps_its_notebook_and_the_last_good_report(built: Pat
     finally:
         path.write_text(kept, encoding="utf-8")
     message = str(failure.value)
-    assert "failed in cell 4 (id cell-b) of 10_market_size.ipynb: AttributeError: 'Quantity'" in message
+    assert "failed in cell 4 (id cell-b) of 10_market_size.ipynb: AttributeError" in message
+    assert "'Quantity'" in message
     assert "Parameters: edition=2022, price_basis='nominal'" in message
     assert "make lab" in message
     failed = built / "reports" / "failed" / "10_market_size.ipynb"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 import document_samples as sample
@@ -10,6 +11,7 @@ import pytest
 from futuregazing.report.document import document_from_notebook
 from futuregazing.report.html.annex import annex_of
 from futuregazing.report.html.compact import compact, hoist_common, merge_alike
+from futuregazing.report.html.writer import render_html
 from futuregazing.report.rows import named_rows
 
 
@@ -149,3 +151,13 @@ def test_the_commonest_letters_are_described_once_and_shapes_stay_black():
         {"font-size": "9px"},
     ]
     assert made.find("path").get("fill") == "#000000"
+
+
+def test_a_number_that_only_the_csv_holds_leads_to_the_table_that_offers_it():
+    claims = [sample.derived() | {"text": f"{n}%", "value": n} for n in range(1, 63)]
+    rows = [["A row", {"claim": one}] for one in claims]
+    notebook = sample.section(sample.code("market_size", 1, sample.show(sample.table(rows=rows))))
+    page = render_html(document_from_notebook(notebook))
+    links = re.findall(r'href="#([^"]+)"', page)
+    assert set(links) - set(re.findall(r'id="([^"]+)"', page)) == set()
+    assert links.count("market-size-top") >= 2

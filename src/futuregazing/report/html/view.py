@@ -97,6 +97,26 @@ def data_rows(exhibit: Exhibit) -> tuple[Row, ...]:
     return (*rows[:DATA_ROWS], rows[-1]) if exhibit.total_row else rows[:DATA_ROWS]
 
 
+def only_in_files(exhibits: Iterable[Exhibit]) -> dict[tuple[str, int], str]:
+    """Return the uses of marks that only an exhibit's CSV holds, and the exhibit's anchor."""
+    return {
+        (cell.mark, cell.use): exhibit.slug
+        for exhibit in exhibits
+        for row in _unprinted_rows(exhibit)
+        for cell in row
+        if cell.mark
+    }
+
+
+def _unprinted_rows(exhibit: Exhibit) -> Iterator[Row]:
+    if not exhibit.svg:
+        printed, folded = printed_rows(exhibit)
+        shown = {id(row) for row in (*printed, *folded)}
+    else:
+        shown = {id(row) for row in data_rows(exhibit)}
+    yield from (row for row in exhibit.rows if id(row) not in shown)
+
+
 def column_classes(exhibit: Exhibit) -> str:
     """Return a table's classes: "r2 s3" sets column 2 right and keeps column 3 on one line.
 

@@ -77,6 +77,7 @@ def _environment(document: Document) -> Environment:
         data_rows=view.data_rows,
         column_classes=view.column_classes,
         annex=annex_of(document),
+        only_in_files=view.only_in_files(document.exhibits),
         headline_number=headline_number,
         leads_in=leads_in,
         link=link,
