@@ -171,6 +171,25 @@ def test_garbled_pounds_and_lost_line_ends_are_mended_and_flagged(tmp_path: Path
     )
 
 
+def test_the_page_of_a_notice_is_made_of_an_id_of_the_services_own_form_alone(
+    tmp_path: Path,
+) -> None:
+    found = market(
+        tmp_path,
+        release("1", id="2a1e3359-87a0-4fdd-ac61-20d5e6520a13-819950"),
+        release("2", id="x/../../evil?"),
+        release("3", id="032703-2026") | {"ocid": "ocds-h6vhtk-3"},
+    )
+    assert found.rows("notice", "ocid, url") == [
+        (
+            "ocds-b5fd17-1",
+            "https://www.contractsfinder.service.gov.uk/Notice/2a1e3359-87a0-4fdd-ac61-20d5e6520a13",
+        ),
+        ("ocds-b5fd17-2", None),
+        ("ocds-h6vhtk-3", "https://www.find-tender.service.gov.uk/Notice/032703-2026"),
+    ]
+
+
 def test_an_award_known_from_its_contract_alone_is_an_award(tmp_path: Path) -> None:
     contract = {"id": "c", "awardID": "7", "value": {"amount": 4_000, "currency": "GBP"}}
     found = market(tmp_path, release("1", contracts=[contract]) | {"awards": None})

@@ -28,6 +28,13 @@ def _undated(*cells: str) -> str:
     return "(" + " OR ".join(f"({c} IS NOT NULL AND day({c}) IS NULL)" for c in cells) + ")"
 
 
+PAGE = """CASE source
+    WHEN 'cf' THEN 'https://www.contractsfinder.service.gov.uk/Notice/'
+        || nullif(regexp_extract(release_id, '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'), '')
+    WHEN 'fts' THEN 'https://www.find-tender.service.gov.uk/Notice/'
+        || nullif(regexp_extract(release_id, '^[0-9]{6}-[0-9]{4}$'), '') END"""
+"""The page of a notice: only an id of the service's own form becomes part of an address."""
+
 NOTICE = (
     "SELECT "
     + part_query(
@@ -43,6 +50,7 @@ NOTICE = (
         | _period("period")
         | {
             "deadline": "day(deadline)",
+            "url": PAGE,
             "expected_date": "day(expected)",
             "sme_suitable": "CASE sme WHEN 'true' THEN true WHEN 'false' THEN false END",
             "flags": _flagged(
