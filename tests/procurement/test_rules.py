@@ -10,13 +10,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 from small_releases import JONES, SMITH, Json, Market, award, market, release, written
 
+from futuregazing.procurement.engine import MACROS
+from futuregazing.procurement.finishing import make_tables, view_parts
 from futuregazing.procurement.importing import import_files
+from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.rules import RULES, UnknownRule, names_of_rules
 from futuregazing.procurement.rules.overrides import WrongOverride
+from futuregazing.procurement.schema import TABLE, part_query
 
 MANY = [{"id": f"GB-CFS-{n}", "name": f"Firm {n} Ltd"} for n in range(100, 110)]
 LONG = "Support of the case management system"
@@ -341,3 +346,32 @@ def test_an_override_that_does_not_fit_is_refused(
     row = {"award_key": "cf:ocds-b5fd17-o1:o1-1:1", "field": field, "value": value}
     with pytest.raises(WrongOverride, match=told):
         import_files([file], tmp_path / "snapshot", overrides=pd.DataFrame([row]))
+
+
+def test_notices_without_an_ocid_are_not_one_process(tmp_path: Path) -> None:
+    """Older exports have no OCID; two purchases of one price are not one tender's value."""
+    con = duckdb.connect()
+    part = tmp_path / "part"
+    part.mkdir()
+    con.execute(MACROS)
+    writer = PartWriter(con, part, "abc")
+    given = {
+        "award_key": "'cf:n' || n || ':1'",
+        "notice_key": "'cf:n' || n",
+        "source": "'cf'",
+        "award_id": "'1'",
+        "title": "'Purchase of vehicles ' || n",
+        "stated_net": "400000",
+        "tender_gbp": "400000",
+        "route": "'open'",
+        "n_suppliers": "1",
+        "raw_file": "'abc'",
+        "raw_line": "n",
+        "raw_no": "1",
+    }
+    writer.write("award", f"SELECT {part_query(TABLE['award'], given)} FROM range(1, 3) AS r(n)")
+    view_parts(con, tmp_path, {"abc": "part"})
+    (tmp_path / "tables").mkdir()
+    make_tables(con, tmp_path / "tables")
+    rows = duckdb.sql(f"SELECT value_basis, kept FROM '{tmp_path}/tables/award.parquet'").fetchall()
+    assert rows == [("award net", True), ("award net", True)]

@@ -5,7 +5,7 @@ left of them in lower case without marks, so that millions of awards fit in litt
 
 rid            the award's place: file, line and place in the line, in one number
 award          hash of its key; alike in copies of one release
-process, process_award   hash of source and OCID; of these and the award's id
+process, process_award   hash of source and OCID, or notice without one; with the award's id
 buyer, title, suppliers  hashes of the normalised words; null where there are none
 says_framework, says_extension, calls_off, unnamed, public_supplier, named_as_title
 kept, duplicate_of, value_net, value_gross, value_gbp, value_basis   what the rules decide
@@ -64,8 +64,8 @@ FROM part_award_supplier GROUP BY rid
 
 JUDGED = f"""
 CREATE OR REPLACE TEMP TABLE judged AS
-SELECT a.rid, hash(award_key) AS award, hash(a.source, ocid) AS process,
-    hash(a.source, ocid, award_id) AS process_award,
+SELECT a.rid, hash(award_key) AS award, hash(a.source, coalesce(ocid, notice_key)) AS process,
+    hash(a.source, coalesce(ocid, notice_key), award_id) AS process_award,
     a.source, notice_type, lower(status) AS status, published_at, award_date,
     start_date, end_date, max_end_date, coalesce(currency, 'GBP') AS currency, tender_gbp,
     n_suppliers, coalesce(is_framework, false) AS is_framework,
