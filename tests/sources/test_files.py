@@ -107,6 +107,7 @@ def test_another_part_than_was_asked_for_is_not_joined_on(server: Service, tmp_p
     server.bad[0] = bad.cut()
 
     def wrong_part(reply: bad.Reply) -> None:
+        reply.body = CSV
         reply.headers["Content-Range"] = f"bytes 0-{len(CSV) - 1}/{len(CSV)}"
 
     server.bad[1] = wrong_part

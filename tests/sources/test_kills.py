@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -103,6 +103,21 @@ def test_stopped_at_each_of_its_writings_it_goes_on_to_the_same_end(
         found, _ = read_back(snapshot, plan)
         assert found["cf"] == server.own_list("cf", FIRST, LAST)
         assert content(snapshot) == content(tmp_path / "undisturbed")
+
+
+def test_a_file_is_the_old_one_until_the_new_one_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.json"
+    durable.write_whole(path, b"old")
+    for number in (1, 2):
+        with monkeypatch.context() as patch:
+            Disk(number).install(patch)
+            with pytest.raises(Killed):
+                durable.write_whole(path, b"new and longer")
+        assert path.read_bytes() == b"old"
+    durable.write_whole(path, b"new and longer")
+    assert path.read_bytes() == b"new and longer"
 
 
 def command(server: Service, snapshot: Path, *words: str) -> list[str]:
@@ -225,12 +240,16 @@ def test_an_interrupt_ends_cleanly_and_says_how_to_go_on(server: Service, tmp_pa
     server.market["cf"] = notices(FIRST, LAST, 100)
     server.limit = 2
     process = subprocess.Popen(
-        fetching(server, tmp_path), stderr=subprocess.PIPE, text=True, env=dict(os.environ)
+        fetching(server, tmp_path),
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell that runs the tests in the background has them ignore interrupts.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     while len(server.asked) < 3:
         assert process.poll() is None
         time.sleep(0.005)
-    process.send_signal(2)
+    process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "Traceback" not in told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -18,7 +18,9 @@ from futuregazing.sources.services import (
 )
 from futuregazing.sources.windows import UK, Window, instant, months_of, windows_of
 
-DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31))
+SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
+"""The clocks go forward, and back."""
+DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31)) | st.sampled_from([SPRING, AUTUMN])
 LENGTHS = st.sampled_from(
     [timedelta(minutes=30), timedelta(hours=1), timedelta(hours=6), timedelta(days=15)]
 )
@@ -67,8 +69,8 @@ def test_windows_follow_each_other_from_the_first_day_to_the_last(
 
 @settings(deadline=None)
 @given(
-    start=st.datetimes(datetime(2026, 3, 28), datetime(2026, 3, 30)),
-    length=st.integers(1, 100_000),
+    start=st.datetimes(datetime(2026, 3, 28, 20), datetime(2026, 3, 29, 3)),
+    length=st.integers(1, 20_000),
 )
 def test_halves_make_up_their_window_and_end_at_a_time_that_happens(
     start: datetime, length: int
@@ -95,6 +97,22 @@ def test_names_of_windows_sort_as_the_windows_do(start: datetime, length: int) -
     halves = Window(start, start + timedelta(seconds=length)).halves()
     if halves is not None:
         assert halves[0].name < halves[1].name
+
+
+@pytest.mark.parametrize("day", [SPRING, AUTUMN])
+def test_a_half_ends_behind_the_hour_that_changes(day: date) -> None:
+    """By two seconds, since what follows is asked for from two seconds before its beginning."""
+    midnight = datetime(day.year, day.month, day.day)
+    until_three = Window(midnight, midnight + timedelta(hours=3))
+    one, two = until_three.halves() or ()
+    assert one.end == two.start == midnight + timedelta(hours=2, seconds=2)
+
+
+@pytest.mark.parametrize("length", [timedelta(minutes=30), timedelta(hours=1)])
+@pytest.mark.parametrize("day", [SPRING, AUTUMN])
+def test_no_window_ends_within_the_hour_that_changes(day: date, length: timedelta) -> None:
+    ends = [each.end.time() for each in windows_of(day, day, length)]
+    assert not [end for end in ends if time(1) <= end < time(2, 0, 2)]
 
 
 def test_a_window_of_one_second_cannot_be_halved() -> None:
