@@ -80,6 +80,13 @@ CASES: dict[str, list[Json]] = {
         release("e2", award("x", 90_000), title=f"The {LONG.upper()}!")
         | {"ocid": "ocds-h6vhtk-e2"},
     ],
+    "implausible": [
+        release(
+            "j1",
+            award("1", 7_620_132_034),
+            tender={"value": {"amount": 236_833, "currency": "GBP"}},
+        )
+    ],
     "ceiling": [release("c1", award("1", 3_000_000, suppliers=MANY))],
     "whole_value_on_each": [
         release(
@@ -162,6 +169,7 @@ def test_a_rule_flags_its_case_and_says_what_it_does_and_why(whole: Market, rule
 def test_no_other_case_is_caught_by_a_rule(whole: Market, rule: Any) -> None:
     also = {
         "several_suppliers": {"ceiling"},
+        "far_above_tender": {"implausible"},
         "extension_unclear": set(),
     }.get(rule.name, set())
     mine = {one["ocid"] for name in {rule.name, *also} for one in CASES[name]}
@@ -254,6 +262,18 @@ def test_a_contract_in_two_systems_counts_once_in_the_one_that_says_more(whole: 
         "fts:ocds-h6vhtk-e2:e2-1:x",
     )
     assert whole.rows("award", "kept", "ocid = 'ocds-h6vhtk-e2'") == [(True,)]
+
+
+def test_a_notices_number_typed_as_its_value_is_not_used(tmp_path: Path) -> None:
+    number = release("1", award("1", 7_620_132_034), id="7620132034")
+    same = release("2", award("1", 7_620_132_035), id="7620132034")
+    found = market(tmp_path, number, same)
+    assert found.award("1", "value_gbp, value_basis, stated_net") == (
+        None,
+        "none",
+        Decimal("7620132034.00"),
+    )
+    assert found.award("2", "value_basis") == ("award net",)
 
 
 def test_two_lots_of_one_process_alike_in_all_but_id_both_count(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.schema import TABLE, TABLES, create_sql
 from futuregazing.procurement.snapshot import Book, Snapshot
 
-VERSION = 2
+VERSION = 3
 """Raised when tables are made differently, so that those of a snapshot are made anew.
 
 A change of a rule or of a table's query is noticed by itself.

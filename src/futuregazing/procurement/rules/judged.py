@@ -27,7 +27,9 @@ PUBLIC = (
     r"\b(council|borough of|nhs|university|constabulary|police and crime|fire (and|&) rescue"
     r"|hospitals? (trust|foundation)|health board|ministry of|department (for|of)|academy trust)\b"
 )
-NOT_PUBLIC = r"\b(ltd|limited|plc|llp|british council|services to)\b"
+NOT_PUBLIC = (
+    r"\b(ltd|limited|plc|llp|services to|voluntary|(british|population|saturday) council)\b"
+)
 SAYS_FRAMEWORK = r"\b(framework|dynamic purchasing|dynamic market|dps|approved list)\b"
 SAYS_CALL_OFF = (
     r"call[- ]?off|\b(under|via|through|from|using) .*\b(framework|dps|dynamic)"
@@ -68,6 +70,7 @@ SELECT a.rid, hash(award_key) AS award, hash(a.source, coalesce(ocid, notice_key
     hash(a.source, coalesce(ocid, notice_key), award_id) AS process_award,
     a.source, notice_type, lower(status) AS status, published_at, award_date,
     start_date, end_date, max_end_date, coalesce(currency, 'GBP') AS currency, tender_gbp,
+    TRY_CAST(release_id AS BIGINT) AS notice_number,
     n_suppliers, coalesce(is_framework, false) AS is_framework,
     list_contains(flags, 'no_award_id') OR ocid IS NULL AS no_award_id,
     hash(plain(b.name)) AS buyer,

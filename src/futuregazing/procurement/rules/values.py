@@ -65,6 +65,18 @@ far_above_tender = Rule(
         WHERE tender_gbp >= 1000 AND value_gbp >= {FAR_ABOVE} * tender_gbp""",
 )
 
+implausible = Rule(
+    name="implausible",
+    flag="implausible",
+    what="A value of half a billion pounds or more that is the notice's own number, or fifty "
+    "times its tender's value, is not used.",
+    why="Electrical works of £236,833 were published as £7.6bn: the notice's number.",
+    query=f"""SELECT rid, NULL AS value_gbp, 'none' AS value_basis FROM judged
+        WHERE value_gbp >= {HUGE} AND (value_gbp::BIGINT = notice_number
+            OR (tender_gbp >= 1000 AND value_gbp >= {FAR_ABOVE} * tender_gbp))""",
+    changes=("value_gbp", "value_basis"),
+)
+
 ceiling = Rule(
     name="ceiling",
     flag="ceiling",
@@ -75,7 +87,8 @@ ceiling = Rule(
         SELECT rid, 'ceiling' AS value_basis FROM judged
         WHERE value_gbp IS NOT NULL AND (
             (is_framework AND NOT calls_off)
-            OR (says_framework AND NOT calls_off AND n_suppliers > 1)
+            OR (says_framework AND NOT calls_off
+                AND (n_suppliers > 1 OR value_gbp >= {10 * MILLION}))
             OR (n_suppliers >= {MANY_SUPPLIERS} AND value_gbp >= {MILLION})
             OR (value_gbp >= {HUGE} AND value_gbp % {MILLION} = 0))""",
     changes=("value_basis",),
