@@ -24,9 +24,9 @@ Money is an exact decimal of pounds and pence: sums of it are exact. A moment is
 without a zone; a day is the day as printed in the source, not turned into UTC.
 """
 
-READER, RULES, RESOLVER = "reader", "rules", "resolver"
-FILLERS = (READER, RULES, RESOLVER)
-"""Who fills a column: the reader of a file, the rules over all parts, or who-is-who."""
+READER, RULES, RESOLVER, TECHNOLOGY = "reader", "rules", "resolver", "technology"
+FILLERS = (READER, RULES, RESOLVER, TECHNOLOGY)
+"""Who fills a column: a file's reader, the rules over all parts, who-is-who, what-is-technology."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from futuregazing.procurement.columns import RESOLVER, RULES, TidyTable
+from futuregazing.procurement.columns import RESOLVER, RULES, TECHNOLOGY, TidyTable
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.rules import RULES as ALL_RULES
@@ -131,7 +131,7 @@ def make_tables(
 
 def _given(table: TidyTable, name: str) -> str:
     """Return the SQL for a column: null where only the resolver will know it."""
-    return "NULL" if table.column(name).filled_by == RESOLVER else f'"{name}"'
+    return "NULL" if table.column(name).filled_by in (RESOLVER, TECHNOLOGY) else f'"{name}"'
 
 
 # Copies of one notice, from the second on, are told apart in every key made of the notice's.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from futuregazing.procurement.columns import RESOLVER, RULES, Column, TidyTable
+from futuregazing.procurement.columns import RESOLVER, RULES, TECHNOLOGY, Column, TidyTable
 from futuregazing.procurement.vocabulary import (
     CLASSIFICATION_ROLES,
     NOTICE_VALUE_BASES,
@@ -40,6 +40,15 @@ def _flags(whose: str) -> Column:
     return Column("flags", "words", f"quality flags of the {whose}, sorted", required=True)
 
 
+def _technology() -> tuple[Column, ...]:
+    """Return the columns of the judgement whether technology is bought, and on what evidence."""
+    return (
+        Column("technology", "yes_no", "buys technology", filled_by=TECHNOLOGY),
+        Column("adjacent", "yes_no", "buys what lies beside technology", filled_by=TECHNOLOGY),
+        Column("technology_why", "words", "the evidence for that", filled_by=TECHNOLOGY),
+    )
+
+
 NOTICE = TidyTable(
     name="notice",
     row="a published release, also a planning or pre-market one",
@@ -69,6 +78,7 @@ NOTICE = TidyTable(
         *_raw("always 0"),
         Column("kept", "yes_no", "false for a repeat", required=True, filled_by=RULES),
         Column("duplicate_of", "text", "the notice it repeats", filled_by=RULES),
+        *_technology(),
     ),
     points_to={"buyer_key": "buyer", "duplicate_of": "notice"},
 )
@@ -122,6 +132,7 @@ AWARD = TidyTable(
         ),
         Column("kept", "yes_no", "counts as an award", required=True, filled_by=RULES),
         Column("duplicate_of", "text", "the award kept in its stead", filled_by=RULES),
+        *_technology(),
     ),
     points_to={"notice_key": "notice", "buyer_key": "buyer", "duplicate_of": "award"},
 )

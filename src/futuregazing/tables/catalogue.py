@@ -61,6 +61,8 @@ _TABLES = (
     TableInfo("la_name_ambiguities", "reference", ("normalised",)),
     TableInfo("body_aliases", "reference", ("alias_id",)),
     TableInfo("award_overrides", "reference", ("override_id",)),
+    TableInfo("cpv_technology", "reference", ("prefix",)),
+    TableInfo("technology_overrides", "reference", ("override_id",)),
     TableInfo("resellers", "reference", ("reseller_id",)),
     TableInfo("glossary", "reference", ("term",)),
     TableInfo("links", "ledger", ("link_id",)),

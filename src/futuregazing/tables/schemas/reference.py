@@ -245,6 +245,28 @@ award_overrides = pa.DataFrameSchema(
     strict=True,
 )
 
+cpv_technology = pa.DataFrameSchema(
+    {
+        "prefix": matching(r"\d{2,8}", "the first digits of a CPV code"),
+        "kind": one_of(("core", "loose", "adjacent", "elsewhere")),
+        "meaning": text(),
+        "why": text(),
+    },
+    strict=True,
+)
+
+technology_overrides = pa.DataFrameSchema(
+    {
+        "override_id": matching(r"TO\d{3}", "an id such as TO001"),
+        "key": matching(r"[a-z0-9]+:.+", "an award's or notice's key, such as cf:ocid:release"),
+        "decision": one_of(("technology", "adjacent", "other")),
+        "reason": text(),
+        "evidence": url(),
+        "date": day(),
+    },
+    strict=True,
+)
+
 resellers = pa.DataFrameSchema(
     {
         "reseller_id": matching(r"RS\d{3}", "an id such as RS001"),

@@ -1,0 +1,165 @@
+"""The rule of what is technology over all notices and awards of a snapshot's parts, as SQL.
+
+    make_technology(con, tables["cpv_technology"], tables["technology_overrides"])
+    con.sql("FROM award_technology")     # rid, technology, adjacent, technology_why
+    con.sql("FROM notice_technology")    # notice_rid and the same
+
+It reads the views `part_notice`, `part_award` and `part_classification`, and works on
+`judged_subject`, which holds evidence but no descriptions.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import pandas as pd
+
+from futuregazing.procurement.technology import ADJACENT, FACTS, STEPS, TECHNOLOGY, TEXT_FACTS
+from futuregazing.procurement.technology_words import (
+    LONGEST_DESCRIPTION,
+    LONGEST_TITLE,
+    WORDS,
+    found_sql,
+    plain_sql,
+)
+
+OVERRIDE_COLUMNS = ("override_id", "key", "decision", "reason")
+
+# Codes repeat over lots; the two lowest of the core are enough to have one that is not the main.
+CODES = """
+CREATE OR REPLACE TEMP TABLE told_code AS
+SELECT code, arg_max(kind, length(prefix)) AS kind,
+    'CPV ' || code || ': ' || arg_max(meaning, length(prefix)) AS told
+FROM (SELECT code FROM part_classification WHERE scheme = 'CPV'
+    UNION SELECT main_cpv FROM part_award WHERE main_cpv IS NOT NULL)
+JOIN cpv_prefix ON starts_with(code, prefix) GROUP BY code;
+
+CREATE OR REPLACE TEMP TABLE notice_codes AS
+WITH stated AS (
+    SELECT notice_rid, code, bool_or(role = 'main') AS is_main
+    FROM part_classification WHERE scheme = 'CPV' GROUP BY ALL
+), awarded AS (
+    SELECT notice_rid, min(main_cpv) AS main_cpv FROM part_award GROUP BY notice_rid
+), listed AS (
+    SELECT notice_rid, min(code) FILTER (is_main) AS main_code, min(code) AS any_code,
+        min(code, 2) FILTER (kind = 'core') AS core
+    FROM stated LEFT JOIN told_code USING (code) GROUP BY notice_rid
+)
+SELECT notice_rid, coalesce(main_code, main_cpv, any_code) AS main, core
+FROM listed FULL JOIN awarded USING (notice_rid)
+"""
+
+SUBJECTS = {
+    "notice": """SELECT p.notice_rid AS place, title, description, main, core,
+            NULL AS award_key, notice_key
+        FROM part_notice AS p LEFT JOIN notice_codes USING (notice_rid)""",
+    "award": """SELECT p.rid AS place, title, description, coalesce(p.main_cpv, main) AS main,
+            core, award_key, notice_key
+        FROM part_award AS p LEFT JOIN notice_codes USING (notice_rid)""",
+}
+PLACES = {"notice": "notice_rid", "award": "rid"}
+
+
+def make_technology(
+    con: duckdb.DuckDBPyConnection, codes: pd.DataFrame, overrides: pd.DataFrame | None = None
+) -> None:
+    """Judge every notice and award of the parts; make notice_technology and award_technology.
+
+    Args:
+        con: a connection with the views of the parts.
+        codes: prefix, kind and meaning of CPV codes.
+        overrides: override_id, key, decision and reason of what a person decided.
+    """
+    given = pd.DataFrame(columns=pd.Index(OVERRIDE_COLUMNS)) if overrides is None else overrides
+    _keep(con, "cpv_prefix", codes, ("prefix", "kind", "meaning"))
+    _keep(con, "technology_override", given, OVERRIDE_COLUMNS)
+    con.execute(CODES)
+    for name, subjects in SUBJECTS.items():
+        con.execute(f"CREATE OR REPLACE TEMP TABLE judged_subject AS {_facts(subjects)}")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name}_technology AS {_verdicts(PLACES[name])}")
+    for name in ("judged_subject", "notice_codes", "told_code"):
+        con.execute(f"DROP TABLE {name}")
+
+
+def _keep(
+    con: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame, columns: tuple[str, ...]
+) -> None:
+    listed = ", ".join(f'"{column}" VARCHAR' for column in columns)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({listed})")
+    rows = frame[list(columns)].astype("str").to_numpy().tolist()
+    if rows:
+        con.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
+
+
+def _facts(subjects: str) -> str:
+    """Return the query for the evidence of every fact, empty where it does not hold.
+
+    A description is only read where a step may still ask for it: that is most of the time.
+    """
+    titles = ", ".join(
+        f"{_quoted('title', found_sql(name, 'words'))} AS {name}"
+        for name in WORDS
+        if name not in TEXT_FACTS
+    )
+    texts = ", ".join(
+        f"CASE WHEN {_asked(name)} THEN "
+        f"{_quoted('description', found_sql(name, plain_sql('description', LONGEST_DESCRIPTION)))}"
+        f" ELSE '' END AS {name}"
+        for name in TEXT_FACTS
+    )
+    mains = ", ".join(
+        f"CASE WHEN m.kind = '{name.removeprefix('main_')}' THEN 'main ' || m.told ELSE '' END"
+        f" AS {name}"
+        for name in FACTS
+        if name.startswith("main_")
+    )
+    return f"""WITH subject AS ({subjects}), titled AS (
+            SELECT * EXCLUDE (words), {titles}
+            FROM (SELECT *, {plain_sql("title", LONGEST_TITLE)} AS words FROM subject)
+        ), coded AS (
+            SELECT t.*, {mains}, coalesce(o.told, '') AS other_core
+            FROM titled AS t LEFT JOIN told_code AS m ON m.code = t.main
+            LEFT JOIN told_code AS o
+                ON o.code = list_filter(t.core, lambda c: c IS DISTINCT FROM t.main)[1]
+        )
+        SELECT * EXCLUDE (title, description, main, core), {texts} FROM coded"""
+
+
+def _quoted(where: str, words: str) -> str:
+    shown = f"list_transform([{words}], lambda f: CASE WHEN f = '' THEN '' ELSE"
+    return f"{shown} '{where}: ''' || f || '''' END)[1]"
+
+
+def _asked(text_fact: str) -> str:
+    """Return the condition under which some step asks for a fact of the description."""
+    steps = (step.needs for step in STEPS if text_fact in step.needs)
+    return " OR ".join(
+        " AND ".join(f"{name} <> ''" for name in needs if name != text_fact) or "true"
+        for needs in steps
+    )
+
+
+def _verdicts(place: str) -> str:
+    """Return the query for the judgements: a person's, else those of the first step that fits."""
+    conditions = " ".join(
+        f"WHEN {_fits(step.needs, step.unless)} THEN {n}" for n, step in enumerate(STEPS)
+    )
+    whys = " ".join(
+        f"WHEN {n} THEN [{', '.join(step.needs)}]::VARCHAR[]" for n, step in enumerate(STEPS)
+    )
+    verdicts = [step.verdict for step in STEPS]
+    by_key = "SELECT key, decision, 'override ' || override_id || ': ' || reason AS why"
+    return f"""WITH decided AS ({by_key} FROM technology_override), stepped AS (
+            SELECT *, CASE {conditions} END AS step FROM judged_subject
+        ), told AS (
+            SELECT place, coalesce(a.decision, n.decision, {verdicts}[step + 1]) AS verdict,
+                CASE WHEN a.why IS NOT NULL THEN [a.why] WHEN n.why IS NOT NULL THEN [n.why]
+                    ELSE CASE step {whys} END END AS why
+            FROM stepped LEFT JOIN decided AS a ON a.key = award_key
+            LEFT JOIN decided AS n ON n.key = notice_key
+        )
+        SELECT place AS {place}, verdict = '{TECHNOLOGY}' AS technology,
+            verdict = '{ADJACENT}' AS adjacent, why AS technology_why FROM told"""
+
+
+def _fits(needs: tuple[str, ...], unless: tuple[str, ...]) -> str:
+    return " AND ".join([*(f"{n} <> ''" for n in needs), *(f"{n} = ''" for n in unless)]) or "true"
