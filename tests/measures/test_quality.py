@@ -248,7 +248,8 @@ def test_the_claim_checkers_findings_are_counted_by_rule_and_state(opened):
 
 def test_an_edition_without_figures_has_nothing_that_clashes(old):
     _, tables = old
-    empty = {**tables.frames, "figures": tables["figures"].iloc[:0]}
+    ledger = {name: tables[name].iloc[:0] for name in ("figures", "bluelight")}
+    empty = {**tables.frames, **ledger}
     result = quality_claims.checked(replace(tables, frames=empty))
     assert quality_claims.rules(result).empty
     assert "nothing clashed" in quality_claims.sentence(result, tables).text

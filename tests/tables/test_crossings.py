@@ -108,6 +108,22 @@ def test_a_contract_does_not_end_before_it_starts_nor_twin_itself(texts):
     ]
 
 
+def test_only_a_fact_with_a_number_that_no_figure_tells_is_read(texts):
+    facts = texts(
+        "fact_id value unit",
+        "B1 | 40 | GBP m",
+        "B2 |    |",
+        "B3 | 12 | GBP m",
+    )
+    links = texts("link_id table row_id to_table", "L1 | bluelight | B3 | figures")
+    readings = texts("fact_id metric", "B1 | savings", "B2 | savings", "B3 | savings")
+    frames = {"bluelight": facts, "links": links, "bluelight_readings": readings}
+    faults = list(crossings.reading_faults(frames))
+    assert told(faults) == [("B2", "fact_id", "'B2'"), ("B3", "fact_id", "'B3'")]
+    assert "a number and a unit" in faults[0].expected
+    assert "linked to a figure" in faults[1].expected
+
+
 def test_each_id_of_a_cell_must_be_a_row_somewhere(whole):
     frames = {name: whole[name].astype("str") for name in whole.names}
     frames["contradictions"].loc["CX001", "record_ids"] = "FIG0009 FIG9999 BL001"

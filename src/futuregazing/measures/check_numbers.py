@@ -15,6 +15,8 @@ from futuregazing.measures.numbers_printed import (
     EXACT,
     UNDATED,
     Numbers,
+    facts_of,
+    facts_used,
     figures_of,
     figures_used,
     key_of,
@@ -58,7 +60,7 @@ def cautions(numbers: Numbers, findings: Sequence[Finding]) -> list[dict[str, ob
     disputed, treated = rows_in(grave, *OPEN), rows_in(grave, *TREATED)
     rows: list[dict[str, object]] = []
     for claim in numbers.all:
-        figures = set(figures_of(claim))
+        figures = {*figures_of(claim), *facts_of(claim)}
         reasons = {
             "copy": numbers.grade(claim) == COPY,
             "no day": numbers.dating(claim) == UNDATED,
@@ -132,7 +134,8 @@ def _tested(numbers: Numbers, own: OwnChecked) -> Check:
 
 
 def _clashes(numbers: Numbers, own: OwnChecked) -> Check:
-    used = figures_used(numbers)
+    # Of the facts on blue light, those with a reading are held against others like figures.
+    used = figures_used(numbers) | (facts_used(numbers) & own.rows)
     found = [f for f in own.findings if f.rule in RULES and used.issuperset(f.rows)]
     failed = rows_in(found, *OPEN)
     known = rows_in(found, *TREATED) - failed

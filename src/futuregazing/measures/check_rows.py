@@ -61,7 +61,7 @@ def findings_frame(findings: Sequence[Finding], printed: Iterable[str]) -> pd.Da
 
     Args:
         findings: what the claim checker found.
-        printed: ids of the figures that the report's numbers rest on.
+        printed: ids of the figures and facts that the report's numbers rest on.
 
     Returns:
         finding_id, rule, severity, state, treated_in, figures, message, arithmetic,
@@ -93,7 +93,7 @@ def cautions_frame(rows: list[dict[str, object]]) -> pd.DataFrame:
 
 
 def rows_in(findings: Iterable[Finding], *states: str) -> set[str]:
-    """Return the figures that findings of some states set beside others."""
+    """Return the rows of the ledger that findings of some states set beside others."""
     return {row for finding in findings if finding.state in states for row in finding.rows}
 
 

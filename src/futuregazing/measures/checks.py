@@ -32,7 +32,7 @@ from futuregazing.measures.check_rows import (
     findings_frame,
 )
 from futuregazing.measures.check_tables import table_checks
-from futuregazing.measures.numbers_printed import Numbers, figures_used
+from futuregazing.measures.numbers_printed import Numbers, facts_used, figures_used
 from futuregazing.tables.frames import Tables
 from futuregazing.tables.sidecars import ColumnNote, KnownBy, Licence, Sidecar, Source
 
@@ -62,13 +62,14 @@ def checked_tables(
     own = check_own(printed.claims, tables) if printed else None
     numbers = Numbers(printed, tables) if printed else None
     found = _together((*criteria_findings(tables), *ledger.findings), own)
+    shown = figures_used(numbers) | facts_used(numbers) if numbers else set()
     made: list[Check] = []
     if printed and own and numbers:
         made += number_checks(numbers, own, printed, edition)
     made += table_checks(tables, edition, ledger, unsealed)
     frames = {
         CHECKS: checks_frame(made),
-        FINDINGS: findings_frame(found, figures_used(numbers) if numbers else ()),
+        FINDINGS: findings_frame(found, shown),
         CAUTIONS: cautions_frame(cautions(numbers, found) if numbers else []),
     }
     return with_tables(tables, frames, edition.as_of)

@@ -78,14 +78,28 @@ class Numbers:
 
 def figures_of(claim: Told) -> list[str]:
     """Return the figures that a number takes its value from; a count of rows takes none."""
-    if claim["basis"] == TALLY and claim["formula"] and not claim["inputs"]:
-        return []
-    return [row for table, row in refs_of(claim) if table == "figures"]
+    return _rows_in(claim, "figures")
+
+
+def facts_of(claim: Told) -> list[str]:
+    """Return the facts on blue light that a number takes its value from, likewise."""
+    return _rows_in(claim, "bluelight")
 
 
 def figures_used(numbers: Numbers) -> set[str]:
     """Return the figures that any number rests on."""
     return {row for claim in numbers.all for row in figures_of(claim)}
+
+
+def facts_used(numbers: Numbers) -> set[str]:
+    """Return the facts on blue light that any number rests on."""
+    return {row for claim in numbers.all for row in facts_of(claim)}
+
+
+def _rows_in(claim: Told, wanted: str) -> list[str]:
+    if claim["basis"] == TALLY and claim["formula"] and not claim["inputs"]:
+        return []
+    return [row for table, row in refs_of(claim) if table == wanted]
 
 
 def _each_once(claims: Sequence[Told]) -> list[Told]:

@@ -7,8 +7,9 @@ from collections import Counter
 import pandas as pd
 
 from futuregazing.claims.checking import RULES, Checked, check
+from futuregazing.claims.checking.facts import FACTS, facts_read
 from futuregazing.claims.quantity import counted
-from futuregazing.claims.refs import Ref, refs_of, unique_refs
+from futuregazing.claims.refs import refs_of, unique_refs
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.measures.worked_out import part_of
 from futuregazing.tables.frames import Tables
@@ -44,10 +45,8 @@ def rules(result: Checked) -> pd.DataFrame:
 
 def sentence(result: Checked, tables: Tables) -> Statement:
     """Return how many figures were compared, and what became of what was found."""
-    frame = tables["figures"]
-    set_beside = part_of(
-        result.compared, result.figures, "published figures", refs_of(frame, "figures")
-    )
+    rows = (*refs_of(tables["figures"], "figures"), *refs_of(facts_read(tables), FACTS))
+    set_beside = part_of(result.compared, result.figures, "published figures", rows)
     if not result.findings:
         return statement(
             "The claim checker compared {compared}; nothing clashed.", compared=set_beside
@@ -56,7 +55,7 @@ def sentence(result: Checked, tables: Tables) -> Statement:
     for state, words in STATES.items():
         mine = [finding for finding in result.findings if finding.state == state]
         if mine:
-            refs = unique_refs(Ref("figures", row) for finding in mine for row in finding.rows)
+            refs = unique_refs(ref for finding in mine for ref in finding.refs)
             counts.append(counted(len(mine), words, refs, told_by=True))
     return statement(
         "The claim checker set {compared} beside others, by general rules that know no single "

@@ -37,6 +37,7 @@ _TABLES = (
     TableInfo("evidence", "ledger", ("evidence_id",), ("note",)),
     TableInfo("statements", "ledger", ("statement_id",)),
     TableInfo("bluelight", "ledger", ("fact_id",), ("note",)),
+    TableInfo("bluelight_readings", "ledger", ("fact_id",)),
     TableInfo("register", "notices", ("register_id",), ("note",)),
     TableInfo("local_authorities", "reference", ("gss_code",)),
     TableInfo("la_successors", "reference", ("old_gss", "new_gss|new_name")),

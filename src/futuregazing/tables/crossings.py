@@ -50,6 +50,7 @@ def crossing_faults(frames: Frames) -> list[Fault]:
         baseline_faults,
         contradiction_faults,
         contract_faults,
+        reading_faults,
     )
     return [fault for check in checks for fault in check(frames)]
 
@@ -121,6 +122,20 @@ def contract_faults(frames: Frames) -> Iterator[Fault]:
     for row, twin in register["same_contract_as"].items():
         if row == twin:
             yield Fault(file, str(row), "same_contract_as", repr(twin), "another row")
+
+
+def reading_faults(frames: Frames) -> Iterator[Fault]:
+    """Yield readings of facts without a number, or of facts that a figure tells already."""
+    facts, links = frames["bluelight"], frames["links"]
+    both = (links["table"] == "bluelight") & (links["to_table"] == "figures")
+    told = set(links.loc[both, "row_id"])
+    file = CATALOGUE["bluelight_readings"].file
+    for row in frames["bluelight_readings"].index:
+        if row in facts.index and not (facts.at[row, "value"] and facts.at[row, "unit"]):
+            yield Fault(file, str(row), "fact_id", repr(row), "a fact with a number and a unit")
+        if row in told:
+            expected = "a fact that is not linked to a figure, which is read there"
+            yield Fault(file, str(row), "fact_id", repr(row), expected)
 
 
 def _days(printed: str) -> tuple[dt.date, ...]:

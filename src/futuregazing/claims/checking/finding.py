@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from futuregazing.claims.checking.interval import Interval
-from futuregazing.claims.checking.reading import Claim
+from futuregazing.claims.checking.reading import FIGURES, Claim
+from futuregazing.claims.refs import Ref
 
 Severity = Literal["high", "medium", "low"]
 State = Literal["known", "new", "answered"]
@@ -28,6 +29,7 @@ class Source:
     url: str
     known_by: str
     seal: str
+    table: str = FIGURES
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class Finding:
     def key(self) -> str:
         """Return rule and rows, by which answers and verdicts name a finding."""
         return f"{self.rule} {' '.join(self.rows)}"
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """Return the rows it is about with the tables they stand in."""
+        return tuple(Ref(source.table, source.row) for source in self.sources)
 
     @property
     def seals(self) -> str:
@@ -116,7 +123,8 @@ class Comparison:
             arithmetic=self.arithmetic,
             message=self.message,
             sources=tuple(
-                Source(c.row, c.printed, c.publisher, c.url, c.known_by, c.seal) for _, c in claims
+                Source(c.row, c.printed, c.publisher, c.url, c.known_by, c.seal, c.table)
+                for _, c in claims
             ),
         )
 

@@ -9,7 +9,8 @@ from itertools import combinations
 
 import pandas as pd
 
-from futuregazing.claims.checking.reading import Claim, claim_of
+from futuregazing.claims.checking.facts import FACTS
+from futuregazing.claims.checking.reading import FIGURES, Claim, claim_of
 
 
 @dataclass(frozen=True)
@@ -101,12 +102,29 @@ class Ledger:
         return dict(found)
 
 
-def ledger_of(figures: pd.DataFrame, relations: pd.DataFrame, links: pd.DataFrame) -> Ledger:
-    """Read the claims of a table like `figures`."""
+def ledger_of(
+    figures: pd.DataFrame,
+    relations: pd.DataFrame,
+    links: pd.DataFrame,
+    facts: pd.DataFrame | None = None,
+) -> Ledger:
+    """Read the claims of a table like `figures`.
+
+    Args:
+        figures: the figures.
+        relations: the table `metric_relations`.
+        links: the table of that name.
+        facts: facts on blue light in the columns of `figures`, as `facts_read` gives them.
+    """
     made = tuple(Relation(**row) for row in _records(relations))
     words = {r.metric: int(r.detail) for r in made if r.kind == "named"}
-    claims = tuple(claim_of(row, words.get(row["metric"], 0)) for row in _records(figures))
-    both = links[(links["table"] == "figures") & (links["to_table"] == "figures")]
+    tables = {FIGURES: figures} | ({} if facts is None else {FACTS: facts})
+    claims = tuple(
+        claim_of(row, words.get(row["metric"], 0), table)
+        for table, frame in tables.items()
+        for row in _records(frame)
+    )
+    both = links[links["table"].isin(tables) & links["to_table"].isin(tables)]
     return Ledger(claims, made, tuple(zip(both["row_id"], both["to_row"], strict=True)))
 
 

@@ -83,12 +83,17 @@ def counted_things(ledger: Ledger) -> Iterator[Comparison]:
 
 def yearly_amount(ledger: Ledger, claim: Claim) -> Interval:
     """Return an amount a year: amounts over a window are divided by its years."""
-    over_window = claim.metric in ledger.metrics_in("amount") or "cumulative" in claim.note
     years = claim.years
     size = claim.interval
     if math.isinf(size.high):
         size = Interval(size.low, size.low * FLOOR_SPAN)
-    return size.scaled(1 / years) if over_window and years and claim.unit.is_money else size
+    return size.scaled(1 / years) if adds_up(ledger, claim) and years else size
+
+
+def adds_up(ledger: Ledger, claim: Claim) -> bool:
+    """Tell whether a claim is an amount of money that adds up over its window."""
+    over_window = claim.metric in ledger.metrics_in("amount") or "cumulative" in claim.note
+    return over_window and claim.unit.is_money and not claim.unit.per
 
 
 def _neighbours(ledger: Ledger, claim: Claim, others: list[Claim]) -> Iterator[tuple[Claim, float]]:

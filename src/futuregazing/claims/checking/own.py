@@ -18,11 +18,12 @@ from typing import Any
 import pandas as pd
 
 from futuregazing.claims.checking.counts import Recount, recount
+from futuregazing.claims.checking.facts import FACTS, facts_read
 from futuregazing.claims.checking.finding import Comparison, Finding
 from futuregazing.claims.checking.formula import NotAFormula, Term, worked_out
 from futuregazing.claims.checking.interval import Interval
 from futuregazing.claims.checking.ledger import ledger_of
-from futuregazing.claims.checking.reading import Claim
+from futuregazing.claims.checking.reading import FIGURES, Claim
 from futuregazing.claims.checking.registry import compared, findings
 from futuregazing.claims.checking.states import known_of, with_states
 from futuregazing.claims.quantity import Quantity, quantity
@@ -48,12 +49,14 @@ class OwnChecked:
         claims: how many different claims there were, inputs among them.
         worked_out: how many were worked out again, from their formula or their rows.
         in_words: how many could not be, because their formula is words ("a setting").
+        rows: the figures and facts they rest on, which were held against each other.
     """
 
     findings: tuple[Finding, ...]
     claims: int
     worked_out: int
     in_words: int
+    rows: frozenset[str] = frozenset()
 
     @property
     def alarming(self) -> tuple[Finding, ...]:
@@ -69,19 +72,21 @@ def check_own(claims: Iterable[Told], tables: Mapping[str, pd.DataFrame]) -> Own
         tables: as for `check`.
     """
     given = list({json.dumps(one, sort_keys=True): one for one in _with_inputs(claims)}.values())
-    ledger = ledger_of(tables["figures"], tables["metric_relations"], tables["links"])
+    figures, facts = tables["figures"], facts_read(tables)
+    relations, links = tables["metric_relations"], tables["links"]
+    ledger = ledger_of(figures, relations, links, facts)
     records = {claim.row: claim for claim in ledger.claims}
     formulas = [claim for claim in given if claim["formula"]]
     again = [(claim, value) for claim in formulas if (value := _again(claim)) is not None]
     rest = [claim for claim in formulas if _again(claim) is None]
     recounts = [(claim, made) for claim in rest if (made := recount(claim, tables)) is not None]
     found = [
-        *_bound(given, tables["figures"], records),
+        *_bound(given, figures, records),
         *_worked_out(again, records),
         *_counted_again(recounts, records),
     ]
-    used = _used(given, tables["figures"])
-    own = ledger_of(used, tables["metric_relations"], tables["links"])
+    used = _used(given, figures, FIGURES)
+    own = ledger_of(used, relations, links, _used(given, facts, FACTS))
     known = known_of(tables["contradiction_figures"], tables["contradictions"])
     # What publishers said may be known to clash; what we say wrongly never is.
     clashes = with_states(findings(compared(own)), known, tables["answers"])
@@ -90,12 +95,13 @@ def check_own(claims: Iterable[Told], tables: Mapping[str, pd.DataFrame]) -> Own
         claims=len(given),
         worked_out=len(again) + len(recounts),
         in_words=len(rest) - len(recounts),
+        rows=frozenset(claim.row for claim in own.claims),
     )
 
 
 def figures_of(claim: Told) -> list[str]:
     """Return the ids of the figures that a claim rests on."""
-    return [row for table, row in claim["refs"] if table == "figures"]
+    return [row for table, row in claim["refs"] if table == FIGURES]
 
 
 def _with_inputs(claims: Iterable[Told]) -> Iterator[Told]:
@@ -203,9 +209,10 @@ def _row(figures: pd.DataFrame, row: str) -> dict[str, Any]:
     return {str(name): value for name, value in figures.loc[row].items()}
 
 
-def _used(claims: Sequence[Told], figures: pd.DataFrame) -> pd.DataFrame:
-    rows = {row for claim in claims for row in figures_of(claim)}
-    return figures[figures.index.isin(rows)]
+def _used(claims: Sequence[Told], frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Return the rows of a table that some claim cites."""
+    rows = {row for claim in claims for name, row in claim["refs"] if name == table}
+    return frame[frame.index.isin(rows)]
 
 
 def _own_finding(rule: str, records: Sequence[Claim], told: str, message: str) -> Finding:

@@ -16,6 +16,7 @@ from futuregazing.edition.periods import Period, PeriodError, parse_period
 from futuregazing.tables.dates import parse_day
 
 DAYS_IN_YEAR = 365.25
+FIGURES = "figures"
 SEALED = (
     *("metric", "value_text", "unit", "qualifier", "period_start", "period_end"),
     *("geography", "buyer_scope", "series_id", "known_by"),
@@ -51,6 +52,7 @@ class Claim:
     known_by: str
     note: str
     seal: str
+    table: str = FIGURES
 
     @property
     def told(self) -> str:
@@ -80,8 +82,14 @@ class Claim:
         )
 
 
-def claim_of(row: Mapping[str, Any], subject_words: int = 0) -> Claim:
-    """Read one row of `figures`; `subject_words` of its note say what is measured."""
+def claim_of(row: Mapping[str, Any], subject_words: int = 0, table: str = FIGURES) -> Claim:
+    """Read one row with the columns of `figures`.
+
+    Args:
+        row: the row.
+        subject_words: how many of its note's first words say what is measured.
+        table: the table it stands in.
+    """
     printed = str(row.get("value_text") or row["value"])
     unit, factor = parse_unit(str(row["unit"]))
     period, fault = _period(row)
@@ -114,6 +122,7 @@ def claim_of(row: Mapping[str, Any], subject_words: int = 0) -> Claim:
         known_by=str(row["known_by"]),
         note=note,
         seal=seal_of(row),
+        table=table,
     )
 
 

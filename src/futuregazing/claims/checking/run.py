@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.checking.facts import facts_read
 from futuregazing.claims.checking.finding import Comparison, Finding
 from futuregazing.claims.checking.ledger import ledger_of
 from futuregazing.claims.checking.registry import compared, findings
@@ -25,7 +26,7 @@ class Checked:
     Attributes:
         findings: the most severe first.
         comparisons: how many comparisons each rule made.
-        figures: how many figures there were.
+        figures: how many figures there were, facts that are read like them included.
         compared: how many of them were set beside another at least once.
     """
 
@@ -53,10 +54,12 @@ def check(tables: Mapping[str, pd.DataFrame]) -> Checked:
     """Run all rules over the ledger.
 
     Args:
-        tables: with figures, metric_relations, links, contradictions,
-            contradiction_figures and answers, as of the edition.
+        tables: with figures, bluelight, bluelight_readings, metric_relations, links,
+            contradictions, contradiction_figures and answers, as of the edition.
     """
-    ledger = ledger_of(tables["figures"], tables["metric_relations"], tables["links"])
+    ledger = ledger_of(
+        tables["figures"], tables["metric_relations"], tables["links"], facts_read(tables)
+    )
     known = known_of(tables["contradiction_figures"], tables["contradictions"])
     made = list(compared(ledger))
     return Checked(

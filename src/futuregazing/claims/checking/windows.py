@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise, permutations
 
 from futuregazing.claims.checking.finding import Comparison, told
 from futuregazing.claims.checking.interval import Interval, hull
 from futuregazing.claims.checking.ledger import Ledger, by_period, pairs
-from futuregazing.claims.checking.magnitude import HALF_AN_ORDER
-from futuregazing.claims.checking.reading import Claim, alike, likeness, same_period
+from futuregazing.claims.checking.magnitude import HALF_AN_ORDER, adds_up
+from futuregazing.claims.checking.reading import Claim, alike, likeness, overlap, same_period
 
 OVERLAPPING = 0.3
 """Two-year windows a year apart share a third of their days."""
@@ -19,6 +20,11 @@ STEP = 2.0
 WINDOWS_APART = 1.25
 """Half of what ends in one two-year window ends in the next one too: a jump of a quarter in
 the whole would be one of half in the rest."""
+
+RATES_APART = 1.5
+"""Yearly amounts of one programme rise and fall, so that its mean may be half as much again as
+a year; a total taken for a year, or a year for a total, is off by the number of years."""
+HALF = 0.5
 
 
 def overlapping_windows(ledger: Ledger) -> Iterator[Comparison]:
@@ -36,6 +42,24 @@ def overlapping_windows(ledger: Ledger) -> Iterator[Comparison]:
                     "Windows that overlap do not hold the same: their definitions differ, "
                     "so this is not a trend.",
                     "medium",
+                )
+
+
+def rate_and_window(ledger: Ledger) -> Iterator[Comparison]:
+    """Compare an amount a year with one over a window of about the same time."""
+    for claims in ledger.metrics():
+        for rate, whole in permutations(claims, 2):
+            if _a_year_of(rate, whole) and adds_up(ledger, whole) and _at_one_time(rate, whole):
+                a_year = whole.interval.scaled(1 / (whole.years or 1.0))
+                yield Comparison(
+                    (rate, whole),
+                    rate.interval / a_year,
+                    Interval(1 / RATES_APART, RATES_APART),
+                    f"{whole.told} / {whole.years:.3g} years = {told(a_year, whole.unit.base)} "
+                    f"a year, against {rate.told}",
+                    "An amount a year and an amount over a time do not agree: a year or in total?",
+                    "high" if same_period(rate, whole) else "medium",
+                    "rate",
                 )
 
 
@@ -87,6 +111,20 @@ def steps_of_series(ledger: Ledger) -> Iterator[Comparison]:
                 message,
                 role="step",
             )
+
+
+def _a_year_of(rate: Claim, whole: Claim) -> bool:
+    """Tell whether one claim is in the units of the other, a year."""
+    same = rate.subject == whole.subject and rate.basis == whole.basis and rate.same_place(whole)
+    return same and rate.unit == replace(whole.unit, per="year") and not whole.unit.per
+
+
+def _at_one_time(rate: Claim, whole: Claim) -> bool:
+    """Tell whether two periods share half of the days of the shorter."""
+    a, b = rate.period, whole.period
+    if a is None or b is None or not (a.bounded and b.bounded):
+        return False
+    return overlap(a, b) >= HALF * min(a.days, b.days)
 
 
 def _yearly(first: Claim, last: Claim) -> bool:

@@ -16,6 +16,7 @@ from futuregazing.tables.schemas.columns import (
     text,
     url,
 )
+from futuregazing.tables.schemas.ledger import MEASURE_BASES, PERIOD, PERIOD_WORDS
 
 OUTCOMES = ("mended in the table", "correction", "new row", "link", "schema", "answered")
 RELATIONS = ("same_as", "repeat_of")
@@ -25,7 +26,8 @@ RELATION_KINDS = (
     *("topic", "share", "share of", "exclusive", "complement", "growth", "mean", "floor"),
     *("below", "part", "amount", "named", "yearly", "ahead"),
 )
-_ROWS = r"(FIG\d{4}|BL\d{3})( (FIG\d{4}|BL\d{3}))*"
+_ROW = r"(FIG\d{4}|BL\d{3})"
+_ROWS = rf"{_ROW}( {_ROW})*"
 _METRIC = "a metric in lower case with underscores"
 
 corrections = pa.DataFrameSchema(
@@ -82,8 +84,8 @@ contradiction_figures = pa.DataFrameSchema(
         "numeric": boolean(),
         "both_sides": boolean(),
         "seals": matching(
-            r"FIG\d{4}=[0-9a-f]{8}( FIG\d{4}=[0-9a-f]{8})*",
-            "a checksum for each figure, such as FIG0001=0a1b2c3d",
+            rf"{_ROW}=[0-9a-f]{{8}}( {_ROW}=[0-9a-f]{{8}})*",
+            "a checksum for each row, such as FIG0001=0a1b2c3d",
             required=False,
         ),
         "note": text(required=False),
@@ -95,11 +97,25 @@ answers = pa.DataFrameSchema(
     {
         "answer_id": matching(r"AN\d{3}", "an id such as AN001"),
         "rule": matching(r"[a-z_]+", "the name of a rule"),
-        "row_ids": matching(r"FIG\d{4}( FIG\d{4})*", "ids of figures with a blank between them"),
-        "seals": matching(r"[0-9a-f]{8}( [0-9a-f]{8})*", "a checksum for each figure"),
+        "row_ids": matching(_ROWS, "row ids with a blank between them"),
+        "seals": matching(r"[0-9a-f]{8}( [0-9a-f]{8})*", "a checksum for each row"),
         "outcome": one_of(ANSWERS),
         "reason": text(),
         "decided": day(),
+    },
+    strict=True,
+)
+
+bluelight_readings = pa.DataFrameSchema(
+    {
+        "fact_id": matching(r"BL\d{3}", "an id such as BL001"),
+        "metric": matching(r"[a-z][a-z0-9_]*", _METRIC),
+        "measure_basis": one_of(MEASURE_BASES),
+        "buyer_scope": text(),
+        "period_start": matching(PERIOD, PERIOD_WORDS, required=False),
+        "period_end": matching(PERIOD, PERIOD_WORDS),
+        "series_id": matching(r"[A-Z0-9_]+", "a series in capitals", required=False),
+        "why": text(),
     },
     strict=True,
 )

@@ -89,8 +89,8 @@ STATEMENT_KINDS = (
     "trend",
 )
 
-_PERIOD = r"(FY\d{4}/\d{2}|\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?)"
-_PERIOD_WORDS = "a period such as 2021, 2021-12, 2021-Q4, 2021-12-09 or FY2021/22"
+PERIOD = r"(FY\d{4}/\d{2}|\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?)"
+PERIOD_WORDS = "a period such as 2021, 2021-12, 2021-Q4, 2021-12-09 or FY2021/22"
 _ROW_IDS = r"[A-Z]+\d+( [A-Z]+\d+)*"
 
 figures = pa.DataFrameSchema(
@@ -100,8 +100,8 @@ figures = pa.DataFrameSchema(
         "value": number(),
         "unit": text(),
         "qualifier": one_of(QUALIFIERS),
-        "period_start": matching(_PERIOD, _PERIOD_WORDS, required=False),
-        "period_end": matching(_PERIOD, _PERIOD_WORDS),
+        "period_start": matching(PERIOD, PERIOD_WORDS, required=False),
+        "period_end": matching(PERIOD, PERIOD_WORDS),
         "geography": text(),
         "buyer_scope": text(),
         "definition_note": text(required=False),
