@@ -348,10 +348,18 @@ def data_import(
     """Add notices, registers and payments to a snapshot as tidy tables; each file once."""
     from futuregazing.procurement.importing import import_files
     from futuregazing.procurement.printing import outcome
+    from futuregazing.procurement.technology_sql import TechnologyTables
     from futuregazing.tables import load_tables
 
-    overrides = load_tables(None)["award_overrides"]
-    done = import_files(what, snapshot, without=without or (), overrides=overrides, tell=typer.echo)
+    tables = load_tables(None)
+    done = import_files(
+        what,
+        snapshot,
+        without=without or (),
+        overrides=tables["award_overrides"],
+        technology=TechnologyTables.of(tables),
+        tell=typer.echo,
+    )
     for line in outcome(done):
         typer.echo(line)
 

@@ -12,14 +12,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_releases import release, written
+from small_releases import award, release, written
 from technology_evaluation import Subject, imported, labelled, methods, score, subjects, table
 
 from futuregazing import paths
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.finishing import view_parts
 from futuregazing.procurement.importing import import_files
-from futuregazing.procurement.snapshot import Snapshot
+from futuregazing.procurement.snapshot import Snapshot, tidy_tables
 from futuregazing.procurement.technology import (
     ADJACENT,
     FACTS,
@@ -30,7 +30,11 @@ from futuregazing.procurement.technology import (
     Judgement,
     TechnologyRule,
 )
-from futuregazing.procurement.technology_sql import OVERRIDE_COLUMNS, make_technology
+from futuregazing.procurement.technology_sql import (
+    OVERRIDE_COLUMNS,
+    TechnologyTables,
+    make_technology,
+)
 from futuregazing.procurement.technology_words import COMPILED, STRANGE, WORDS, pattern, plain
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -105,6 +109,7 @@ def test_a_description_counts_only_beside_a_hint_in_the_title_or_a_code() -> Non
     assert RULE.judge("Lots one to three", described, PROJECTS).verdict == TECHNOLOGY
 
 
+NONE = pd.DataFrame(columns=pd.Index(OVERRIDE_COLUMNS))
 OVERRIDES = pd.DataFrame(
     [("TO901", "cf:a:1", OTHER, "a course"), ("TO902", "cf:b:2:x", ADJACENT, "cameras")],
     columns=list(OVERRIDE_COLUMNS),
@@ -234,7 +239,7 @@ def by_sql(
             marks = ", ".join("?" * (listed.count(",") + 1))
             if given_rows:
                 con.executemany(f"INSERT INTO part_{name} VALUES ({marks})", given_rows)
-        make_technology(con, CPV, overrides)
+        make_technology(con, TechnologyTables(CPV, NONE if overrides is None else overrides))
         return told_by(con, "award")
 
 
@@ -287,11 +292,31 @@ def test_duckdb_gives_the_answers_too_and_applies_overrides(tmp_path: Path) -> N
     assert changed[2:] == told[2:]
 
 
+def test_an_import_fills_the_columns_of_notices_and_awards(tmp_path: Path) -> None:
+    file = written(tmp_path / "one.jsonl", release("1", award("1"), award("2", title="Pears")))
+    snapshot, overrides = tmp_path / "snapshot", OVERRIDES.assign(key=["cf:x", "cf:y"])
+    import_files([file], snapshot)
+    assert in_tables(snapshot) == [(None, None, None)] * 3
+    import_files([file], snapshot, technology=TechnologyTables(CPV, overrides))
+    named = (True, False, ["main CPV 48450000: software", "title: 'software'"])
+    assert in_tables(snapshot) == [named, named, (True, False, named[2][:1])]
+    import_files([file], snapshot, technology=TechnologyTables(CPV[CPV["kind"] != "core"], NONE))
+    assert in_tables(snapshot) == [(True, False, named[2][1:])] * 2 + [(False, False, [])]
+
+
+def in_tables(snapshot: Path) -> list[tuple[bool | None, bool | None, list[str] | None]]:
+    """Return the judgements of the one notice and its awards."""
+    folder, told = tidy_tables(snapshot), "technology, adjacent, technology_why"
+    notices, awards = (f"read_parquet('{folder / name}.parquet')" for name in ("notice", "award"))
+    return duckdb.sql(f"""SELECT {told} FROM {notices} UNION ALL
+        SELECT {told} FROM (FROM {awards} ORDER BY award_id)""").fetchall()
+
+
 def test_a_notice_without_awards_is_judged_by_its_own_codes(tmp_path: Path) -> None:
     file = written(tmp_path / "one.jsonl", release("1", title="Renewal of support"))
     import_files([file], tmp_path / "snapshot")
     with parts(tmp_path / "snapshot") as con:
-        make_technology(con, CPV)
+        make_technology(con, TechnologyTables(CPV, NONE))
         assert told_by(con, "notice") == [Judgement(TECHNOLOGY, ("main CPV 48450000: software",))]
         assert told_by(con, "award") == []
 
@@ -333,7 +358,7 @@ def test_the_rule_beats_codes_alone_and_words_alone_on_the_held_out_half(real: P
 @pytest.mark.shared
 def test_duckdb_and_python_judge_all_real_notices_alike(real: Path) -> None:
     with parts(real) as con:
-        make_technology(con, CPV)
+        make_technology(con, TechnologyTables(CPV, NONE))
         rows = con.execute("""
             WITH told AS (SELECT notice_rid, min(code) FILTER (role = 'main') AS main,
                     min(code) AS lowest, list(code) AS codes

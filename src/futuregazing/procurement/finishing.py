@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from futuregazing.procurement.columns import RESOLVER, RULES, TECHNOLOGY, TidyTable
+from futuregazing.procurement.columns import RESOLVER, RULES, TidyTable
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.rules import RULES as ALL_RULES
@@ -23,6 +23,7 @@ from futuregazing.procurement.rules import apply_rules, flags_sql, make_judged, 
 from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.schema import TABLE, TABLES, create_sql
 from futuregazing.procurement.snapshot import Book, Snapshot
+from futuregazing.procurement.technology_sql import TechnologyTables, chosen, make_technology
 
 VERSION = 3
 """Raised when tables are made differently, so that those of a snapshot are made anew.
@@ -42,9 +43,12 @@ def finish(
     book: Book,
     without: Collection[str] = (),
     overrides: pd.DataFrame | None = None,
+    technology: TechnologyTables | None = None,
 ) -> Book:
     """Make the tables of all parts unless they are there; return the book that names them."""
-    digest = _digest(book, [*names_of_rules(without), *checked(overrides).sum(axis=1)])
+    digest = _digest(
+        book, [*names_of_rules(without), *checked(overrides).sum(axis=1), *chosen(technology)]
+    )
     if book.tables == digest and snapshot.tables(digest).is_dir():
         return book
     fresh = snapshot.tables(f".new-{digest}")
@@ -52,7 +56,7 @@ def finish(
     fresh.mkdir(parents=True)
     with engine(snapshot.scratch) as con:
         view_parts(con, snapshot.parts, {file.id: file.part for file in book.files.values()})
-        rules = make_tables(con, fresh, without, overrides)
+        rules = make_tables(con, fresh, without, overrides, technology)
         rows = {table.name: _rows(con, fresh / f"{table.name}.parquet") for table in TABLES}
     shutil.rmtree(snapshot.tables(digest), ignore_errors=True)
     fresh.rename(snapshot.tables(digest))
@@ -107,10 +111,12 @@ def make_tables(
     folder: Path,
     without: Collection[str] = (),
     overrides: pd.DataFrame | None = None,
+    technology: TechnologyTables | None = None,
 ) -> Mapping[str, int]:
     """Judge the awards and write every table into `folder`; return the rows each rule found."""
     make_judged(con)
     counts = apply_rules(con, without, overrides)
+    make_technology(con, technology)
     con.execute(COPIES)
     con.execute(
         "CREATE TEMP TABLE flag_bits AS SELECT rid, bit_or(bit) AS bits FROM flagged GROUP BY 1"
@@ -131,7 +137,7 @@ def make_tables(
 
 def _given(table: TidyTable, name: str) -> str:
     """Return the SQL for a column: null where only the resolver will know it."""
-    return "NULL" if table.column(name).filled_by in (RESOLVER, TECHNOLOGY) else f'"{name}"'
+    return "NULL" if table.column(name).filled_by == RESOLVER else f'"{name}"'
 
 
 # Copies of one notice, from the second on, are told apart in every key made of the notice's.
@@ -185,17 +191,21 @@ QUERIES: Mapping[str, str] = {
     "notice": f"""SELECT p.* EXCLUDE (notice_key, flags), {_key("notice_key")},
             copy.n IS NULL AS kept, copy.original AS duplicate_of,
             CASE WHEN copy.n IS NULL THEN flags
-                ELSE list_sort(list_append(flags, 'repeat')) END AS flags
-        FROM part_notice AS p LEFT JOIN copy USING (notice_rid)""",
+                ELSE list_sort(list_append(flags, 'repeat')) END AS flags,
+            t.technology, t.adjacent, t.technology_why
+        FROM part_notice AS p LEFT JOIN copy USING (notice_rid)
+        LEFT JOIN notice_technology AS t ON t.notice_rid = p.notice_rid""",
     "award": f"""SELECT p.* EXCLUDE (award_key, notice_key, flags, {", ".join(DECIDED)}),
             {_key("award_key")}, {_key("notice_key")},
             {", ".join(f"j.{name}" for name in (*DECIDED, *_JUDGED))},
             keeper.award_key AS duplicate_of,
-            present(list_concat(p.flags, {flags_sql("coalesce(bits, 0)")})) AS flags
+            present(list_concat(p.flags, {flags_sql("coalesce(bits, 0)")})) AS flags,
+            t.technology, t.adjacent, t.technology_why
         FROM part_award AS p JOIN judged AS j ON j.rid = p.rid
         LEFT JOIN flag_bits ON flag_bits.rid = p.rid
         LEFT JOIN keeper ON keeper.rid = j.duplicate_of
-        LEFT JOIN copy ON copy.notice_rid = p.notice_rid""",
+        LEFT JOIN copy ON copy.notice_rid = p.notice_rid
+        LEFT JOIN award_technology AS t ON t.rid = p.rid""",
     "award_supplier": _replaced("award_supplier", "award_key"),
     "contract": _replaced("contract", "contract_key", "notice_key", "award_key"),
     "classification": _replaced("classification", "notice_key"),

@@ -30,6 +30,7 @@ from futuregazing.procurement.readers import (
 from futuregazing.procurement.rules import names_of_rules
 from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.snapshot import Book, ImportedFile, Snapshot
+from futuregazing.procurement.technology_sql import TechnologyTables
 
 ID_LENGTH = 12
 PLACE_LENGTH = 16
@@ -60,12 +61,14 @@ def import_files(
     *,
     without: Collection[str] = (),
     overrides: pd.DataFrame | None = None,
+    technology: TechnologyTables | None = None,
     tell: Tell = lambda _: None,
 ) -> Imported:
     """Import files, and folders of files, into the snapshot in `folder`.
 
     `without` names rules that are not to be used; `overrides` are what a person decided
-    (award_key, field, value; see `futuregazing.procurement.rules.overrides`).
+    (award_key, field, value; see `futuregazing.procurement.rules.overrides`); with `technology`
+    it is told which notices and awards buy technology.
 
     Raise `UnknownFormat` if a named file, or all of a folder, is of no known format,
     `NothingThere` if a path does not exist, and `SnapshotBusy` if another import is at
@@ -88,7 +91,7 @@ def import_files(
                 done.read.append(file)
                 for line in told(file):
                     tell(line)
-        done.book = finish(snapshot, book, without, overrides)
+        done.book = finish(snapshot, book, without, overrides, technology)
         snapshot.sweep(done.book)
     return done
 

@@ -1,6 +1,6 @@
 """The rule of what is technology over all notices and awards of a snapshot's parts, as SQL.
 
-    make_technology(con, tables["cpv_technology"], tables["technology_overrides"])
+    make_technology(con, TechnologyTables.of(tables))
     con.sql("FROM award_technology")     # rid, technology, adjacent, technology_why
     con.sql("FROM notice_technology")    # notice_rid and the same
 
@@ -9,6 +9,9 @@ It reads the views `part_notice`, `part_award` and `part_classification`, and wo
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
@@ -22,6 +25,7 @@ from futuregazing.procurement.technology_words import (
     plain_sql,
 )
 
+CODE_COLUMNS = ("prefix", "kind", "meaning")
 OVERRIDE_COLUMNS = ("override_id", "key", "decision", "reason")
 
 # Codes repeat over lots; the two lowest of the core are enough to have one that is not the main.
@@ -59,19 +63,43 @@ SUBJECTS = {
 PLACES = {"notice": "notice_rid", "award": "rid"}
 
 
-def make_technology(
-    con: duckdb.DuckDBPyConnection, codes: pd.DataFrame, overrides: pd.DataFrame | None = None
-) -> None:
+@dataclass(frozen=True)
+class TechnologyTables:
+    """What the rule is told: codes (prefix, kind, meaning) and overrides (`OVERRIDE_COLUMNS`)."""
+
+    codes: pd.DataFrame
+    overrides: pd.DataFrame
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pd.DataFrame]) -> TechnologyTables:
+        """Take them from the project's tables."""
+        return cls(tables["cpv_technology"], tables["technology_overrides"])
+
+
+def chosen(tables: TechnologyTables | None) -> list[str]:
+    """Return all that decides the judgements, as text, so that a change of it is noticed."""
+    if tables is None:
+        return []
+    codes = tables.codes[list(CODE_COLUMNS)].astype("str").sum(axis=1)
+    overrides = tables.overrides[list(OVERRIDE_COLUMNS)].astype("str").sum(axis=1)
+    return [*codes, *overrides, CODES, *map(_facts, SUBJECTS.values()), _verdicts("rid")]
+
+
+def make_technology(con: duckdb.DuckDBPyConnection, tables: TechnologyTables | None) -> None:
     """Judge every notice and award of the parts; make notice_technology and award_technology.
 
-    Args:
-        con: a connection with the views of the parts.
-        codes: prefix, kind and meaning of CPV codes.
-        overrides: override_id, key, decision and reason of what a person decided.
+    Without tables nothing is judged, and the two are empty.
     """
-    given = pd.DataFrame(columns=pd.Index(OVERRIDE_COLUMNS)) if overrides is None else overrides
-    _keep(con, "cpv_prefix", codes, ("prefix", "kind", "meaning"))
-    _keep(con, "technology_override", given, OVERRIDE_COLUMNS)
+    if tables is None:
+        for name, place in PLACES.items():
+            listed = f"{place} BIGINT, technology BOOLEAN, adjacent BOOLEAN"
+            con.execute(
+                f"CREATE OR REPLACE TEMP TABLE {name}_technology"
+                f" ({listed}, technology_why VARCHAR[])"
+            )
+        return
+    _keep(con, "cpv_prefix", tables.codes, CODE_COLUMNS)
+    _keep(con, "technology_override", tables.overrides, OVERRIDE_COLUMNS)
     con.execute(CODES)
     for name, subjects in SUBJECTS.items():
         con.execute(f"CREATE OR REPLACE TEMP TABLE judged_subject AS {_facts(subjects)}")
