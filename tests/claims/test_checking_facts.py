@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from small_ledger import figures_of, ledger, rules_that_speak
 
-from futuregazing.claims.checking import check
+from futuregazing.claims.checking import check, check_own
 from futuregazing.claims.checking.facts import facts_read
 from futuregazing.claims.checking.registry import compared
 from futuregazing.claims.refs import Ref
@@ -87,6 +87,17 @@ def test_a_finding_names_the_table_of_each_row():
     [finding] = [f for f in check(load_tables(None)).findings if f.treated_in == "CX030"]
     assert finding.rows == ("BL066", "BL075")
     assert finding.refs == (Ref("bluelight", "BL066"), Ref("bluelight", "BL075"))
+
+
+def test_a_report_that_prints_both_facts_repeats_their_known_contradiction():
+    told = [
+        {"value": 1.0, "formula": "", "refs": [["bluelight", row]], "inputs": []}
+        for row in ("BL066", "BL075")
+    ]
+    both, one = (check_own(claims, load_tables(None)) for claims in (told, told[:1]))
+    assert [(f.rule, f.treated_in) for f in both.findings] == [("rate_and_window", "CX030")]
+    assert both.rows == {"BL066", "BL075"}
+    assert one.findings == ()
 
 
 def test_a_rate_that_a_total_over_years_does_not_give_is_found():

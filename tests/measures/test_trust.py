@@ -52,6 +52,10 @@ def claim(text: str, *rows: str, grade: str = "", formula: str = "", basis: str 
     }
 
 
+def fact(text: str, row: str) -> Any:
+    return claim(text) | {"refs": [["bluelight", row]]}
+
+
 def printed(*claims: Any, headlines: tuple[Any, ...] = ()) -> Printed:
     shown = Measured("a.b", "18 purchases", ()), Measured("a.c", "", ())
     return Printed(("key_points", "market_size"), claims, headlines, shown)
@@ -111,6 +115,15 @@ class TestNumbers:
         both = claim("£1", "FIG1"), claim("£2", "FIG2"), claim("£3", "FIG3")
         assert outcome(checks(*both, own=own)["clashes"]) == (1, 0, 2, 0)
 
+    def test_taken_from_facts_clash_like_figures_where_the_facts_were_held_against_others(
+        self,
+    ) -> None:
+        clash = (finding("BL1", "BL2"),)
+        own = OwnChecked(clash, claims=3, worked_out=0, in_words=0, rows=frozenset({"BL1", "BL2"}))
+        told = fact("£1", "BL1"), fact("£2", "BL2"), fact("£3", "BL3"), claim("£4", "FIG1")
+        # Nothing is held against the third fact, so it neither fits nor clashes.
+        assert outcome(checks(*told, own=own)["clashes"]) == (1, 0, 2, 0)
+
     def test_of_sections_that_were_not_run_are_told(self) -> None:
         found = checks()["sections"]
         assert found.passed == 2
@@ -118,6 +131,12 @@ class TestNumbers:
 
 
 class TestCautions:
+    def test_name_a_number_whose_fact_is_contradicted(self) -> None:
+        numbers = Numbers(printed(fact("£400m", "BL1"), fact("£5", "BL3")), TABLES)
+        rows = cautions(numbers, [finding("BL1", "BL2", state="known")])
+        told = [(row["number"], row["why"]) for row in rows if "clash" in str(row["why"])]
+        assert told == [("£400m", "treated clash")]
+
     def test_name_each_reason_and_whether_it_is_a_headline(self) -> None:
         copy, disputed = claim("£3", "FIG3"), claim("£1", "FIG1")
         numbers = Numbers(printed(copy, disputed, headlines=(disputed,)), TABLES)
