@@ -344,10 +344,19 @@ def data_import(
     without: Annotated[
         list[str] | None, typer.Option(help="switch this rule off (repeatable)", metavar="RULE")
     ] = None,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            help="read files on the workers of this Dask cluster; they must see the same folders",
+            metavar="ADDRESS",
+        ),
+    ] = "",
 ) -> None:
     """Add notices, registers and payments to a snapshot as tidy tables; each file once."""
+    from futuregazing.procurement.cluster import read_on
     from futuregazing.procurement.importing import import_files
     from futuregazing.procurement.printing import outcome
+    from futuregazing.procurement.reading import read_here
     from futuregazing.procurement.technology_sql import TechnologyTables
     from futuregazing.tables import load_tables
 
@@ -358,6 +367,7 @@ def data_import(
         without=without or (),
         overrides=tables["award_overrides"],
         technology=TechnologyTables.of(tables),
+        reading=read_on(scheduler) if scheduler else read_here,
         tell=typer.echo,
     )
     for line in outcome(done):

@@ -16,9 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from futuregazing.errors import UserError
-from futuregazing.procurement.engine import engine
 from futuregazing.procurement.finishing import finish
-from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.raw_bytes import head
 from futuregazing.procurement.readers import (
     Reader,
@@ -27,12 +25,18 @@ from futuregazing.procurement.readers import (
     formats,
     reader_of,
 )
+from futuregazing.procurement.reading import (
+    ID_LENGTH,
+    Reading,
+    Unit,
+    WrittenPart,
+    read_here,
+)
 from futuregazing.procurement.rules import names_of_rules
 from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.snapshot import Book, ImportedFile, Snapshot
 from futuregazing.procurement.technology_sql import TechnologyTables
 
-ID_LENGTH = 12
 PLACE_LENGTH = 16
 MOST_TOGETHER = 500
 MOST_BYTES_TOGETHER = 32 << 20
@@ -62,13 +66,15 @@ def import_files(
     without: Collection[str] = (),
     overrides: pd.DataFrame | None = None,
     technology: TechnologyTables | None = None,
+    reading: Reading = read_here,
     tell: Tell = lambda _: None,
 ) -> Imported:
     """Import files, and folders of files, into the snapshot in `folder`.
 
     `without` names rules that are not to be used; `overrides` are what a person decided
     (award_key, field, value; see `futuregazing.procurement.rules.overrides`); with `technology`
-    it is told which notices and awards buy technology.
+    it is told which notices and awards buy technology; `reading` is where files are read (here,
+    or on a cluster).
 
     Raise `UnknownFormat` if a named file, or all of a folder, is of no known format,
     `NothingThere` if a path does not exist, and `SnapshotBusy` if another import is at
@@ -84,9 +90,14 @@ def import_files(
         seen_files = [_seen(one) for one in todo]
         book = _without_outdated(book, seen_files)
         fresh = [one for one in seen_files if not _is_in(book, one, done)]
-        for unit in _units(fresh):
-            book = _import_unit(snapshot, book, unit)
-            for seen in unit:
+        together = list(_units(fresh))
+        units = [
+            Unit(seen[0].reader.name, tuple((one.path, one.id) for one in seen))
+            for seen in together
+        ]
+        for seen_ones, unit, part in zip(together, units, reading(snapshot, units), strict=True):
+            book = _adopted(snapshot, book, seen_ones, part, unit.part)
+            for seen in seen_ones:
                 file = book.by_content[seen.sha256]
                 done.read.append(file)
                 for line in told(file):
@@ -188,24 +199,12 @@ def _refusal(path: Path, files: Sequence[Path]) -> str:
     return f"{path} cannot be imported: it is {told}. What can be imported:\n{formats()}"
 
 
-def _import_unit(snapshot: Snapshot, book: Book, unit: Sequence[_Seen]) -> Book:
-    """Read files into one part; return the book that holds them."""
-    reader, ids = unit[0].reader, [seen.id for seen in unit]
-    name = (
-        ids[0] if len(ids) == 1 else hashlib.sha256(" ".join(ids).encode()).hexdigest()[:ID_LENGTH]
-    )
-    fresh = snapshot.parts / f".new-{name}"
-    shutil.rmtree(fresh, ignore_errors=True)
-    # Readers share the work out themselves; DuckDB reads Arrow lines in one thread anyway.
-    with engine(snapshot.scratch, threads=1) as con:
-        part = PartWriter(con, fresh, ids[0])
-        if len(unit) > 1 and reader.read_many:
-            read = reader.read_many([(seen.path, seen.id) for seen in unit], part)
-        else:
-            read = {ids[0]: reader.read(unit[0].path, part)}
-        counts = part.counts(read)
+def _adopted(
+    snapshot: Snapshot, book: Book, unit: Sequence[_Seen], part: WrittenPart, name: str
+) -> Book:
+    """Give a part that was read its place; return the book that holds its files."""
     shutil.rmtree(snapshot.parts / name, ignore_errors=True)
-    fresh.rename(snapshot.parts / name)
+    (snapshot.parts / part.folder).rename(snapshot.parts / name)
     for seen in unit:
         known = book.by_content.get(seen.sha256)
         file = ImportedFile(
@@ -215,9 +214,9 @@ def _import_unit(snapshot: Snapshot, book: Book, unit: Sequence[_Seen]) -> Book:
             part=name,
             sha256=seen.sha256,
             bytes=seen.bytes,
-            reader=reader.name,
-            version=reader.version,
-            counts=counts[seen.id],
+            reader=seen.reader.name,
+            version=seen.reader.version,
+            counts=part.counts[seen.id],
         )
         book = book.with_file(file)
     snapshot.keep(book)
