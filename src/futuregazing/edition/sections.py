@@ -98,6 +98,9 @@ class MarketSize(Settings):
     series_min_points: int = setting(
         "A line is drawn only for a series of at least so many points.", unit="points", ge=2, le=20
     )
+    include_adjacent: bool = setting(
+        "Whether what lies beside technology counts as technology in what is measured."
+    )
 
 
 class BuyersAndSuppliers(Settings):
