@@ -353,6 +353,9 @@ def test_the_rule_beats_codes_alone_and_words_alone_on_the_held_out_half(real: P
     assert all(best.f1 > other.f1 for other in scores.values()), told
     assert best.precision >= LEAST_PRECISION, told
     assert best.recall >= LEAST_RECALL, told
+    readme = " ".join((paths.root() / "README.md").read_text(encoding="utf-8").split())
+    printed = f"precision is {best.precision:.2f} and recall {best.recall:.2f} (F1 {best.f1:.2f},"
+    assert printed in readme, "the README's figures are not those measured"
 
 
 @pytest.mark.shared
