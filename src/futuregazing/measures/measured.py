@@ -127,10 +127,6 @@ class MeasuredMarket:
         span = f".{period.start.isoformat()}/{period.end.isoformat()}" if period else ""
         return f"{self.scope.id}{span}"
 
-    def parties_of(self, awards: pd.DataFrame) -> pd.DataFrame:
-        """Return the suppliers of some awards."""
-        return self.parties[self.parties["award_key"].isin(awards["award_key"])]
-
 
 def load(folder: Path, as_of: dt.date, *, undated: bool = False) -> MeasuredMarket:
     """Load what of a snapshot was published by a day.

@@ -168,7 +168,7 @@ def total(
     `reasons` are as in `cover`; further meaning as in `measured`.
     """
     reasons = awards["excluded_for"] if reasons is None else reasons
-    counted = awards[reasons == ""]
+    counted = awards.loc[reasons == "", ["award_key", "pence"]]
     coverage = cover(awards, reasons)
     value = pounds(counted["pence"].sum())
     meaning = {"formula": f"sum of the values of {len(counted):,} awards"} | meaning

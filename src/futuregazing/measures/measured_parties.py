@@ -41,6 +41,8 @@ SIZES = {
     UNKNOWN: "Size not known",
 }
 POINTS = "points"
+NARROW = ["award_key", "pence", "excluded_for"]
+"""The columns that a value needs: to choose rows of all columns of a million awards is slow."""
 TOP = 10
 
 
@@ -50,31 +52,31 @@ def attribution(market: MeasuredMarket, awards: pd.DataFrame) -> pd.DataFrame:
     Columns: kind (sole, joint, public body, not named, none stated), group_key and group_name
     (of sole ones), suppliers (different firms named). Two names of one firm are one firm.
     """
-    parties = market.parties_of(awards)
-    firm = parties["group_key"].fillna(parties["supplier_key"])
-    grouped = parties.assign(firm=firm).groupby("award_key")
-    found = grouped.agg(
-        suppliers=("firm", "nunique"),
-        group_key=("group_key", "first"),
-        group_name=("group_name", "first"),
-        public=("is_public_body", "all"),
-    ).reindex(awards["award_key"])
-    found.index = awards.index
-    suppliers = found["suppliers"].fillna(0).astype("int64")
-    nameless = awards["unnamed"] | found["group_key"].isna()
-    public = found["public"].eq(True)
+    at, parties = placed(market, awards)
+    keyed = parties["group_key"].notna().to_numpy()
+    firm = pd.factorize(parties["group_key"].fillna(parties["supplier_key"]))[0]
+    different = at[np.unique(at * (len(parties) + 1) + firm, return_index=True)[1]]
+    suppliers = pd.Series(np.bincount(different, minlength=len(awards)), awards.index)
+    # Rows are written from the last to the first, so that the first of an award stays.
+    row = np.full(len(awards), -1)
+    row[at[keyed][::-1]] = np.flatnonzero(keyed)[::-1]
+    private = np.bincount(at[~parties["is_public_body"].to_numpy()], minlength=len(awards))
+    nameless = awards["unnamed"] | (row < 0)
     kind = np.select(
-        [suppliers == 0, suppliers > 1, nameless, public], [NONE, JOINT, UNNAMED, PUBLIC], SOLE
+        [suppliers == 0, suppliers > 1, nameless, private == 0],
+        [NONE, JOINT, UNNAMED, PUBLIC],
+        SOLE,
     )
-    sole = kind == SOLE
-    return pd.DataFrame(
-        {
-            "kind": pd.Series(kind, awards.index, dtype="str"),
-            "group_key": found["group_key"].where(sole),
-            "group_name": found["group_name"].where(sole),
-            "suppliers": suppliers,
-        }
-    )
+    sole = np.where(kind == SOLE, row, -1)
+    group = parties[["group_key", "group_name"]].reset_index(drop=True).reindex(sole)
+    group.index = awards.index
+    return group.assign(kind=pd.Series(kind, awards.index, dtype="str"), suppliers=suppliers)
+
+
+def placed(market: MeasuredMarket, awards: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+    """Return the suppliers of some awards, and for each the place of its award among them."""
+    at = pd.Index(awards["award_key"]).get_indexer(pd.Index(market.parties["award_key"]))
+    return at[at >= 0], market.parties[at >= 0]
 
 
 def top_buyers(market: MeasuredMarket, limit: int = TOP) -> pd.DataFrame:
@@ -103,8 +105,8 @@ def top_suppliers(market: MeasuredMarket, limit: int = TOP) -> pd.DataFrame:
     awards to several firms of which this is one, and their whole value, which is no part
     of `value` and must not be added up.
     """
-    awards = market.awards
-    whose = attribution(market, awards)
+    whose = attribution(market, market.awards)
+    awards = market.awards[NARROW]
     rows = []
     keys = _highest(awards, whose["group_key"], limit)
     for key in keys:
@@ -128,11 +130,13 @@ def top_suppliers(market: MeasuredMarket, limit: int = TOP) -> pd.DataFrame:
 
 def _shared(market: MeasuredMarket, joint: pd.DataFrame) -> pd.DataFrame:
     """Return number and pence of the joint awards that each group has part in."""
-    parties = market.parties_of(joint).drop_duplicates(["award_key", "group_key"])
-    worth = joint["pence"].where(joint["excluded_for"] == "", 0)
-    pence = pd.Series(worth.to_numpy(), joint["award_key"])
-    parties = parties.assign(pence=parties["award_key"].map(pence).fillna(0).astype("int64"))
-    return parties.groupby("group_key").agg(awards=("award_key", "size"), pence=("pence", "sum"))
+    at, parties = placed(market, joint)
+    worth = joint["pence"].where(joint["excluded_for"] == "", 0).to_numpy()
+    each = pd.DataFrame(
+        {"at": at, "group_key": parties["group_key"].to_numpy(), "pence": worth[at]}
+    )
+    once = each.drop_duplicates(["at", "group_key"])
+    return once.groupby("group_key").agg(awards=("at", "size"), pence=("pence", "sum"))
 
 
 def _highest(awards: pd.DataFrame, who: pd.Series, limit: int) -> list[str]:
@@ -148,14 +152,14 @@ def sizes(market: MeasuredMarket, awards: pd.DataFrame) -> pd.Series:
 
     An award to several is of one size only if all are; unknown if the size of one is.
     """
-    scale = market.parties_of(awards)[["award_key", "scale"]]
-    counts = scale.assign(
-        sme=scale["scale"] == SME, large=scale["scale"] == LARGE, named=True
-    ).groupby("award_key")[["sme", "large", "named"]]
-    n = counts.sum().reindex(awards["award_key"]).fillna(0)
-    n.index = awards.index
-    known = (n["named"] > 0) & (n["sme"] + n["large"] == n["named"])
-    size = np.select([~known, n["large"] == 0, n["sme"] == 0], [UNKNOWN, SME, LARGE], default=MIXED)
+    at, parties = placed(market, awards)
+    small, large = (
+        np.bincount(at[(parties["scale"] == size).to_numpy()], minlength=len(awards))
+        for size in (SME, LARGE)
+    )
+    named = np.bincount(at, minlength=len(awards))
+    known = (named > 0) & (small + large == named)
+    size = np.select([~known, large == 0, small == 0], [UNKNOWN, SME, LARGE], default=MIXED)
     return pd.Series(size, awards.index, dtype="str")
 
 
@@ -186,7 +190,7 @@ def part(
     market: MeasuredMarket, rows: pd.Series, name: str, label: str, *, by_value: bool = True
 ) -> Measured | None:
     """Return in per cent what some awards are of all, by value or by number; None of nothing."""
-    awards = market.awards
+    awards = market.awards[NARROW]
     if by_value:
         one = total(market, awards[rows], f"{name}.value", f"value: {label}")
         whole = total(market, awards, "all.value", "value of all awards")
@@ -268,12 +272,12 @@ def firm_values(
     counted = awards[reasons == ""]
     if not split:
         return counted["pence"].groupby(whose["group_key"]).sum(), counted, reasons
-    parties = market.parties_of(counted).assign(firm=lambda p: p.group_key.fillna(p.supplier_key))
-    parties = parties.drop_duplicates(["award_key", "firm"])
-    n = parties.groupby("award_key")["firm"].transform("size")
-    worth = pd.Series(counted["pence"].to_numpy(), counted["award_key"], dtype="float64")
-    pence = parties["award_key"].map(worth).astype("float64")
-    return (pence / n).groupby(parties["firm"]).sum(), counted, reasons
+    at, parties = placed(market, counted)
+    firm = parties["group_key"].fillna(parties["supplier_key"]).reset_index(drop=True)
+    once = ~pd.DataFrame({"at": at, "firm": firm}).duplicated().to_numpy()
+    n = np.bincount(at[once], minlength=len(counted))
+    each = pd.Series(counted["pence"].to_numpy()[at] / n[at])
+    return each[once].groupby(firm[once]).sum(), counted, reasons
 
 
 def _decimal(value: float) -> Decimal:

@@ -20,7 +20,7 @@ DROPPED_FOR = (
 )
 """Flags of awards that do not count; the first one that an award has is told as the reason."""
 
-NO_VALUE = ("foreign_currency", "placeholder")
+NO_VALUE = ("foreign_currency", "placeholder", "implausible")
 """Flags that say why an award has no usable value."""
 
 PLANNING_STAGES = ("planning", "tender")
