@@ -71,7 +71,7 @@ def test_the_expected_day_is_the_first_known_and_says_which_it_is():
     ).set_index("notice_key")
     assert found["expected_by"].to_dict() == {
         "c": "contract starts",
-        "b": "tenders due",
+        "b": "answers or tenders due",
         "a": "tender expected",
         "d": "",
     }

@@ -1,13 +1,16 @@
 """What an edition may see of a snapshot: point in time, what counts, why a value is left out."""
 
 import datetime as dt
+from dataclasses import replace
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_releases import JONES, SMITH, award, market, release
 
-from futuregazing.measures.measured import load
+from futuregazing.measures.measured import COUNCILS, NotNarrowable, Scope, load, narrowed
+from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.snapshot import NoSnapshot
 
 LATER = dt.date(2025, 12, 31)
@@ -102,14 +105,38 @@ def test_a_register_has_no_day_of_publication_and_its_values_never_add_up(tmp_pa
         "Payroll,Smith Software,01/02/2021,31/01/2027,90000,Ambridge\n",
         encoding="utf-8",
     )
-    from futuregazing.procurement.importing import import_files
-
     import_files([sheet], tmp_path / "snapshot")
     without = load(tmp_path / "snapshot", LATER)
     assert (len(without.awards), without.undated) == (0, 1)
     seen = load(tmp_path / "snapshot", LATER, undated=True)
     assert list(seen.awards["excluded_for"]) == ["register"]
     assert seen.undated == 0
+
+
+@pytest.mark.parametrize(("cell", "judged"), [("NULL", False), ("false", True)])
+def test_a_snapshot_where_nobody_judged_what_is_technology_is_not_an_empty_market(
+    tmp_path, cell, judged
+):
+    tables = market(tmp_path, release("1", award())).folder
+    file, fresh = tables / "award.parquet", tables / "fresh.parquet"
+    duckdb.sql(f"SELECT * REPLACE ({cell}::BOOLEAN AS technology) FROM '{file}'").write_parquet(
+        str(fresh)
+    )
+    fresh.replace(file)
+    seen = load(tmp_path / "snapshot", LATER)
+    assert seen.judged is judged
+    scope = Scope("t", "technology")
+    if judged:
+        assert len(narrowed(seen, scope).awards) == 0
+    else:
+        with pytest.raises(NotNarrowable, match="do not say which awards are technology"):
+            narrowed(seen, scope)
+
+
+def test_buyers_that_nobody_looked_up_are_not_an_empty_market(tmp_path):
+    seen = replace(loaded(tmp_path, release("1", award())), judged=True, resolved=False)
+    with pytest.raises(NotNarrowable, match="do not say which bodies the buyers are"):
+        narrowed(seen, COUNCILS)
 
 
 def test_a_folder_without_a_snapshot_is_refused(tmp_path):

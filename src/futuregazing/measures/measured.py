@@ -27,6 +27,7 @@ import duckdb
 import pandas as pd
 
 from futuregazing.edition.periods import Period
+from futuregazing.errors import UserError
 from futuregazing.measures.measured_queries import (
     AWARDS,
     CLASSES,
@@ -43,7 +44,13 @@ from futuregazing.procurement.snapshot import tidy_tables
 NATIONS = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Ireland"}
 """First letters of the codes of regions and nations."""
 READ = ("award", "award_supplier", "supplier", "buyer", "notice", "classification", "spend")
-JUDGED = ("technology", "adjacent")
+
+
+class NotNarrowable(UserError):
+    """Raised when a snapshot does not hold what a scope asks for."""
+
+
+NOT_KNOWN = "The tables of this snapshot do not say {}; import its files again to have them made."
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,8 @@ class MeasuredMarket:
         undated: records without a day of publication that were left out for it.
         basis: what kind of number the values are.
         period: that all awards here were made in; None where they were not chosen so.
+        judged: whether it was decided what is technology.
+        resolved: whether buyers were looked up among the bodies known.
     """
 
     awards: pd.DataFrame
@@ -110,6 +119,8 @@ class MeasuredMarket:
     undated: int = 0
     basis: str = "measured award value"
     period: Period | None = None
+    judged: bool = True
+    resolved: bool = True
 
     @cached_property
     def geography(self) -> str:
@@ -145,7 +156,6 @@ def load(folder: Path, as_of: dt.date, *, undated: bool = False) -> MeasuredMark
         for name in READ:
             file = sql_text(str(tables / f"{name}.parquet"))
             con.execute(f"CREATE VIEW {name} AS FROM read_parquet({file})")
-        _judged(con)
         con.execute(KNOWN, {"after": as_of + dt.timedelta(days=1), "undated": undated})
         day = {"as_of": as_of, "undated": undated}
         dropped = con.execute(DROPPED).df().set_index("reason")["awards"]
@@ -158,6 +168,8 @@ def load(folder: Path, as_of: dt.date, *, undated: bool = False) -> MeasuredMark
             as_of=as_of,
             snapshot=tables.name,
             dropped=dropped,
+            judged=_filled(con, "technology", "award"),
+            resolved=_filled(con, "resolved_by", "buyer"),
             undated=0 if undated else int(con.execute(UNDATED).fetchall()[0][0]),
         )
 
@@ -174,7 +186,15 @@ def narrowed(market: MeasuredMarket, scope: Scope) -> MeasuredMarket:
     """Return the market of some buyers, of technology alone or of everything.
 
     Notices and payments are narrowed by kind of buyer, notices by technology too.
+
+    Raises:
+        NotNarrowable: the snapshot's tables do not say what is technology, or who is who.
+            An empty market would look as if nothing had been bought.
     """
+    if scope.technology and not market.judged:
+        raise NotNarrowable(NOT_KNOWN.format("which awards are technology"))
+    if scope.kinds and not market.resolved:
+        raise NotNarrowable(NOT_KNOWN.format("which bodies the buyers are"))
     return replace(
         market,
         awards=_within(market.awards, scope),
@@ -203,16 +223,7 @@ def _bought_by(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     return frame[frame["body_kind"].isin(scope.kinds)] if scope.kinds else frame
 
 
-def _judged(con: duckdb.DuckDBPyConnection) -> None:
-    """Make sure that awards and notices say what is technology: false where nobody judged."""
-    for table in ("award", "notice"):
-        there = {str(row[0]) for row in con.execute(f"DESCRIBE {table}").fetchall()}
-        columns = ", ".join(
-            f"coalesce({name}, false) AS {name}" if name in there else f"false AS {name}"
-            for name in JUDGED
-        )
-        keep = "* EXCLUDE (" + ", ".join(n for n in JUDGED if n in there) + ")"
-        con.execute(
-            f"CREATE VIEW {table}_judged AS SELECT {keep if set(JUDGED) & there else '*'}, "
-            f"{columns} FROM {table}"
-        )
+def _filled(con: duckdb.DuckDBPyConnection, column: str, view: str) -> bool:
+    """Return whether a column holds anything, or there is nothing that it could be about."""
+    rows, filled = con.execute(f"SELECT count(*), count({column}) FROM {view}").fetchall()[0]
+    return bool(filled) or not rows

@@ -50,7 +50,7 @@ LISTED = (
 )
 DAYS: Mapping[str, str] = {
     "expected_date": "tender expected",
-    "deadline": "tenders due",
+    "deadline": "answers or tenders due",
     "start_date": "contract starts",
 }
 """The days that a notice may print, in the order of choice, with what they are."""

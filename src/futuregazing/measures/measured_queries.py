@@ -38,7 +38,7 @@ def _first_flag(flags: tuple[str, ...], otherwise: str) -> str:
 KNOWN = f"""
 CREATE TEMP TABLE known AS
 WITH seen AS (
-    FROM award_judged WHERE published_at < $after OR ($undated AND published_at IS NULL)),
+    FROM award WHERE published_at < $after OR ($undated AND published_at IS NULL)),
 standing AS (
     SELECT award_key, {_FLAG.format("not_awarded")} AS ended FROM seen
     WHERE NOT kept AND duplicate_of IS NOT NULL AND NOT {_FLAG.format("times_hundred")}
@@ -67,7 +67,7 @@ SELECT award_key, notice_key, ocid, source, title,
     {_FLAG.format("one_day")} AS one_day, {_FLAG.format("period_unlikely")} AS period_unlikely,
     {_FLAG.format("supplier_unnamed")} OR {_FLAG.format("supplier_is_title")} AS unnamed,
     buyer_key, b.name AS buyer_name, body_code, body_kind, body_name, body_region,
-    technology, adjacent
+    coalesce(technology, false) AS technology, coalesce(adjacent, false) AS adjacent
 FROM known LEFT JOIN buyer AS b USING (buyer_key)
 WHERE counts ORDER BY award_key"""
 
@@ -82,11 +82,11 @@ SELECT notice_key, ocid, source, notice_type, stage, status, published_at::DATE 
     title, coalesce(value_gbp * 100, 0)::BIGINT AS pence, value_basis,
     start_date, end_date, deadline, expected_date, url,
     n.buyer_key, b.name AS buyer_name, body_code, body_kind, body_name, body_region,
-    technology, adjacent,
+    coalesce(technology, false) AS technology, coalesce(adjacent, false) AS adjacent,
     ocid IS NOT NULL AND (source, ocid) IN (
         SELECT (source, ocid) FROM notice WHERE kept AND published_at < $after
             AND stage NOT IN {PLANNING_STAGES} AND ocid IS NOT NULL) AS awarded
-FROM notice_judged AS n LEFT JOIN buyer AS b USING (buyer_key)
+FROM notice AS n LEFT JOIN buyer AS b USING (buyer_key)
 WHERE kept AND published_at < $after AND stage IN {PLANNING_STAGES} ORDER BY notice_key"""
 
 CLASSES = """
