@@ -357,6 +357,7 @@ def data_import(
     from futuregazing.procurement.importing import import_files
     from futuregazing.procurement.printing import outcome
     from futuregazing.procurement.reading import read_here
+    from futuregazing.procurement.resolving import Resolver
     from futuregazing.procurement.technology_sql import TechnologyTables
     from futuregazing.tables import load_tables
 
@@ -368,6 +369,7 @@ def data_import(
         overrides=tables["award_overrides"],
         technology=TechnologyTables.of(tables),
         reading=read_on(scheduler) if scheduler else read_here,
+        resolver=Resolver(tables),
         tell=typer.echo,
     )
     for line in outcome(done):

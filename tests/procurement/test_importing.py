@@ -220,3 +220,22 @@ def test_an_import_killed_at_any_moment_goes_on_to_the_same_end(tmp_path: Path) 
     assert contents(tmp_path / "killed") == expected
     left = {entry.name for entry in (tmp_path / "killed" / "parts").iterdir()}
     assert left == {file.part for file in expected["book"].files.values()}
+
+
+def test_a_registers_value_has_a_basis_of_its_own_and_totals_repeated_are_not_kept(tmp_path):
+    register = tmp_path / "register.csv"
+    register.write_text(
+        "Contract Title,Supplier,Contract Value,Start Date,End Date\n"
+        "Parking software,Acme Ltd,1200,2020-01-01,2021-01-01\n"
+    )
+    spend = tmp_path / "force-2024-04.csv"
+    line = "SCC,09/04/2024,100.00\n"
+    spend.write_text("Supplier,Date,Total Invoice Amount\n" + line + line)
+    import_files([register, spend], tmp_path / "snap")
+    folder = tidy_tables(tmp_path / "snap")
+    award = duckdb.sql(f"SELECT value_basis, value_gbp FROM '{folder}/award.parquet'").fetchall()
+    assert award == [("register", 1200)]
+    assert duckdb.sql(f"SELECT kept FROM '{folder}/spend.parquet'").fetchall() == [
+        (True,),
+        (False,),
+    ]

@@ -18,14 +18,16 @@ import pandas as pd
 from futuregazing.procurement.columns import RESOLVER, RULES, TidyTable
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import sql_text
+from futuregazing.procurement.resolving import Resolver, resolve
 from futuregazing.procurement.rules import RULES as ALL_RULES
 from futuregazing.procurement.rules import apply_rules, flags_sql, make_judged, names_of_rules
 from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.schema import TABLE, TABLES, create_sql
 from futuregazing.procurement.snapshot import Book, Snapshot
+from futuregazing.procurement.spend import REPEATED
 from futuregazing.procurement.technology_sql import TechnologyTables, chosen, make_technology
 
-VERSION = 3
+VERSION = 4
 """Raised when tables are made differently, so that those of a snapshot are made anew.
 
 A change of a rule or of a table's query is noticed by itself.
@@ -44,11 +46,11 @@ def finish(
     without: Collection[str] = (),
     overrides: pd.DataFrame | None = None,
     technology: TechnologyTables | None = None,
+    resolver: Resolver | None = None,
 ) -> Book:
     """Make the tables of all parts unless they are there; return the book that names them."""
-    digest = _digest(
-        book, [*names_of_rules(without), *checked(overrides).sum(axis=1), *chosen(technology)]
-    )
+    decided = [*names_of_rules(without), *checked(overrides).sum(axis=1), *chosen(technology)]
+    digest = _digest(book, [*decided, resolver.fingerprint if resolver else ""])
     if book.tables == digest and snapshot.tables(digest).is_dir():
         return book
     fresh = snapshot.tables(f".new-{digest}")
@@ -57,6 +59,8 @@ def finish(
     with engine(snapshot.scratch) as con:
         view_parts(con, snapshot.parts, {file.id: file.part for file in book.files.values()})
         rules = make_tables(con, fresh, without, overrides, technology)
+        if resolver:
+            resolve(con, fresh, resolver)
         rows = {table.name: _rows(con, fresh / f"{table.name}.parquet") for table in TABLES}
     shutil.rmtree(snapshot.tables(digest), ignore_errors=True)
     fresh.rename(snapshot.tables(digest))
@@ -211,7 +215,7 @@ QUERIES: Mapping[str, str] = {
     "classification": _replaced("classification", "notice_key"),
     "buyer": _party("buyer", "buyer_key"),
     "supplier": _party("supplier", "supplier_key"),
-    "spend": "SELECT *, true AS kept FROM part_spend",
+    "spend": f"SELECT *, NOT list_contains(flags, '{REPEATED}') AS kept FROM part_spend",
     "reject": "SELECT * FROM part_reject",
 }
 

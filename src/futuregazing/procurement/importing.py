@@ -32,6 +32,7 @@ from futuregazing.procurement.reading import (
     WrittenPart,
     read_here,
 )
+from futuregazing.procurement.resolving import Resolver
 from futuregazing.procurement.rules import names_of_rules
 from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.snapshot import Book, ImportedFile, Snapshot
@@ -67,14 +68,15 @@ def import_files(
     overrides: pd.DataFrame | None = None,
     technology: TechnologyTables | None = None,
     reading: Reading = read_here,
+    resolver: Resolver | None = None,
     tell: Tell = lambda _: None,
 ) -> Imported:
     """Import files, and folders of files, into the snapshot in `folder`.
 
     `without` names rules that are not to be used; `overrides` are what a person decided
     (award_key, field, value; see `futuregazing.procurement.rules.overrides`); with `technology`
-    it is told which notices and awards buy technology; `reading` is where files are read (here,
-    or on a cluster).
+    it is told which notices and awards buy technology, with `resolver` who is who; `reading` is
+    where files are read (here, or on a cluster).
 
     Raise `UnknownFormat` if a named file, or all of a folder, is of no known format,
     `NothingThere` if a path does not exist, and `SnapshotBusy` if another import is at
@@ -102,7 +104,7 @@ def import_files(
                 done.read.append(file)
                 for line in told(file):
                     tell(line)
-        done.book = finish(snapshot, book, without, overrides, technology)
+        done.book = finish(snapshot, book, without, overrides, technology, resolver)
         snapshot.sweep(done.book)
     return done
 

@@ -6,6 +6,7 @@ distinct one is resolved once, here, and joined back in the database.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -31,6 +32,20 @@ REGION_COLUMNS: Mapping[str, tuple[str, str]] = {
 """For each kind of body with a region: its table and the column that holds it."""
 
 
+RESTS_ON = (
+    "local_authorities",
+    "la_successors",
+    "strategic_authorities",
+    "police_forces",
+    "fire_services",
+    "ambulance_services",
+    "national_bodies",
+    "body_aliases",
+    "resellers",
+)
+"""The reference tables that decide who is who."""
+
+
 class Resolver:
     """Resolves buyers, payers and suppliers against the reference tables."""
 
@@ -38,7 +53,7 @@ class Resolver:
         """Learn the bodies and the resellers.
 
         Args:
-            tables: as for `BodyNames`, and resellers.
+            tables: those of `RESTS_ON`.
         """
         self.bodies = BodyNames(tables)
         self._regions = {
@@ -46,6 +61,8 @@ class Resolver:
             for kind, (table, column) in REGION_COLUMNS.items()
             for code, region in tables[table][column].dropna().items()
         }
+        text = "".join(tables[name].to_csv() for name in RESTS_ON)
+        self.fingerprint = hashlib.sha256(text.encode()).hexdigest()
         self._resellers = {cleaned_name(name) for name in tables["resellers"]["name"]}
 
     def buyer(self, name: str, identifiers: Sequence[str] = ()) -> tuple[str | None, ...]:

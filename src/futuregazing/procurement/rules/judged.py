@@ -85,7 +85,7 @@ SELECT a.rid, hash(award_key) AS award, hash(a.source, coalesce(ocid, notice_key
     coalesce(stated_net, contract_net) AS value_net,
     coalesce(stated_gross, contract_gross) AS value_gross,
     {CHOICE} AS value_gbp,
-    CASE WHEN value_gbp IS NULL THEN 'none'
+    CASE WHEN value_gbp IS NULL THEN 'none' WHEN a.source = 'register' THEN 'register'
         WHEN value_gbp = stated_net THEN 'award net'
         WHEN value_gbp = contract_net THEN 'contract net'
         WHEN value_gbp = stated_gross THEN 'award gross' ELSE 'contract gross' END AS value_basis,
