@@ -22,6 +22,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
@@ -38,6 +39,7 @@ from futuregazing.measures.measured_queries import (
     PAYMENTS,
     UNDATED,
 )
+from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.snapshot import tidy_tables
 
@@ -152,7 +154,7 @@ def load(folder: Path, as_of: dt.date, *, undated: bool = False) -> MeasuredMark
         NoSnapshot: nothing has been imported into the folder.
     """
     tables = tidy_tables(folder)
-    with duckdb.connect() as con:
+    with TemporaryDirectory() as scratch, engine(Path(scratch)) as con:
         for name in READ:
             file = sql_text(str(tables / f"{name}.parquet"))
             con.execute(f"CREATE VIEW {name} AS FROM read_parquet({file})")
