@@ -110,6 +110,11 @@ def _placed(table: TidyTable, rows: str) -> str:
         notice_rid + raw_no AS rid FROM {rows} AS p JOIN file ON file.id = raw_file"""
 
 
+# The wide side of each join stays the one that streams, on one thread: else DuckDB may hold it
+# in memory, and gives the rows in another order each time.
+IN_ORDER = "SET disabled_optimizers = 'join_order,build_side_probe_side'; SET threads = 1"
+
+
 def make_tables(
     con: duckdb.DuckDBPyConnection,
     folder: Path,
@@ -126,6 +131,7 @@ def make_tables(
         "CREATE TEMP TABLE flag_bits AS SELECT rid, bit_or(bit) AS bits FROM flagged GROUP BY 1"
     )
     con.execute(KEEPERS)
+    con.execute(IN_ORDER)
     for name, query in QUERIES.items():
         columns = ", ".join(
             f"({_given(TABLE[name], c.name)})::{c.sql_type} AS {c.name}"
