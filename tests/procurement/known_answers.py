@@ -156,7 +156,7 @@ def blamed(market: Market, wrong: Collection[str], faults: Collection[str]) -> l
         faults: those that may be to blame.
     """
     rows = market.dirt[list(faults)].set_index(market.awards["title"])
-    left = {title: _faults_of(rows, title) for title in wrong}
+    left = {title: _faults_of(rows, title) for title in sorted(wrong)}
     told = []
     while left:
         count = Counter(fault for of_one in left.values() for fault in of_one or ("nothing",))
