@@ -307,6 +307,7 @@ def params_of_2028(project):
     base.write_text(text, "utf-8")
 
 
+@pytest.mark.slow
 def test_a_hash_enters_the_register_once_and_is_never_rewritten(project, table, capsys):
     told(capsys, GOOD)
     params_of_2028(project)

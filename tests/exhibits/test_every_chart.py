@@ -167,6 +167,7 @@ for form in sorted(SAMPLES):
 """
 
 
+@pytest.mark.slow
 def test_two_processes_draw_the_same_bytes() -> None:
     here = str(Path(__file__).parent)
     printed = [

@@ -127,6 +127,7 @@ def test_the_section_says_what_the_command_says(year: int) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", known_editions())
 def test_every_edition_can_tell_what_moved_in_words(year: int) -> None:
     now = side(year)

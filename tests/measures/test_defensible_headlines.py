@@ -37,6 +37,7 @@ def by_row(found: Defended) -> dict[str, Alternative]:
     return {one.value.refs[0].row: one for one in found.alternatives}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", EDITIONS)
 class TestEveryEdition:
     def test_each_headline_lies_within_its_range(self, year: int) -> None:

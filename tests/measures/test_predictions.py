@@ -133,6 +133,7 @@ def test_no_edition_rests_a_verdict_on_a_later_finding(opened):
     assert all(known[row] <= edition.as_of.isoformat() for row in rows)
 
 
+@pytest.mark.slow
 def test_every_sentence_can_be_said_in_every_edition(opened):
     edition, tables, settings = opened
     frame = predictions.review(tables, edition, settings)

@@ -274,6 +274,7 @@ def test_the_editors_order_of_themes_leads_and_a_theme_left_out_is_not_told() ->
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", EDITIONS)
 def test_titles_fit_and_nothing_told_was_known_later(year: int) -> None:
     tables, day = at(year), load_edition(year).as_of

@@ -8,8 +8,19 @@ from itertools import groupby
 from urllib.parse import quote
 
 from futuregazing.report.backing import Record
-from futuregazing.report.blocks import Block, Column, Exhibit, Heading, Parts, Prose, Row, Section
+from futuregazing.report.blocks import (
+    Block,
+    Cell,
+    Column,
+    Exhibit,
+    Heading,
+    Parts,
+    Prose,
+    Row,
+    Section,
+)
 from futuregazing.report.csv import exhibit_csv, records_csv
+from futuregazing.report.document import Document
 
 SECTION_LEVEL = 2
 ASKS = ("suppliers", "councils")
@@ -97,15 +108,27 @@ def data_rows(exhibit: Exhibit) -> tuple[Row, ...]:
     return (*rows[:DATA_ROWS], rows[-1]) if exhibit.total_row else rows[:DATA_ROWS]
 
 
-def only_in_files(exhibits: Iterable[Exhibit]) -> dict[tuple[str, int], str]:
-    """Return the uses of marks that only an exhibit's CSV holds, and the exhibit's anchor."""
-    return {
-        (cell.mark, cell.use): exhibit.slug
-        for exhibit in exhibits
+def only_in_files(document: Document) -> tuple[dict[tuple[str, int], str], dict[str, list[Cell]]]:
+    """Return what only the CSVs of a document hold.
+
+    Returns:
+        the uses of marks that no line of the page shows, and the anchor of the exhibit that
+        holds them; by that anchor, one cell of each number that the page shows nowhere else,
+        to be named under the exhibit.
+    """
+    held = {
+        (cell.mark, cell.use): (exhibit.slug, cell)
+        for exhibit in document.exhibits
         for row in _unprinted_rows(exhibit)
         for cell in row
         if cell.mark
     }
+    named: dict[str, list[Cell]] = {}
+    for entry in document.evidence:
+        if all((entry.mark, use.use) in held for use in entry.uses):
+            slug, cell = held.pop((entry.mark, entry.uses[0].use))
+            named.setdefault(slug, []).append(cell)
+    return {use: slug for use, (slug, _) in held.items()}, named
 
 
 def _unprinted_rows(exhibit: Exhibit) -> Iterator[Row]:

@@ -66,6 +66,7 @@ def _environment(document: Document) -> Environment:
     environment.filters.update(
         parts=inline.parts, cell=inline.cell, plain=plain, words=spaced, day=date_in_words
     )
+    in_files, named = view.only_in_files(document)
     environment.globals.update(
         pieces=view.pieces,
         findings=view.findings,
@@ -77,7 +78,8 @@ def _environment(document: Document) -> Environment:
         data_rows=view.data_rows,
         column_classes=view.column_classes,
         annex=annex_of(document),
-        only_in_files=view.only_in_files(document.exhibits),
+        only_in_files=in_files,
+        named_cells=named,
         headline_number=headline_number,
         leads_in=leads_in,
         link=link,
