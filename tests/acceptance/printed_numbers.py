@@ -7,8 +7,10 @@ A printed number equals a value when the value, rounded to the last digit printe
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from decimal import Decimal
 from math import sqrt
+from statistics import median
 from typing import Any
 
 from futuregazing.claims.checking.formula import NotAFormula, worked_out
@@ -26,10 +28,12 @@ NUMBER = re.compile(
 NEARLY = Decimal("1e-9")
 CORRECTIONS = frozenset(
     {"corrections", "compiling slips", "matters of definition", "stale statements"}
-    | {"withheld rows"}
+    | {"withheld rows", "revisions and corrections"}
 )
 """What the register of corrections counts; it stands beside the tables, and has no rows to cite."""
 AUTHORITY = "strategic_authority_id"
+AS_CHECKED = ", as the check found"
+"""What the build's own checks counted; their rows are in the report, not among the tables."""
 TWO_SIDED_95 = 1.959963984540054
 VALUES = {
     "register": "value_gbp",
@@ -98,7 +102,18 @@ def _given(claim: Json, tables: Tables, edition: Edition) -> bool:
     if formula.startswith("setting "):
         return float(edition.value(formula.removeprefix("setting "))) == value
     if found := re.fullmatch(r"Wilson interval at 95% for (\d+) of (\d+)", formula):
-        return any(abs(end - value) < 1e-6 for end in wilson(*map(int, found.groups())))
+        ends = wilson(*map(int, found.groups()))
+        return any(abs(end - value) < 1e-6 or reads_as(claim["text"], end) for end in ends)
+    if formula.endswith(AS_CHECKED):
+        return any(value == n for ref in refs for n in _numbers(tables[ref[0]].loc[ref[1]]))
+    if formula.startswith("length of "):
+        return reads_as(claim["text"], _years(formula.removeprefix("length of ")))
+    if re.fullmatch(r"median of \d+ values", formula):
+        # A purchase that two rows tell counts once, by the row that the other points at.
+        rows = [(table, row, tables[table].loc[row]) for table, row in refs]
+        cited = {row for _, row, _ in rows}
+        once = [(t, fields) for t, _, fields in rows if fields.get("same_contract_as") not in cited]
+        return abs(median(float(fields[VALUES[t]]) for t, fields in once) - value) < 1
     if re.fullmatch(r"sum of \d+ \w+", formula):
         return abs(sum(_stated(*ref, tables) for ref in refs) - value) < 1
     if formula.startswith("quantile of "):
@@ -108,6 +123,25 @@ def _given(claim: Json, tables: Tables, edition: Edition) -> bool:
         words = " ".join(map(str, tables[refs[0][0]].loc[refs[0][1]]))
         return re.search(rf"\b{int(value)}\b", words) is not None
     return _agrees(claim)
+
+
+def _numbers(fields: Any) -> list[float]:
+    """Return the numbers among a row's fields."""
+    return [float(cell) for cell in map(str, fields) if re.fullmatch(r"\d+(\.\d+)?", cell)]
+
+
+def _years(told: str) -> float:
+    """Return how many years a printed span of whole years or months has: "2018 to June 2022"."""
+    first, _, last = told.partition(" to ")
+    (end_year,) = re.findall(r"\d{4}", last)
+    (start_year,) = re.findall(r"\d{4}", first) or [end_year]
+    start = _month(first, 1) + 12 * int(start_year)
+    return (_month(last, 12) + 12 * int(end_year) - start + 1) / 12
+
+
+def _month(told: str, otherwise: int) -> int:
+    named = [n for n, name in enumerate(month_name) if name and name in told]
+    return named[0] if named else otherwise
 
 
 def _countable(refs: list[list[str]], tables: Tables) -> int:

@@ -70,19 +70,18 @@ def test_the_same_files_make_the_same_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_work_is_shared_between_the_workers(cluster: Any, tmp_path: Path) -> None:
+    def finished(dask_worker: Any) -> int:
+        # Sent to the workers by value: they do not know this file.
+        return sum(1 for told in dask_worker.state.log if told[1:3] == ("executing", "memory"))
+
     files = inputs(tmp_path / "in")
     address = cluster.scheduler_address
     with distributed.Client(address) as client:
-        before = client.run(len_of_log)
+        before = client.run(finished)
         import_files([files], tmp_path / "snapshot", reading=read_on(address))
-        after = client.run(len_of_log)
+        after = client.run(finished)
     assert len(before) == 2
     assert all(after[worker] > before[worker] for worker in before)
-
-
-def len_of_log(dask_worker: Any) -> int:
-    """Return how many tasks a worker has finished so far."""
-    return sum(1 for told in dask_worker.state.log if told[1:3] == ("executing", "memory"))
 
 
 @pytest.mark.slow
