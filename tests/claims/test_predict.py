@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from futuregazing import cli, paths
 from futuregazing.claims.predicting.criteria import criteria_hash, short
+from futuregazing.cli import options as cli_options
 from futuregazing.errors import EXIT_USER
 from futuregazing.tables import load_tables
 from futuregazing.tables.seals import unsealed
@@ -41,7 +42,7 @@ def copy_of_project(folder):
 def standing_in(monkeypatch, folder):
     """Work in a folder, on a day in November 2026."""
     monkeypatch.setenv("FUTUREGAZING_ROOT", str(folder))
-    monkeypatch.setattr(cli, "_today", lambda: TODAY)
+    monkeypatch.setattr(cli_options, "today", lambda: TODAY)
     return folder
 
 

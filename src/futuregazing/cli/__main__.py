@@ -1,0 +1,5 @@
+"""`python -m futuregazing.cli`."""
+
+from futuregazing.cli import main
+
+main()
