@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Unpack
 
 import pandas as pd
@@ -39,6 +40,7 @@ from futuregazing.exhibits.marks import (
 from futuregazing.exhibits.paper import Paper
 from futuregazing.exhibits.placing import Scale, nice_ticks
 
+LABEL = Column("What is counted")
 WORDS_SHARE = 0.42
 """Width of the names and definitions, of the whole."""
 GAP = 16.0
@@ -92,28 +94,23 @@ def compare(
         Mismatch: the values have different units (draw those as `small_multiples`), or are
             not of one kind and no `reason` is given.
     """
-    columns = {label: Column("What is counted"), value: value_column("Value", unit_of([], unit))}
     if frame.empty:
-        return nothing_known("compare", columns, words)
+        empty = {label: LABEL, value: value_column("Value", unit_of([], unit))}
+        return nothing_known("compare", empty, words)
     drawn = marks(frame, label, value, unit=unit)
-    shared = unit_of(drawn, unit)
-    ends = [
-        end for key in (low, high) if key in frame for end in marks(frame, label, key, unit=unit)
-    ]
-    require_one_kind([*drawn, *ends], "compared", words)
+    ends = {key: marks(frame, label, key, unit=unit) for key in (low, high) if key in frame}
+    require_one_kind([*drawn, *chain.from_iterable(ends.values())], "compared", words)
     entries = [_entry(mark, definition, (low, high), unit) for mark in drawn]
+    shared = unit_of(drawn, unit)
     data, meaning = meaning_columns(frame, value)
-    columns[value] = value_column("Value", shared)
-    for key, head in ((low, "Low"), (high, "High")):
-        if key in frame.columns:
-            columns[key] = value_column(head, shared)
     if definition in frame.columns:
         meaning[definition] = Column("Definition", absent="not stated")
+    heads = {value: "Value"} | {k: h for k, h in ((low, "Low"), (high, "High")) if k in ends}
     return exhibit(
         "compare",
         _draw(entries, shared),
         data,
-        columns | meaning,
+        {label: LABEL} | {key: value_column(head, shared) for key, head in heads.items()} | meaning,
         words,
         alt=_alt(entries, words),
         description=described(drawn),
