@@ -17,6 +17,7 @@ import pandas as pd
 
 from futuregazing.procurement.columns import RESOLVER, RULES, TidyTable
 from futuregazing.procurement.engine import engine
+from futuregazing.procurement.outturn import TOTAL, TWICE
 from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.resolving import Resolver, resolve
 from futuregazing.procurement.rules import RULES as ALL_RULES
@@ -222,6 +223,8 @@ QUERIES: Mapping[str, str] = {
     "buyer": _party("buyer", "buyer_key"),
     "supplier": _party("supplier", "supplier_key"),
     "spend": f"SELECT *, NOT list_contains(flags, '{REPEATED}') AS kept FROM part_spend",
+    "outturn": f"""SELECT *, NOT list_has_any(flags, ['{TOTAL}', '{TWICE}']) AS kept
+        FROM part_outturn""",
     "reject": "SELECT * FROM part_reject",
 }
 

@@ -24,6 +24,7 @@ from futuregazing.procurement.ocds import (
     read_ocds,
     read_pages,
 )
+from futuregazing.procurement.outturn import looks_like_outturn, read_outturn
 from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.raw_bytes import head
 from futuregazing.procurement.spend_reader import looks_like_spend, read_spend_file
@@ -78,6 +79,12 @@ READERS: tuple[Reader, ...] = (
         "results of Contracts Finder's older search (JSON)",
         looks_like_search,
         read_search,
+    ),
+    Reader(
+        "outturn",
+        "the ministry's revenue outturn of several years (CSV)",
+        looks_like_outturn,
+        read_outturn,
     ),
     Reader(
         "register",

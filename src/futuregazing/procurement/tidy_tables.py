@@ -6,6 +6,7 @@ from futuregazing.procurement.columns import RESOLVER, RULES, TECHNOLOGY, Column
 from futuregazing.procurement.vocabulary import (
     CLASSIFICATION_ROLES,
     NOTICE_VALUE_BASES,
+    OUTTURN_STATUSES,
     ROUTES,
     SOURCES,
     STAGES,
@@ -261,6 +262,30 @@ SPEND = TidyTable(
     points_to={},
 )
 
+OUTTURN = TidyTable(
+    name="outturn",
+    row="an item of an authority's revenue outturn in a financial year; sum only those kept",
+    key=("raw_file", "raw_line", "raw_no"),
+    columns=(
+        Column("authority_code", "text", "the ONS's code; of totals a shorter one", required=True),
+        Column("lgf_code", "text", "the ministry's own code of the authority"),
+        Column("authority_name", "text", "name as printed"),
+        Column("authority_class", "text", "class of authority, as printed"),
+        Column("authority_subclass", "text", "subclass, as printed"),
+        Column("year_end", "day", "last day of the financial year", required=True),
+        Column("status", "text", "whose row", required=True, words=tuple(OUTTURN_STATUSES)),
+        Column("item", "text", "the column's name as printed", required=True),
+        Column("form", "text", "form: RS, RO1 to RO6, RSX, RG ...", required=True),
+        Column("line", "text", "line or service within the form", required=True),
+        Column("measure", "text", "net_exp, tot_exp, empl ...", required=True),
+        Column("amount_gbp", "money", "amount; printed in thousands", POUNDS),
+        _flags("row"),
+        *_raw("the column's place, from 0"),
+        Column("kept", "yes_no", "counts in a sum", required=True, filled_by=RULES),
+    ),
+    points_to={},
+)
+
 REJECT = TidyTable(
     name="reject",
     row="something read that could not become a row",
@@ -283,5 +308,6 @@ TABLES: tuple[TidyTable, ...] = (
     BUYER,
     SUPPLIER,
     SPEND,
+    OUTTURN,
     REJECT,
 )

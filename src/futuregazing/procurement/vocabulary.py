@@ -62,3 +62,9 @@ CLASSIFICATION_ROLES: Mapping[str, str] = {
     "additional": "a further code of the whole",
     "item": "a code of one item or lot",
 }
+
+OUTTURN_STATUSES: Mapping[str, str] = {
+    "submitted": "an authority's own return",
+    "not submitted": "an authority that sent no return",
+    "total": "of England or of a class of authority, with what the publisher estimates for others",
+}
