@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 TABLES_VARIABLE = "FUTUREGAZING_TABLES"
 EDITION_VARIABLE = "FUTUREGAZING_EDITION"
+SNAPSHOT_VARIABLE = "FUTUREGAZING_SNAPSHOT"
+"""Names the folder of the snapshot that a notebook opened by hand measures."""
 TRUST = "trust"
 """The section that prints what the checks found: it sees their results as tables."""
 
@@ -105,6 +107,10 @@ def _open_by_hand(name: str, year: int, settings: dict[str, Any]) -> Section:
     edition = load_edition(year, overrides)
     edition.settings(name)
     tables = load_tables(edition.as_of)
+    if given := os.environ.get(SNAPSHOT_VARIABLE):
+        from futuregazing.measures.measured_edition import measured_tables
+
+        tables = measured_tables(Path(given), edition, tables).tables
     if name == TRUST:
         tables = with_checks(edition, tables, last_printed(edition))
     return Section(name, edition, tables)

@@ -23,6 +23,9 @@ def build(
     jobs: Annotated[int, typer.Option(help="sections run at the same time", min=1)] = 2,
     out: Annotated[Path | None, typer.Option(help="folder to write, else reports/YEAR")] = None,
     force: Annotated[bool, typer.Option(help="build even if nothing has changed")] = False,
+    snapshot: Annotated[
+        Path | None, typer.Option(help="measure this snapshot's notices, registers and payments")
+    ] = None,
 ) -> None:
     """Build an edition's report to HTML, PDF and CSV."""
     from futuregazing.edition import load_edition
@@ -33,7 +36,15 @@ def build(
     progress = Progress(edition, only or ())
     progress.begin()
     progress.end(
-        build_edition(edition, only=only or (), jobs=jobs, out=out, force=force, tell=progress.tell)
+        build_edition(
+            edition,
+            only=only or (),
+            jobs=jobs,
+            out=out,
+            force=force,
+            snapshot=snapshot,
+            tell=progress.tell,
+        )
     )
 
 

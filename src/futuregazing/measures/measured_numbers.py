@@ -21,8 +21,8 @@ from futuregazing.claims.wording import money as money_in_words
 from futuregazing.claims.wording import singular
 from futuregazing.edition.periods import Period
 from futuregazing.measures.measured import MeasuredMarket
+from futuregazing.measures.measured_lines import MEASURES
 
-MEASURES = "measures"
 PENCE_IN_POUND = 100
 ALL = 100
 

@@ -22,6 +22,7 @@ STANDARD_VAT = 1.2
 """Value with VAT by value without, at the standard rate; an assumption, as rates differ."""
 REGISTER = "register"
 PLAIN = "as measured"
+ADJACENT = "adjacent codes"
 ANNUAL = "Annual value of contracts running at the end"
 TOP_TEN = "Share of the ten largest suppliers"
 Change = Callable[[MeasuredMarket], MeasuredMarket]
@@ -93,7 +94,7 @@ VARIANTS: tuple[Variant, ...] = (
     Variant(
         "joint split", "Joint awards split equally among their suppliers", split=True, only=TOP_TEN
     ),
-    Variant("adjacent codes", "Adjacent codes, such as CCTV, counted as technology", adjacent=True),
+    Variant(ADJACENT, "Adjacent codes, such as CCTV, counted as technology", adjacent=True),
     Variant(
         "notice and register", "Contracts of registers counted too, by their start", _with_registers
     ),
@@ -161,7 +162,8 @@ def sensitivity(market: MeasuredMarket, scope: Scope, period: Period) -> pd.Data
 def _changed(market: MeasuredMarket, scope: Scope, variant: Variant) -> MeasuredMarket:
     """Return the market under a definition; its scope's id and basis name it."""
     alone = variant.name == PLAIN
-    changed = variant.change(narrowed(market, replace(scope, adjacent=variant.adjacent)))
+    adjacent = scope.adjacent or variant.adjacent
+    changed = variant.change(narrowed(market, replace(scope, adjacent=adjacent)))
     if alone:
         return changed
     named = replace(changed.scope, id=f"{scope.id}.{variant.name.replace(' ', '_')}")

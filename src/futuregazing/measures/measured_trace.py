@@ -12,7 +12,7 @@ carries one: `Ref("measures", id)`, to a row of the small table `measures`, whic
     coverage       n, with_value and left_out in one sentence, as printed
     rows           how many keys of records (awards, notices, payments of a month) it rests on
     rows_sha256    checksum of those keys, sorted, a line each
-    rows_file      the CSV file in the snapshot that holds the keys (written by `write_rows`)
+    rows_file      the CSV file in the report's data folder that holds the keys (`write_rows`)
     snapshot       digest of the tidy tables that the keys are in
 
 A checker sorts the keys of the file, compares the checksum, and runs the query over the
@@ -32,6 +32,10 @@ from futuregazing.measures.measured import MeasuredMarket
 from futuregazing.measures.measured_numbers import Measured
 
 ROWS_FOLDER = "measured"
+COLUMNS = [
+    *("measure_id", "query", "scope", "geography", "basis", "unit", "period", "value", "as_of"),
+    *("n", "with_value", "left_out", "coverage", "rows", "rows_sha256", "rows_file", "snapshot"),
+]
 
 
 def measures_table(numbers: Iterable[Measured], market: MeasuredMarket) -> pd.DataFrame:
@@ -45,7 +49,7 @@ def measures_table(numbers: Iterable[Measured], market: MeasuredMarket) -> pd.Da
         row = _row(one, market)
         if rows.setdefault(one.id, row) != row:
             raise ValueError(f"two different measures are called {one.id}")
-    return pd.DataFrame(list(rows.values())).set_index("measure_id", drop=False)
+    return pd.DataFrame(list(rows.values()), columns=COLUMNS).set_index("measure_id", drop=False)
 
 
 def _row(one: Measured, market: MeasuredMarket) -> dict[str, Any]:
@@ -73,7 +77,7 @@ def _row(one: Measured, market: MeasuredMarket) -> dict[str, Any]:
 
 
 def write_rows(folder: Path, numbers: Iterable[Measured]) -> list[Path]:
-    """Write the keys behind numbers into a snapshot's folder; equal sets of keys once."""
+    """Write the keys behind numbers into a folder's `measured/`; equal sets of keys once."""
     (folder / ROWS_FOLDER).mkdir(parents=True, exist_ok=True)
     files: dict[str, Path] = {}
     for one in numbers:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
@@ -39,6 +39,8 @@ from futuregazing.section import TRUST, last_printed, with_checks
 
 if TYPE_CHECKING:
     from futuregazing.claims.checking import OwnChecked
+    from futuregazing.measures.measured_numbers import Measured
+    from futuregazing.report.snapshot import UsedSnapshot
     from futuregazing.tables.frames import Tables
 
 DEFAULT_JOBS = 2
@@ -60,6 +62,8 @@ class Built:
     """Tables that are not as their sidecars state: built all the same, but told."""
     own: OwnChecked | None = None
     """What the claim checker says of the report's own claims."""
+    told: tuple[str, ...] = ()
+    """What is odd, though not wrong, about the snapshot."""
 
 
 def build(
@@ -69,6 +73,7 @@ def build(
     jobs: int = DEFAULT_JOBS,
     out: Path | None = None,
     force: bool = False,
+    snapshot: Path | None = None,
     tell: Tell = lambda _: None,
 ) -> Built:
     """Build an edition's report.
@@ -80,22 +85,25 @@ def build(
         jobs: how many sections run at the same time.
         out: the folder to write, else `reports/<year>` (or `reports/preview/...`).
         force: build even if the folder already holds what the inputs give.
+        snapshot: folder of the snapshot to measure; without it nothing is measured.
         tell: called as each section ends.
 
     Raises:
-        UserError: a section or notebook is unknown, or its parameters do not fit.
+        UserError: a section or notebook is unknown, its parameters do not fit, or the
+            snapshot cannot be used.
         SectionFailed: a notebook stopped; it is kept, the last good report stays.
     """
     started = time.perf_counter()
     notebooks = _chosen_notebooks(edition, only)
     target = out or _default_folder(edition, only)
-    inputs = inputs_of(edition) | _last_report(edition, notebooks)
+    used = _used(snapshot, edition)
+    inputs = inputs_of(edition) | _last_report(edition, notebooks) | _named(used)
     if not force and is_up_to_date(target, inputs):
         return Built(target, (), time.perf_counter() - started, up_to_date=True)
     from futuregazing.tables import load_tables, write_parquet
     from futuregazing.tables.seals import unsealed
 
-    tables = load_tables(edition.as_of)
+    tables, numbers = _with_measures(load_tables(edition.as_of), edition, used)
     with _workshop() as work:
         write_parquet(tables, work / "tables")
         (work / "edition.json").write_text(edition.model_dump_json(), encoding="utf-8")
@@ -109,10 +117,47 @@ def build(
             executed |= _executed(ran[-1:])
         executed = {name: executed[name] for name in notebooks}
         with staged(target) as folder:
-            own = _write_report(edition, executed, tables, folder)
+            own = _write_report(edition, executed, tables, folder, used)
+            _write_rows(folder, numbers)
             write_manifest(folder, inputs)
     broken = tuple(sorted({fault.file for fault in unsealed()}))
-    return Built(target, tuple(ran), time.perf_counter() - started, unsealed=broken, own=own)
+    told = used.told if used else ()
+    seconds = time.perf_counter() - started
+    return Built(target, tuple(ran), seconds, unsealed=broken, own=own, told=told)
+
+
+def _used(snapshot: Path | None, edition: Edition) -> UsedSnapshot | None:
+    """Return the snapshot to build on, found whole; raise `UserError` if it is not."""
+    if snapshot is None:
+        return None
+    from futuregazing.report.snapshot import used_snapshot
+
+    return used_snapshot(snapshot, edition)
+
+
+def _named(used: UsedSnapshot | None) -> dict[str, Any]:
+    return {"snapshot": used.inputs} if used else {}
+
+
+def _with_measures(
+    tables: Tables, edition: Edition, used: UsedSnapshot | None
+) -> tuple[Tables, tuple[Measured, ...]]:
+    """Return the tables with what is measured from the snapshot, and these numbers."""
+    if used is None:
+        return tables, ()
+    from futuregazing.measures.measured_edition import measured_tables
+
+    made = measured_tables(used.folder, edition, tables)
+    return made.tables, made.numbers
+
+
+def _write_rows(folder: Path, numbers: Sequence[Measured]) -> None:
+    """Write which records each measured number rests on, among the report's data."""
+    if numbers:
+        from futuregazing.measures.measured_trace import write_rows
+        from futuregazing.report.outputs import DATA
+
+        write_rows(folder / DATA, numbers)
 
 
 def _chosen_notebooks(edition: Edition, only: Sequence[str]) -> dict[str, Path]:
@@ -177,7 +222,13 @@ def _with_results(edition: Edition, executed: Executed, tables: Tables) -> Table
     return with_checks(edition, tables, printed_in(executed))
 
 
-def _write_report(edition: Edition, executed: Executed, tables: Tables, folder: Path) -> OwnChecked:
+def _write_report(
+    edition: Edition,
+    executed: Executed,
+    tables: Tables,
+    folder: Path,
+    used: UsedSnapshot | None,
+) -> OwnChecked:
     """Write everything of a report into `folder`, if its claims agree; say how many do."""
     from futuregazing.report.assemble import assemble
     from futuregazing.report.outputs import write_outputs
@@ -185,7 +236,8 @@ def _write_report(edition: Edition, executed: Executed, tables: Tables, folder: 
 
     for name, notebook in executed.items():
         write_notebook(notebook, folder / "notebooks" / section_notebooks()[name].name)
-    assembled = assemble(edition, executed, tables, {"packages": package_versions()})
+    extra = {"packages": package_versions()} | ({"snapshot": used.about} if used else {})
+    assembled = assemble(edition, executed, tables, extra)
     own = require_consistent(assembled, tables)
     write_notebook(assembled, folder / "notebooks" / ASSEMBLED)
     write_outputs(assembled, folder)

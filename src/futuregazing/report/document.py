@@ -97,7 +97,9 @@ def document_from_notebook(notebook: Mapping[str, Any]) -> Document:
         )
     items = items_by_section(notebook)
     records = Records(given.get("rows", {}), given.get("sidecars", {}))
-    return _Making(items, records).document(meta_of(given["edition"], _version(given)))
+    snapshot = str(given.get("snapshot", ""))
+    meta = meta_of(given["edition"], _version(given), snapshot)
+    return _Making(items, records).document(meta)
 
 
 class _Making:

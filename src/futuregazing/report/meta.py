@@ -20,6 +20,7 @@ LICENCE_DATA = (
     "Facts remain their publishers'; each data table states its licence. Contains public "
     "sector information licensed under the Open Government Licence v3.0."
 )
+_KNOWS = "It uses only what had been published by {}."
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,13 @@ class Meta:
     """What the page's head says in place of edition and dates, if it is of two editions."""
 
 
-def meta_of(edition: Mapping[str, Any], version: str) -> Meta:
+def meta_of(edition: Mapping[str, Any], version: str, snapshot: str = "") -> Meta:
     """Return the edition's own words from its validated parameters.
 
     Args:
         edition: `Edition.model_dump(mode="json")`.
         version: the package's version.
+        snapshot: a sentence about the snapshot it is built on, if it is built on one.
     """
     as_of = dt.date.fromisoformat(edition["as_of"])
     published = dt.date.fromisoformat(edition["publication_date"])
@@ -73,7 +75,7 @@ def meta_of(edition: Mapping[str, Any], version: str) -> Meta:
         licence_data=LICENCE_DATA,
         cite=cite,
         version=version,
-        tables_note=f"It uses only what had been published by {format_date(as_of)}.",
+        tables_note=" ".join(filter(None, [_KNOWS.format(format_date(as_of)), snapshot])),
     )
 
 

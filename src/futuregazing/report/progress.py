@@ -42,6 +42,8 @@ class Progress:
             _line(f"  {path}  {path.stat().st_size / 1024:,.0f} KB")
         for name in built.unsealed:
             _line(f"  Warning: data/{name} is not as sealed; `futuregazing data check` tells more.")
+        for one in built.told:
+            _line(f"  Note: {one}.")
         if built.own:
             _line(
                 f"  {built.own.claims} claims agree with their records and each other; "

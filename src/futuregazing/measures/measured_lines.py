@@ -1,0 +1,61 @@
+"""The measured numbers of an edition as its notebooks read them; no snapshot is needed here.
+
+    if has_measures(section.tables):
+        years = lines(section.tables, "market_size.calendar_year")
+
+A build on a snapshot adds two tables to the edition's: `measures`, a row a number (see
+`measured_trace`), to which references point, and `measured_lines`, the topics' lines in
+order. An edition without a snapshot has neither, and every topic is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from futuregazing.measures.measured_codec import read
+
+MEASURES = "measures"
+LINES = "measured_lines"
+COLUMNS = (
+    "label",
+    "value",
+    "n",
+    "with_value",
+    "left_out",
+    "coverage",
+    "complete",
+    "measure_id",
+)
+FRAMES = Mapping[str, pd.DataFrame]
+
+
+def has_measures(tables: FRAMES) -> bool:
+    """Tell whether the edition is built on a snapshot."""
+    return LINES in tables and bool(len(tables[LINES]))
+
+
+def lines(tables: FRAMES, topic: str) -> pd.DataFrame:
+    """Return the lines of a topic in order; no line where the edition has no snapshot.
+
+    Columns: label (what the line is about; may be hostile text), value (Quantity; None where
+    no record has one), n, with_value, left_out (records: asked about, with a value, without),
+    coverage (these in words), complete (whether the line's period was over by the as-of date;
+    None where that is not asked), measure_id; then the topic's own.
+    """
+    if LINES not in tables:
+        return pd.DataFrame(columns=list(COLUMNS))
+    held = tables[LINES]
+    own = held[held["topic"] == topic].sort_values("position")
+    frame = pd.DataFrame({name: _column(own, name) for name in COLUMNS}, columns=list(COLUMNS))
+    frame["value"] = pd.Series([read(text) for text in own["quantity"]], dtype="object")
+    frame["complete"] = [None if pd.isna(one) else bool(one) for one in own["complete"]]
+    details = [read(text) for text in own["details"]]
+    for name in dict.fromkeys(name for one in details for name, _ in one):
+        frame[name] = [dict(one).get(name) for one in details]
+    return frame
+
+
+def _column(own: pd.DataFrame, name: str) -> list[object]:
+    return list(own[name]) if name in own else [None] * len(own)

@@ -1,0 +1,74 @@
+"""What the section on market size shows of the measured market.
+
+Each topic's lines are `told` of one kind of number: value awarded by calendar year, value a
+year of the contracts running, payments listed by financial year, and each headline under
+the alternative definitions. They are never joined to one another.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from futuregazing.edition.periods import Period
+from futuregazing.measures.measured import COUNCILS
+from futuregazing.measures.measured_numbers import told
+from futuregazing.measures.measured_sensitivity import ADJACENT, sensitivity
+from futuregazing.measures.measured_size import annual_value, market_size, spend_by_year
+from futuregazing.measures.measured_view import Topic, View
+
+SECTION = "market_size"
+AWARDED = f"{SECTION}.calendar_year"
+RUNNING = f"{SECTION}.annual_value"
+PAID = f"{SECTION}.spend"
+SENSITIVITY = f"{SECTION}.sensitivity"
+
+
+def awarded(view: View) -> pd.DataFrame:
+    """Return the value awarded in each calendar year; `label` is the year in words."""
+    return _labelled(market_size(view.councils))
+
+
+def running(view: View) -> pd.DataFrame:
+    """Return the value a year of the contracts that run on the as-of date: one line."""
+    return told([("Contracts running", annual_value(view.councils, view.edition.as_of))])
+
+
+def paid(view: View) -> pd.DataFrame:
+    """Return the payments listed in each financial year, with the number of publishers."""
+    frame = _labelled(spend_by_year(view.councils))
+    over = [p is not None and p.end <= view.edition.as_of for p in frame["period"]]
+    return frame.assign(complete=over)
+
+
+def alternatives(view: View) -> pd.DataFrame:
+    """Return each headline of the last whole year under each definition; none without one."""
+    year = last_whole_year(market_size(view.councils))
+    if year is None:
+        return told([])
+    frame = sensitivity(view.market, view.scope(COUNCILS), year)
+    if view.edition.market_size.include_adjacent:
+        frame = frame[frame["variant"] != ADJACENT]  # they count in the headline already
+    return frame.assign(label=frame["headline"] + ": " + frame["variant"], period=str(year))
+
+
+def last_whole_year(years: pd.DataFrame) -> Period | None:
+    """Return the latest year that was over by the as-of date and has a value; None if none."""
+    whole = [p for p, v, c in zip(years["period"], years["value"], years["complete"], strict=True)
+             if c and v is not None]  # fmt: skip
+    return max(whole, default=None)
+
+
+def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return lines by period with their label; what no year can be given for says so."""
+    dated = frame["period"].notna()
+    why = [one.query.rpartition("value of awards ")[2] for one in frame["measured"]]
+    label = [str(p) if at else w for p, at, w in zip(frame["period"], dated, why, strict=True)]
+    return frame.assign(label=label)
+
+
+TOPICS = (
+    Topic(AWARDED, SECTION, awarded),
+    Topic(RUNNING, SECTION, running),
+    Topic(PAID, SECTION, paid),
+    Topic(SENSITIVITY, SECTION, alternatives),
+)
