@@ -230,7 +230,9 @@ def _write_report(
     used: UsedSnapshot | None,
 ) -> OwnChecked:
     """Write everything of a report into `folder`, if its claims agree; say how many do."""
+    from futuregazing.measures.renewal_feed import renewal_feed
     from futuregazing.report.assemble import assemble
+    from futuregazing.report.feeds import SECTION
     from futuregazing.report.outputs import write_outputs
     from futuregazing.report.self_check import require_consistent
 
@@ -240,5 +242,6 @@ def _write_report(
     assembled = assemble(edition, executed, tables, extra)
     own = require_consistent(assembled, tables)
     write_notebook(assembled, folder / "notebooks" / ASSEMBLED)
-    write_outputs(assembled, folder)
+    feed = renewal_feed(tables, edition) if SECTION in executed else None
+    write_outputs(assembled, folder, edition=edition, feed=feed)
     return own
