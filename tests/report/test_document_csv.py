@@ -93,3 +93,18 @@ def test_many_rows_behind_a_line_are_named_in_runs():
     assert read(rows=rows)[1][-1] == (
         "figures: SAMPLE1, SAMPLE2, SAMPLE3, SAMPLE4, SAMPLE5, SAMPLE6, SAMPLE7, SAMPLE8"
     )
+
+
+def test_a_number_keeps_its_qualifier_in_a_column_beside_it():
+    column = {"key": "v", "label": "V", "kind": "money", "unit": "£", "absent": "not known"}
+    values = [
+        [{"text": "at least £2bn", "value": 2e9}],
+        [{"text": "not known", "value": None}],
+        [{"text": "1,900", "value": 1900}],
+    ]
+    assert read(columns=[column], rows=values, sources=[]) == [
+        ["v", "v_as_printed"],
+        ["2000000000", "at least £2bn"],
+        ["", ""],
+        ["1900", "1,900"],
+    ]

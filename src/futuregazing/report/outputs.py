@@ -1,7 +1,8 @@
-"""What is made from the assembled notebook: the page, the PDF and the data files; and feeds."""
+"""What is made from the assembled notebook: the page, PDF, workbook, data and feeds."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -9,12 +10,16 @@ import pandas as pd
 
 from futuregazing.edition.model import Edition
 from futuregazing.report.csv import csv_name, exhibit_csv
+from futuregazing.report.csv_notes import csv_notes, notes_name
 from futuregazing.report.document import Document, document_from_notebook
 from futuregazing.report.exporters import ReportHTMLExporter, ReportPDFExporter
 from futuregazing.report.feeds import write_feeds
+from futuregazing.report.package import write_package
+from futuregazing.report.workbook import render_workbook
 
 PAGE = "report.html"
 PDF = "report.pdf"
+WORKBOOK = "report.xlsx"
 DATA = "data"
 
 
@@ -25,7 +30,7 @@ def write_outputs(
     edition: Edition | None = None,
     feed: pd.DataFrame | None = None,
 ) -> None:
-    """Write `report.html`, `report.pdf` and `data/*.csv` into `folder`.
+    """Write the page, the PDF, the workbook, `data/` and `datapackage.json` into `folder`.
 
     With an edition and its feed of contracts that end, `renewals.csv` and `renewals.ics` too.
 
@@ -36,14 +41,19 @@ def write_outputs(
     (folder / PAGE).write_text(page, encoding="utf-8")
     pdf, _ = ReportPDFExporter().from_notebook_node(assembled)
     (folder / PDF).write_bytes(pdf)
-    write_data(document_from_notebook(assembled), folder / DATA)
+    document = document_from_notebook(assembled)
+    (folder / WORKBOOK).write_bytes(render_workbook(document))
+    write_data(document, folder / DATA)
     if edition is not None and feed is not None:
         write_feeds(feed, edition, folder)
+    write_package(document, folder, DATA)
 
 
 def write_data(document: Document, folder: Path) -> None:
-    """Write one CSV an exhibit, named by the exhibit's permanent id."""
+    """Write one CSV an exhibit, named by its permanent id, and beside it what it is as JSON."""
     folder.mkdir(parents=True, exist_ok=True)
     for exhibit in document.exhibits:
         text = exhibit_csv(exhibit)
         (folder / csv_name(exhibit)).write_text(text, encoding="utf-8", newline="")
+        notes = json.dumps(csv_notes(exhibit, text, document), indent=1, ensure_ascii=False)
+        (folder / notes_name(exhibit)).write_text(notes + "\n", encoding="utf-8", newline="")

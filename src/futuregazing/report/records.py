@@ -105,17 +105,21 @@ class Records:
         A row that names its publisher and page is cited by them; a notice, a council or a
         denominator is cited through its table, which names producer and licence.
         """
-        table = self.table(record.table)
-        if record.publisher and record.publisher_url:
-            title = record.fields.get("title", "") or host(record.publisher_url)
-            return Source(
-                record.table, record.publisher, title, record.publisher_url,
-                record.published, record.grade, table.licence,
-            )  # fmt: skip
+        return source_of(record, self.table(record.table))
+
+
+def source_of(record: Record, table: TableNote) -> Source:
+    """Return the publication a record was read from, given its table."""
+    if record.publisher and record.publisher_url:
+        title = record.fields.get("title", "") or host(record.publisher_url)
         return Source(
-            record.table, table.producer or record.table, table.title or record.table,
-            table.url, table.published if _DATED.match(table.published) else "", "", table.licence,
+            record.table, record.publisher, title, record.publisher_url,
+            record.published, record.grade, table.licence,
         )  # fmt: skip
+    return Source(
+        record.table, table.producer or record.table, table.title or record.table,
+        table.url, table.published if _DATED.match(table.published) else "", "", table.licence,
+    )  # fmt: skip
 
 
 def page_address(fields: Mapping[str, str]) -> str:

@@ -1,0 +1,205 @@
+"""Sheets as the bytes of an .xlsx file: the same bytes from the same sheets, nothing that runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import ceil
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table as NamedTable
+from openpyxl.worksheet.table import TableColumn
+from openpyxl.writer.excel import ExcelWriter
+
+from futuregazing.report.csv import FORMULA_STARTS
+from futuregazing.report.document import Document
+from futuregazing.report.html.inline import SAFE_LINK
+from futuregazing.report.meta import Meta
+from futuregazing.report.workbook.parts import sheets_of
+from futuregazing.report.workbook.sheets import Field, Sheet, Table
+
+ZIPPED = (1980, 1, 1, 0, 0, 0)
+"""The date of every member of the file: the clock must not change its bytes."""
+SIZE, TITLE_SIZE, LINE_POINTS = 12, 16, 16.5
+NARROWEST, WIDEST, FIRST_COLUMN = 12, 60, 50
+"""Widths in characters; the first column is wide, for the lines above the table are in it."""
+LINK = "12436D"
+LONGEST_ADDRESS = 2079
+"""Spreadsheets refuse a file with a longer link."""
+
+
+def render_workbook(document: Document) -> bytes:
+    """Return the report as a workbook."""
+    book = Workbook(write_only=True)
+    _describe(book, document.meta)
+    looks = Looks(book)
+    for sheet in sheets_of(document):
+        _write(book, sheet, looks)
+    stream = io.BytesIO()
+    ExcelWriter(book, _DatelessZip(stream, "w", ZIP_DEFLATED)).save()
+    return stream.getvalue()
+
+
+class _DatelessZip(ZipFile):
+    """A ZIP file whose members have no date of their own, nor the rights of a user."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        member = ZipInfo(str(zinfo_or_arcname), ZIPPED)
+        member.compress_type = ZIP_DEFLATED
+        member.external_attr = 0o644 << 16
+        super().writestr(member, data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        self.writestr(arcname or filename, Path(filename).read_bytes())
+
+
+@dataclass
+class Looks:
+    """The few styles of the workbook; each with a number format is made once."""
+
+    book: Workbook
+    made: dict[tuple[str, str, bool], Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Register the styles under their names, as a reader sees them in the ribbon."""
+        top = Alignment(vertical="top", wrap_text=True)
+        rule = Border(bottom=Side("medium"))
+        for name, font, border in (
+            ("Report title", Font(size=TITLE_SIZE, bold=True), Border()),
+            ("Report words", Font(size=SIZE), Border()),
+            ("Report link", Font(size=SIZE, color=LINK, underline="single"), Border()),
+            ("Report heading", Font(size=SIZE, bold=True), rule),
+        ):
+            style = NamedStyle(name, font=font, border=border, alignment=top)
+            self.book.add_named_style(style)
+
+    def cell(self, sheet: Any, given: Field, style: str) -> WriteOnlyCell:
+        """Return a cell that holds exactly what is given, words never as a formula."""
+        cell = WriteOnlyCell(sheet)
+        if isinstance(given.value, str):
+            cell.value = _clean(given.value)
+            cell.data_type = "s"
+        elif isinstance(given.value, dt.date):
+            cell.value = given.value
+        else:
+            # openpyxl writes sixteen digits of a number; some need seventeen.
+            cell.value, cell.data_type = repr(given.value), "n"
+        run = isinstance(given.value, str) and given.value.startswith(FORMULA_STARTS)
+        cell._style = self._style(sheet, style, given.format, run)
+        _lead(cell, given)
+        return cell
+
+    def _style(self, sheet: Any, style: str, number_format: str, quoted: bool) -> Any:
+        key = (style, number_format, quoted)
+        if key not in self.made:
+            pattern = WriteOnlyCell(sheet)
+            pattern.style = style
+            if number_format:
+                pattern.number_format = number_format
+            # Words that begin like a formula stay words when somebody edits the cell.
+            pattern.quotePrefix = quoted
+            self.made[key] = pattern._style
+        return self.made[key]
+
+
+def _lead(cell: WriteOnlyCell, given: Field) -> None:
+    """Make a cell lead to another sheet or to a page on the web."""
+    if given.sheet:
+        cell.hyperlink = Hyperlink(ref="A1", location=f"'{given.sheet}'!A1")
+    elif SAFE_LINK.match(given.href) and len(given.href) <= LONGEST_ADDRESS:
+        cell.hyperlink = given.href
+
+
+def _describe(book: Workbook, meta: Meta) -> None:
+    """Set the document's properties; its dates are the edition's."""
+    day = dt.datetime.combine(dt.date.fromisoformat(meta.publication_date), dt.time())
+    told = book.properties
+    told.title, told.subject, told.language = meta.title, meta.subtitle, meta.language
+    told.creator = "Future Gazing contributors"
+    told.description = f"{meta.tables_note} {meta.licence_text}"
+    told.keywords = "local government; technology; procurement; United Kingdom"
+    told.created = told.modified = day
+
+
+def _write(book: Workbook, sheet: Sheet, looks: Looks) -> None:
+    """Write a sheet: title, lines, table."""
+    made = book.create_sheet(sheet.name)
+    made.sheet_view.showGridLines = False
+    widths = _widths(sheet.table)
+    for number, width in enumerate(widths, start=1):
+        made.column_dimensions[get_column_letter(number)].width = width
+    above = [looks.cell(made, Field(sheet.title), "Report title")]
+    above += [looks.cell(made, line, _look(line)) for line in sheet.lines]
+    for number, cell in enumerate(above, start=1):
+        points = TITLE_SIZE + 6 if number == 1 else LINE_POINTS
+        made.row_dimensions[number].height = points * _deep(str(cell.value), widths[0])
+        made.append([cell])
+    if sheet.table:
+        _write_table(made, sheet.table, len(above) + 1, widths, looks)
+
+
+def _write_table(made: Any, table: Table, top: int, widths: list[float], looks: Looks) -> None:
+    """Write a named table from row `top` on."""
+    made.row_dimensions[top].height = LINE_POINTS * _deepest(table.headings, widths)
+    made.append([looks.cell(made, Field(name), "Report heading") for name in table.headings])
+    for number, row in enumerate(table.rows, start=top + 1):
+        texts = (str(given.value) for given in row)
+        made.row_dimensions[number].height = LINE_POINTS * _deepest(texts, widths)
+        made.append([looks.cell(made, given, _look(given)) for given in row])
+    ref = f"A{top}:{get_column_letter(len(table.headings))}{top + len(table.rows)}"
+    named = NamedTable(name=table.name, displayName=table.name, ref=ref)
+    named.autoFilter = AutoFilter(ref=ref)
+    named.tableColumns = [
+        TableColumn(id=number, name=_clean(name))
+        for number, name in enumerate(table.headings, start=1)
+    ]
+    made.tables.add(named)  # `add_table` warns that columns are missing, which they are not
+
+
+def _look(given: Field) -> str:
+    return "Report link" if given.sheet or SAFE_LINK.match(given.href) else "Report words"
+
+
+def _widths(table: Table | None) -> list[float]:
+    """Return a width in characters for each column; the first takes the lines above it."""
+    if table is None:
+        return [float(WIDEST + FIRST_COLUMN)]
+    found = []
+    for number, heading in enumerate(table.headings):
+        texts = [_shown(row[number]) for row in table.rows]
+        longest = max((len(text) for text in texts), default=0)
+        word = max((len(part) for part in heading.split()), default=0) + 4
+        found.append(float(min(max(longest + 2, word, NARROWEST), WIDEST)))
+    return [max(found[0], float(FIRST_COLUMN)), *found[1:]]
+
+
+def _shown(given: Field) -> str:
+    if isinstance(given.value, int | float):
+        return f"{given.value:,.2f}"
+    return str(given.value)
+
+
+def _deepest(texts: Iterable[str], widths: list[float]) -> int:
+    return max(_deep(text, width) for text, width in zip(texts, widths, strict=True))
+
+
+def _deep(text: str, width: float) -> int:
+    """Return how many lines words take in a column; spreadsheets show at most 400 points."""
+    lines = sum(max(1, ceil(len(line) * 1.1 / width)) for line in text.split("\n"))
+    return min(lines, 24)
+
+
+def _clean(text: str) -> str:
+    """Return words without the control characters that a spreadsheet may not hold."""
+    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
