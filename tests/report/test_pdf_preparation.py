@@ -8,7 +8,8 @@ from pdf_samples import heading, prose
 
 from futuregazing.report.typst.cleaning import breakable, clean, printable, web_address
 from futuregazing.report.typst.exhibits import aspect
-from futuregazing.report.typst.prepare import prepare, split_amount
+from futuregazing.report.typst.opening import split_amount
+from futuregazing.report.typst.prepare import prepare
 
 
 def kinds(*blocks: samples.Json) -> list[str]:
@@ -84,7 +85,7 @@ def test_a_number_used_in_a_figure_leads_back_to_that_figure() -> None:
     ]
     assert prepare(document)["evidence"][0]["used"] == [
         {"slug": "market-size-series", "text": "Figure 1"},
-        {"slug": "market-size", "text": "1 Market size"},
+        {"slug": "market-size", "text": "section\u00a01"},
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from string import ascii_lowercase
@@ -20,6 +21,7 @@ FIRST_OF_MANY = 2
 ROWS_NAMED = 8
 """A count may rest on hundreds: two are told, some named; web page and CSV list them all."""
 LONGEST_TITLE = 120
+_WEB = re.compile(r"^https?://(?:www\.)?")
 
 
 def evidence_entries(
@@ -66,7 +68,8 @@ def _title(
 ) -> Json:
     return {
         "title": breakable(source.get("title", "")),
-        "url": web_address(source.get("url", "")),
+        "url": (url := web_address(source.get("url", ""))),
+        "address": breakable(_WEB.sub("", url).rstrip("/")),
         "published": date_in_words(source.get("published", "")),
         "grade": f"grade\u00a0{source['grade']}" if source.get("grade") else "",
         "licence": letters.get(str(source.get("licence") or ""), ""),
@@ -144,7 +147,7 @@ class _Places:
         self._anchors: dict[str, str] = {}
         for section in sections:
             number, title = section.get("number"), section["title"]
-            self._titles[section["slug"]] = f"{number} {title}" if number else title
+            self._titles[section["slug"]] = f"section\u00a0{number}" if number else title
             for block in section.get("blocks", []):
                 if block["kind"] == "exhibit" and block.get("label"):
                     self._anchors[block["label"]] = block["slug"]

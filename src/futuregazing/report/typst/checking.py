@@ -22,6 +22,7 @@ OWN_ANCHORS = (
     "annex-in-tables",
     "annex-sources",
     "annex-glossary",
+    "annex-index",
     "annex-about",
 )
 """Anchors of the pages that the PDF adds to the document's sections."""

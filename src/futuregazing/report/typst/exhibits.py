@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from futuregazing.report.typst.cleaning import BREAK_HERE, breakable, web_address
+from futuregazing.report.typst.turning import may_turn, turned_columns, turned_rows
 
 Json = dict[str, Any]
 PartsOf = Callable[[Any], list[Json]]
@@ -48,18 +49,25 @@ def table(block: Mapping[str, Any], parts: PartsOf) -> Json:
         [_cell(cell, column) for cell, column in zip(row, block["columns"], strict=True)]
         for row in rows
     ]
-    columns = [
-        _column(column, [row[number] for row in cells])
-        for number, column in enumerate(block["columns"])
-    ]
+    columns = _columns(block["columns"], cells)
+    total = bool(block.get("total_row")) and bool(rows)
+    turned = None
+    if may_turn(columns, cells, total):
+        other = turned_rows(columns, cells)
+        turned = {"columns": _columns(turned_columns(columns, cells), other), "rows": other}
     return _words(block, parts) | {
         "kind": "table",
         "columns": columns,
         "rows": cells,
+        "turned": turned,
         "left_out": left_out,
-        "total": bool(block.get("total_row")) and bool(rows),
+        "total": total,
         "none": NO_ROWS,
     }
+
+
+def _columns(columns: list[Any], rows: list[list[Json]]) -> list[Json]:
+    return [_column(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
 
 
 def _words(block: Mapping[str, Any], parts: PartsOf) -> Json:

@@ -7,7 +7,6 @@ so that it can be set large.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -16,6 +15,9 @@ from futuregazing.report.typst.annex import evidence_entries, licence_letters, p
 from futuregazing.report.typst.checking import check, parts_of
 from futuregazing.report.typst.cleaning import breakable, clean, web_address
 from futuregazing.report.typst.exhibits import figure, table
+from futuregazing.report.typst.index import Index, note_names
+from futuregazing.report.typst.opening import cover_chart, cover_claim, finding, see_of, sees
+from futuregazing.report.typst.terms import glossary_of, with_definitions
 
 Json = dict[str, Any]
 
@@ -30,10 +32,7 @@ KEYWORDS = (
 )
 PRINTED = ("meta", "sections", "evidence", "sources", "glossary")
 ADVICE = ("suppliers", "councils")
-COVER_SECTIONS = ("key_points", "market_size")
 DEEPEST = 3
-
-_AMOUNT = re.compile(r"[-−]?[£€$]?\d[\d,.]*(?:bn|m|k|%)?")
 
 
 def prepare(document: Mapping[str, Any]) -> Json:
@@ -47,10 +46,16 @@ def prepare(document: Mapping[str, Any]) -> Json:
     sections = cleaned.get("sections", [])
     sources = cleaned.get("sources", [])
     marked = _marks_in_words(cleaned)
+    index, glossary, pointers = Index(sections), glossary_of(sections), sees(sections)
+    printed = [_section(with_definitions(section, glossary), pointers) for section in sections]
+    for section in printed:
+        note_names(section["blocks"], index)
     return {
         "meta": {**cleaned["meta"], "keywords": list(KEYWORDS)},
-        "cover": _cover_claim(sections),
-        "sections": [_section(section) for section in sections],
+        "cover": cover_claim(sections, _parts),
+        "chart": cover_chart(sections, _parts),
+        "sections": printed,
+        "index": index.entries(),
         "evidence": evidence_entries(cleaned.get("evidence", []), sections, marked),
         "publishers": publishers(sources, cleaned.get("evidence", [])),
         "licences": [
@@ -60,7 +65,7 @@ def prepare(document: Mapping[str, Any]) -> Json:
     }
 
 
-def _section(section: Json) -> Json:
+def _section(section: Json, pointers: Json) -> Json:
     """Return a section; an answer that opens it becomes its lead."""
     blocks = list(section.get("blocks", []))
     lead = None
@@ -71,17 +76,19 @@ def _section(section: Json) -> Json:
         "number": section.get("number"),
         "title": section["title"],
         "lead": lead,
-        "blocks": list(_blocks(blocks)),
+        "blocks": list(_blocks(blocks, pointers)),
     }
 
 
-def _blocks(blocks: list[Json]) -> Iterator[Json]:
+def _blocks(blocks: list[Json], pointers: Json) -> Iterator[Json]:
     """Yield blocks as printed, those that belong together as one."""
     level = 1
     for together, run in groupby(blocks, key=_group):
         members = list(run)
         if together == "finding":
-            yield {"kind": "findings", "items": [_finding(b["parts"]) for b in members]}
+            told = [(b["parts"], see_of(b["parts"], pointers)) for b in members]
+            items = [finding(parts, _parts, see) for parts, see in told]
+            yield {"kind": "findings", "items": items}
         elif together == "advice":
             yield {"kind": "advice"} | {
                 role: [_parts(b["parts"]) for b in members if b["role"] == role] for role in ADVICE
@@ -113,7 +120,7 @@ def _block(block: Json) -> Json:
             items = [_parts(item) for item in block["items"]]
             return {"kind": "list", "ordered": bool(block.get("ordered")), "items": items}
         case "quote":
-            return {"kind": "quote", "blocks": list(_blocks(block["blocks"]))}
+            return {"kind": "quote", "blocks": list(_blocks(block["blocks"], {}))}
         case "code":
             return {"kind": "code", "text": block["text"]}
         case "prose":
@@ -128,46 +135,11 @@ def _parts(parts: list[Json] | None) -> list[Json]:
         run = {"k": part["kind"], "t": breakable(part["text"])}
         if href := web_address(part.get("href", "")):
             run["href"] = href
-        for name in ("slug", "mark", "n", "use"):
+        for name in ("slug", "mark", "n", "use", "defined"):
             if part.get(name):
                 run[name] = part[name]
         made.append(run)
     return made
-
-
-def _finding(parts: list[Json]) -> Json:
-    claim = next((part for part in parts if part["kind"] == "claim"), None)
-    return {"parts": _parts(parts), "figure": split_amount(claim["text"]) if claim else None}
-
-
-def split_amount(text: str) -> Json:
-    """Return "more than £30.5bn a year" as what stands before, the amount, and what follows."""
-    found = _AMOUNT.search(text)
-    if found is None:
-        return {"before": "", "amount": text, "after": ""}
-    before, after = text[: found.start()].strip(), text[found.end() :].strip()
-    return {"before": before, "amount": found[0], "after": after}
-
-
-def _cover_claim(sections: list[Json]) -> Json | None:
-    """Return the edition's headline: the first sentence with a number among the key points.
-
-    The answer of the key points comes first, then their findings, then the market's size;
-    an edition that knows none of these has a cover without a number.
-    """
-    for name in COVER_SECTIONS:
-        prose = [
-            block
-            for section in sections
-            if section["name"] == name
-            for block in section.get("blocks", [])
-            if block["kind"] == "prose" and block["role"] in {"answer", "finding"}
-        ]
-        for block in sorted(prose, key=lambda b: str(b["role"])):
-            finding = _finding(block["parts"])
-            if finding["figure"]:
-                return finding
-    return None
 
 
 def _marks_in_words(document: Json) -> set[str]:
