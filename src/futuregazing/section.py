@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from futuregazing import paths
 from futuregazing.edition.model import Edition
-from futuregazing.exhibits.prose import HEADING, Prose, Statement, statement
+from futuregazing.exhibits.prose import HEADING, PART, Prose, Statement, statement
 from futuregazing.tables.frames import Tables, read_parquet
 
 if TYPE_CHECKING:
@@ -65,9 +65,14 @@ class Section:
         """Show the sentence that answers the section's question, first of all."""
         _display(Prose(sentence, "answer", self.id("answer")))
 
-    def heading(self, words: str) -> None:
-        """Show a heading whose place or presence the settings decide; without digits."""
-        self.say("{words}", role=HEADING, words=words)
+    def heading(self, words: str, *, part: bool = False) -> None:
+        """Show a heading whose place or presence is decided as the section runs; without digits.
+
+        Args:
+            words: the heading.
+            part: it heads a part of the section, as a notebook's own second level does.
+        """
+        self.say("{words}", role=PART if part else HEADING, words=words)
 
     def show(self, sentence: Statement, *, role: str = "body") -> None:
         """Show a statement made elsewhere."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+MEASURES = "measures"
+"""The table of what an edition measured from its snapshot, a row a number."""
+
 
 @dataclass(frozen=True, order=True)
 class Ref:

@@ -33,7 +33,9 @@ __all__ = [
 PROSE_MEDIA_TYPE = "application/vnd.futuregazing.prose.v1+json"
 HEADING = "heading"
 """A heading whose place or presence the parameters decide; all others stand in Markdown."""
-ROLES = ("answer", "body", "finding", "suppliers", "councils", "caveat", "note", HEADING)
+PART = "part"
+"""The heading of a whole part of the section, likewise."""
+ROLES = ("answer", "body", "finding", "suppliers", "councils", "caveat", "note", HEADING, PART)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Prose:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Show the sentence in JupyterLab and carry its parts to the report."""
         text = self.statement.text
-        tag = "strong" if self.role in {"answer", "finding", HEADING} else "span"
+        tag = "strong" if self.role in {"answer", "finding", HEADING, PART} else "span"
         return {
             PROSE_MEDIA_TYPE: self.bundle(),
             "text/html": f"<p><{tag}>{html.escape(text)}</{tag}></p>",

@@ -18,11 +18,12 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.refs import MEASURES
 from futuregazing.edition.model import Edition
 from futuregazing.measures import measured_topics_market
 from futuregazing.measures.measured import MeasuredMarket, load
 from futuregazing.measures.measured_codec import written
-from futuregazing.measures.measured_lines import LINES, MEASURES
+from futuregazing.measures.measured_lines import LINES
 from futuregazing.measures.measured_numbers import Measured
 from futuregazing.measures.measured_trace import measures_table
 from futuregazing.measures.measured_view import Topic, View
@@ -39,6 +40,7 @@ LINE_COLUMNS = [
     *("line_id", "topic", "section", "position", "label", "measure_id", "quantity"),
     *("n", "with_value", "left_out", "coverage", "complete", "details"),
 ]
+PRODUCER = "Official notices, contract registers and lists of payments"
 LICENCE = "Open Government Licence v3.0"
 TITLES = {
     MEASURES: "numbers measured from the snapshot",
@@ -164,7 +166,7 @@ def _sidecar(name: str, frame: pd.DataFrame, market: MeasuredMarket, files: int)
         title=TITLES[name],
         description="Worked out from the snapshot each time the report is built; the file "
         "named in rows_file, in the report's data folder, lists the records of each number.",
-        producer="Future Gazing",
+        producer=PRODUCER,
         source=Source(
             text="Official notices, contract registers and lists of payments in the snapshot "
             f"with the tables {market.snapshot}: {files:,} files, each named with its checksum "

@@ -11,12 +11,13 @@ order. An edition without a snapshot has neither, and every topic is empty.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.refs import MEASURES, Named, Ref
 from futuregazing.measures.measured_codec import read
 
-MEASURES = "measures"
 LINES = "measured_lines"
 COLUMNS = (
     "label",
@@ -27,8 +28,11 @@ COLUMNS = (
     "coverage",
     "complete",
     "measure_id",
+    "refs",
 )
+LEFT_OUT = "left out: "
 FRAMES = Mapping[str, pd.DataFrame]
+Line = Mapping[Any, Any] | pd.Series
 
 
 def has_measures(tables: FRAMES) -> bool:
@@ -42,7 +46,7 @@ def lines(tables: FRAMES, topic: str) -> pd.DataFrame:
     Columns: label (what the line is about; may be hostile text), value (Quantity; None where
     no record has one), n, with_value, left_out (records: asked about, with a value, without),
     coverage (these in words), complete (whether the line's period was over by the as-of date;
-    None where that is not asked), measure_id; then the topic's own.
+    None where that is not asked), measure_id, refs (to it); then the topic's own.
     """
     if LINES not in tables:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -51,10 +55,23 @@ def lines(tables: FRAMES, topic: str) -> pd.DataFrame:
     frame = pd.DataFrame({name: _column(own, name) for name in COLUMNS}, columns=list(COLUMNS))
     frame["value"] = pd.Series([read(text) for text in own["quantity"]], dtype="object")
     frame["complete"] = [None if pd.isna(one) else bool(one) for one in own["complete"]]
+    refs = [(Ref(MEASURES, one),) if one else () for one in own["measure_id"]]
+    frame["refs"] = pd.Series(refs, dtype="object")
     details = [read(text) for text in own["details"]]
     for name in dict.fromkeys(name for one in details for name, _ in one):
         frame[name] = [dict(one).get(name) for one in details]
     return frame
+
+
+def covered(line: Line) -> Named:
+    """Return a line's coverage for a sentence or a cell: `14 awards, 12 of them counted ...`."""
+    return Named(line["coverage"], line["refs"])
+
+
+def left_out(line: Line) -> Named | None:
+    """Return why records of a line are left out, with number and value; None if none is."""
+    words = str(line["coverage"]).partition(LEFT_OUT)[2]
+    return Named(words, line["refs"]) if words else None
 
 
 def _column(own: pd.DataFrame, name: str) -> list[object]:

@@ -15,13 +15,12 @@ from typing import Any
 import pandas as pd
 
 from futuregazing.claims.quantity import Quantity
-from futuregazing.claims.refs import Ref
+from futuregazing.claims.refs import MEASURES, Ref
 from futuregazing.claims.units import POUND, Unit
 from futuregazing.claims.wording import money as money_in_words
 from futuregazing.claims.wording import singular
 from futuregazing.edition.periods import Period
 from futuregazing.measures.measured import MeasuredMarket
-from futuregazing.measures.measured_lines import MEASURES
 
 PENCE_IN_POUND = 100
 ALL = 100
@@ -149,7 +148,6 @@ def measured(
         vintage=market.as_of.isoformat(),
         refs=(Ref(MEASURES, id_),),
         formula=formula or query,
-        note=coverage.text,
     )
     return Measured(id_, query, quantity, coverage, records[key])
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from futuregazing.errors import BuildError
-from futuregazing.exhibits.prose import HEADING
+from futuregazing.exhibits.prose import HEADING, PART
 from futuregazing.report.backing import Evidence, Record, Source, TableNote
 from futuregazing.report.blocks import (
     Block,
@@ -35,6 +35,7 @@ from futuregazing.report.reasons import with_reasons
 from futuregazing.report.records import Records, bibliography
 from futuregazing.report.source_line import source_line
 
+HEADING_LEVELS = {PART: DEEPEST - 1, HEADING: DEEPEST}
 CITED_SINGLY = 3
 """A number that rests on more rows is a count of them, not taken from their publications."""
 KEY_POINTS = "key_points"
@@ -155,10 +156,10 @@ class _Making:
     def _told(self, item: Item) -> Prose | Heading:
         """Return a sentence, or the heading that a notebook's loop said."""
         made = self._bundles.prose(item.content, item.place)
-        if made.role != HEADING:
+        if made.role not in HEADING_LEVELS:
             return made
         anchor = self._heading_anchor(item.place.section, plain(made.parts))
-        return Heading(DEEPEST, made.parts, anchor)
+        return Heading(HEADING_LEVELS[made.role], made.parts, anchor)
 
     def _exhibit(self, bundle: Json, place: Place) -> Exhibit:
         label = self._labels[str(bundle.get("id") or "")]

@@ -7,6 +7,8 @@
     number asked, as ...        the number stands in the source's own words
     Wilson interval at 95% for 2 of 4
 
+A measured number is held against the row of `measures` that it cites, whatever its formula.
+
 A count that says more ("count of themes, told by 40 rows") can't be counted again from its
 rows; only their number is.
 """
@@ -22,6 +24,9 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+
+from futuregazing.claims.checking.measured import cited_measure, differs
+from futuregazing.claims.refs import MEASURES
 
 SAME_AS = {"register": "same_contract_as"}
 """Where a table says that two of its rows are the same thing: the column that names it."""
@@ -60,6 +65,9 @@ class Recount:
 
 def recount(claim: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Recount | None:
     """Return what a claim's rows give for it; None where its formula says nothing of rows."""
+    if measure := cited_measure(claim, tables):
+        told = differs(claim, tables[MEASURES], measure)
+        return Recount(not told, told)
     formula = str(claim["formula"])
     for pattern, work in _KINDS:
         if found := pattern.fullmatch(formula):

@@ -1,0 +1,233 @@
+"""What the section on market size says of the market measured from a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pandas as pd
+
+from futuregazing.claims.quantity import Quantity
+from futuregazing.claims.refs import Dated, Named
+from futuregazing.claims.statement import Statement, statement
+from futuregazing.measures.measured_lines import covered, left_out, lines
+from futuregazing.tables.frames import Tables
+
+COVERS = "market_size.covers"
+AWARDED = "market_size.calendar_year"
+RUNNING = "market_size.annual_value"
+PAID = "market_size.spend"
+SENSITIVITY = "market_size.sensitivity"
+PLAIN = "as measured"
+NOT_OVER = "{}, not over"
+VALUE = "Value awarded"
+FEW_PUBLISHERS = 10
+"""Lists of fewer publishers than these are not to be read as a market."""
+
+
+def covers(tables: Tables) -> Iterator[Statement]:
+    """Yield what the snapshot holds, and that it is no market."""
+    all_awards, awards, bodies = (_line(tables, COVERS, name) for name in _COVERED)
+    yield statement(
+        "This part is measured by us, from a snapshot of official notices, contract registers "
+        "and lists of payments. Of its {everything}, {awards:bare} {are} for technology and by a "
+        "council or combined authority that was recognised: {bodies} in all.",
+        everything=all_awards["value"],
+        awards=awards["value"],
+        are="is" if awards["value"].value == 1 else "are",
+        bodies=bodies["value"],
+    )
+    if awards["first"] is not None:
+        yield statement(
+            "They were published from {first} to {last}. What no publisher put into the snapshot "
+            "counts for nothing here: a sample is not the market, and its years show what was "
+            "collected as much as what was bought.",
+            first=Dated(awards["first"], awards["refs"]),
+            last=Dated(awards["last"], awards["refs"]),
+        )
+    yield statement(
+        "A measured number is never joined to a published one above: notices count whole "
+        "contract lives, at the value printed when they were awarded."
+    )
+
+
+_COVERED = ("all", "in scope", "bodies")
+
+
+def years(tables: Tables) -> pd.DataFrame:
+    """Return value awarded by year: label, value, awards, counted, left, refs, complete."""
+    frame = lines(tables, AWARDED)
+    labels = [
+        NOT_OVER.format(one.label) if one.period is not None and not one.complete else one.label
+        for one in frame.itertuples()
+    ]
+    return pd.DataFrame(
+        {
+            "label": labels,
+            "value": frame["value"],
+            "awards": frame["n"],
+            "counted": frame["with_value"],
+            "left": [left_out(one) for one in frame.to_dict("records")],
+            "refs": frame["refs"],
+            "complete": frame["complete"],
+        }
+    )
+
+
+def with_value(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines that have a value: those a chart can draw."""
+    return frame[frame["value"].notna()].reset_index(drop=True)
+
+
+def years_title(frame: pd.DataFrame) -> Statement:
+    """Return in which year most was awarded, of those over."""
+    over = with_value(frame[frame["complete"].astype(bool)])
+    if over.empty:
+        return statement("No year that is over has an award with a value")
+    most: Quantity = max(over["value"], key=_size)
+    return statement(
+        "The snapshot holds most value for {year}: {value}", year=most.period, value=most
+    )
+
+
+def coverage(tables: Tables) -> Statement:
+    """Return on how many of the awards in scope the values rest."""
+    return statement("{covered}", covered=covered(_line(tables, COVERS, "in scope")))
+
+
+def running(tables: Tables) -> Statement | None:
+    """Return what the contracts that run come to a year; None where none has a value."""
+    found = lines(tables, RUNNING)
+    if found.empty or found["value"].iloc[0] is None:
+        return None
+    line = found.iloc[0]
+    return statement(
+        "The contracts of the snapshot that ran on {day} come to {value} ({covered}). An award's "
+        "value is spread over the contract's length; one shorter than a year counts whole.",
+        day=line["value"].period,
+        value=line["value"],
+        covered=covered(line),
+    )
+
+
+def paid(tables: Tables) -> pd.DataFrame:
+    """Return payments by financial year: label, value, publishers, payments, left, refs."""
+    frame = lines(tables, PAID)
+    return pd.DataFrame(
+        {
+            "label": frame["label"],
+            "value": frame["value"],
+            "publishers": frame.get("publishers", pd.Series(dtype="int64")),
+            "payments": frame["n"],
+            "counted": frame["with_value"],
+            "left": [left_out(one) for one in frame.to_dict("records")],
+            "refs": frame["refs"],
+        }
+    )
+
+
+def paid_title(frame: pd.DataFrame) -> Statement:
+    """Return how few publishers stand behind the year with most of them."""
+    most = frame.sort_values("publishers", kind="stable").iloc[-1]
+    return statement(
+        "No year has the payments of more than {publishers}",
+        publishers=Named(_lists(int(most["publishers"])), most["refs"]),
+    )
+
+
+def paid_sentence(frame: pd.DataFrame) -> Statement:
+    """Return what lists of payments hold and do not hold."""
+    few = frame["publishers"].max() < FEW_PUBLISHERS
+    listed = statement(
+        "Councils also publish what they pay. These lists hold all payments, for anything: care, "
+        "roads and technology alike, less what was paid back."
+    )
+    if not few:
+        return listed
+    return listed + statement("So few lists are no market: a year moves with who is in it.")
+
+
+def paid_coverage(frame: pd.DataFrame) -> Statement:
+    """Return on how many payments the table rests, from how many publishers at most a year."""
+    refs = tuple(ref for refs in frame["refs"] for ref in refs)
+    return statement(
+        "{counted} counted of the {payments} listed, from {publishers} at most in a year",
+        counted=Named(f"{frame['counted'].sum():,}", refs),
+        payments=Named(f"{frame['payments'].sum():,}", refs),
+        publishers=Named(_lists(int(frame["publishers"].max())), refs),
+    )
+
+
+def alternatives(tables: Tables) -> tuple[pd.DataFrame, int]:
+    """Return each headline under each definition, and how many lines move or are the headline.
+
+    Columns: headline, variant, what, value, told (the value as prose prints it), change (per
+    cent), covered, refs. Lines that move nothing stand last.
+    """
+    frame = lines(tables, SENSITIVITY)
+    if frame.empty:
+        return frame, 0
+    change = pd.to_numeric(frame["change_pct"])
+    still = (frame["variant"] != PLAIN) & (change.fillna(0) == 0)
+    ordered = frame.assign(change=change, still=still).sort_values("still", kind="stable")
+    rests = [covered(one) if one["refs"] else None for one in ordered.to_dict("records")]
+    told = [None if one is None else statement("{one}", one=one) for one in ordered["value"]]
+    words = {"covered": rests, "told": told}
+    made = {name: pd.Series(cells, ordered.index, "object") for name, cells in words.items()}
+    return ordered.assign(**made), int((~still).sum())
+
+
+def alternatives_title(frame: pd.DataFrame) -> Statement:
+    """Return between which values the value awarded lies under all definitions."""
+    least, most = _ends(frame)
+    if least is most:
+        return statement("No other definition moves the value awarded in {year}", year=least.period)
+    return statement(
+        "The value awarded in {year} is {least} or {most}, by what is counted",
+        year=least.period,
+        least=least,
+        most=most,
+    )
+
+
+def alternatives_sentence(frame: pd.DataFrame) -> Statement:
+    """Return which definition moves the value awarded most."""
+    mine = frame[(frame["headline"] == VALUE) & frame["change"].notna()]
+    if mine.empty or not mine["change"].abs().max():
+        return statement(
+            "Each headline of {year} was worked out again under other definitions; none of them "
+            "moves the value awarded.",
+            year=_ends(frame)[0].period,
+        )
+    line = mine.loc[mine["change"].abs().sort_values(kind="stable").index].iloc[-1]
+    return statement(
+        "Each headline of {year} was worked out again under other definitions. The value awarded "
+        "moves most if this changes: {what}. It is then {value}, of {covered}.",
+        year=line["value"].period,
+        what=Named(_lower(line["what"]), line["refs"]),
+        value=line["value"],
+        covered=covered(line),
+    )
+
+
+def _ends(frame: pd.DataFrame) -> tuple[Quantity, Quantity]:
+    """Return least and most value awarded under all definitions."""
+    values = [value for value in frame[frame["headline"] == VALUE]["value"] if value is not None]
+    return min(values, key=_size), max(values, key=_size)
+
+
+def _line(tables: Tables, topic: str, label: str) -> pd.Series:
+    frame = lines(tables, topic)
+    return frame[frame["label"] == label].iloc[0]
+
+
+def _size(number: Quantity) -> Decimal:
+    return number.value
+
+
+def _lists(number: int) -> str:
+    return f"{number} publisher{'' if number == 1 else 's'}"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
