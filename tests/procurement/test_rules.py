@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,30 @@ def test_of_a_release_read_twice_one_copy_counts_and_both_have_their_own_key(who
         ("cf:ocds-b5fd17-r1:r1-1", True),
         ("cf:ocds-b5fd17-r1:r1-1~2", False),
     ]
+
+
+def test_two_awards_under_one_number_both_count_and_a_copy_of_one_does_not(
+    tmp_path: Path,
+) -> None:
+    one, two = (
+        {
+            "id": "N1",
+            "title": "Supply of protective gowns",
+            "organisation": "Ambridge Borough Council",
+            "status": "awarded",
+            "notice_type": "Contract",
+            "published_date": "2020-09-18",
+            "awarded_value": value,
+            "awarded_supplier": supplier,
+        }
+        for value, supplier in ((41_040_000, "Weaver Ltd"), (1_915_000, "Surgeon Ltd"))
+    )
+    for name, rows in (("a.json", [one]), ("b.json", [two, one])):
+        (tmp_path / name).write_text(json.dumps({"contracts": rows}), encoding="utf-8")
+    import_files([tmp_path / "a.json", tmp_path / "b.json"], tmp_path / "snapshot")
+    found = Market(tmp_path / "snapshot")
+    assert found.rows("award", "value_gbp", "kept") == [(1_915_000,), (41_040_000,)]
+    assert len(found.rows("award", "value_gbp", "NOT kept")) == 1
 
 
 def test_of_a_pair_as_a_hundred_to_one_the_lower_counts(whole: Market) -> None:

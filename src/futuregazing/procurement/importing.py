@@ -17,6 +17,8 @@ import pandas as pd
 
 from futuregazing.errors import UserError
 from futuregazing.procurement.finishing import finish
+from futuregazing.procurement.import_report import write_report
+from futuregazing.procurement.importing_words import file_lines
 from futuregazing.procurement.raw_bytes import head
 from futuregazing.procurement.readers import (
     Reader,
@@ -102,9 +104,10 @@ def import_files(
             for seen in seen_ones:
                 file = book.by_content[seen.sha256]
                 done.read.append(file)
-                for line in told(file):
+                for line in file_lines(file):
                     tell(line)
         done.book = finish(snapshot, book, without, overrides, technology, resolver)
+        write_report(snapshot, done.book)
         snapshot.sweep(done.book)
     return done
 
@@ -237,14 +240,3 @@ def printed(path: Path) -> str:
     """Return a file's name with its folder's, on one line, for printing."""
     name = f"{path.resolve().parent.name}/{path.name}"
     return "".join(c if c.isprintable() else "�" for c in name)
-
-
-def told(file: ImportedFile) -> Iterator[str]:
-    """Yield the lines that tell what came of a file."""
-    yield f"{file.name} ({file.reader})"
-    for name, one in file.counts.items():
-        if one.read:
-            rejected = sum(one.rejected.values())
-            yield f"  {name}: {one.read:,} read = {one.kept:,} kept + {rejected:,} rejected"
-        for reason, rows in one.rejected.items():
-            yield f"    {rows:,} {reason}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from futuregazing.procurement.import_report import CSV_NAME, TEXT_NAME
 from futuregazing.procurement.importing import Imported
-from futuregazing.procurement.rules import RULES
-from futuregazing.procurement.rules.overrides import FLAG as OVERRIDE
+from futuregazing.procurement.importing_words import rule_lines
 
 MOST_LISTED = 20
 
@@ -21,11 +21,6 @@ def outcome(done: Imported) -> Iterator[str]:
             yield f"  and {more:,} more"
     yield f"The snapshot holds {len(done.book.files)} files:"
     yield from (f"  {name}: {rows:,} rows" for name, rows in done.book.rows.items() if rows)
-    yield "Found by the rules, in awards:"
-    for rule in RULES:
-        if rule.name not in done.book.rules:
-            yield f"  {rule.name}: switched off"
-        elif rows := done.book.rules[rule.name]:
-            yield f"  {rule.name}: {rows:,}. {rule.what}"
-    if overridden := done.book.rules.get(OVERRIDE, 0):
-        yield f"  {OVERRIDE}: {overridden:,}. Decided by a person, with reason and evidence."
+    if done.book.files:
+        yield f"Of each file, with its flags: {TEXT_NAME} and {CSV_NAME} in the snapshot"
+    yield from rule_lines(done.book)

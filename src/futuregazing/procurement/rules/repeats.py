@@ -11,6 +11,8 @@ DAYS_APART = 60
 SOURCE_ORDER = "list_position(['fts', 'pcs', 's2w', 'cf', 'other', 'register'], source)"
 """Where one contract is in several systems, the first of these states most about it."""
 
+# Rarely one number and moment of publication stand over two awards: other suppliers and
+# another value tell them apart.
 repeated_release = Rule(
     name="repeated_release",
     flag="repeat",
@@ -19,7 +21,13 @@ repeated_release = Rule(
     query="""
         SELECT rid, false AS kept, keeper AS duplicate_of FROM (
             SELECT rid, first_value(rid) OVER w AS keeper FROM judged
-            WINDOW w AS (PARTITION BY award ORDER BY published_at DESC NULLS LAST, rid))
+            LEFT JOIN (
+                SELECT award, true AS two_awards FROM judged GROUP BY award
+                HAVING count(*) > 1 AND min(published_at) = max(published_at)
+                    AND min(suppliers) <> max(suppliers) AND min(value_gbp) <> max(value_gbp)
+            ) USING (award)
+            WINDOW w AS (PARTITION BY award, CASE WHEN two_awards THEN suppliers END
+                ORDER BY published_at DESC NULLS LAST, rid))
         WHERE rid <> keeper""",
     changes=DROPS,
 )

@@ -1,0 +1,121 @@
+"""The report that stands beside a snapshot's tables: of each file what came in, and what of it.
+
+    import_report.csv   file, reader, table, what, name, rows
+    import_report.txt   the same for reading
+
+`what` is read, kept, rejected (together read = kept + rejected), reason (of rejected rows,
+by name) or flag (of kept rows, by name: rules and readers).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+import duckdb
+
+from futuregazing.procurement.importing_words import file_lines, rule_lines
+from futuregazing.procurement.snapshot import Book, Snapshot
+
+CSV_NAME, TEXT_NAME = "import_report.csv", "import_report.txt"
+READ, KEPT, REJECTED, REASON, FLAG = "read", "kept", "rejected", "reason", "flag"
+FLAGGED = ("notice", "award", "spend", "outturn")
+"""Tables whose rows have flags."""
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One number of the report."""
+
+    file: str
+    reader: str
+    table: str
+    what: str
+    name: str
+    rows: int
+
+
+def report_rows(snapshot: Snapshot, book: Book) -> list[Counted]:
+    """Return all numbers of the report: files by name, tables as the readers count them."""
+    flags = _flags(snapshot, book)
+    rows: list[Counted] = []
+    for file in sorted(book.files.values(), key=lambda one: (one.name, one.id)):
+        for table, one in file.counts.items():
+            rejected = sum(one.rejected.values())
+            told = [(READ, "", one.read), (KEPT, "", one.kept), (REJECTED, "", rejected)]
+            told += [(REASON, reason, n) for reason, n in sorted(one.rejected.items())]
+            told += [(FLAG, flag, n) for flag, n in flags.get((file.id, table), ())]
+            rows += [Counted(file.name, file.reader, table, *each) for each in told]
+    return rows
+
+
+def write_report(snapshot: Snapshot, book: Book) -> None:
+    """Write both files of the report, each in one step; the same book gives the same bytes."""
+    rows = report_rows(snapshot, book)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(Counted.__dataclass_fields__)
+    writer.writerows([_plain(cell) for cell in astuple(row)] for row in rows)
+    _replace(snapshot.folder / CSV_NAME, out.getvalue())
+    _replace(snapshot.folder / TEXT_NAME, "".join(f"{line}\n" for line in report_lines(book, rows)))
+
+
+def report_lines(book: Book, rows: Sequence[Counted]) -> Iterator[str]:
+    """Yield the report as lines: files, then the sum of all, then what the rules found."""
+    flags: dict[tuple[str, str], list[Counted]] = {}
+    sums: dict[str, dict[str, int]] = {}
+    for row in rows:
+        if row.what == FLAG:
+            flags.setdefault((row.file, row.table), []).append(row)
+        elif row.what != REASON:
+            of_table = sums.setdefault(row.table, {})
+            of_table[row.what] = of_table.get(row.what, 0) + row.rows
+    for file in sorted(book.files.values(), key=lambda one: (one.name, one.id)):
+        yield from file_lines(file)
+        for table in file.counts:
+            for row in flags.get((file.name, table), ()):
+                yield f"    {row.rows:,} {table} flagged: {row.name}"
+    yield f"All {len(book.files)} files"
+    for table, told in sorted(sums.items()):
+        yield (
+            f"  {table}: {told[READ]:,} read = {told[KEPT]:,} kept + {told[REJECTED]:,} rejected"
+        )
+    yield from rule_lines(book)
+
+
+def _flags(snapshot: Snapshot, book: Book) -> dict[tuple[str, str], list[tuple[str, int]]]:
+    """Return by file and table each flag with the rows that have it."""
+    found: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    con = duckdb.connect()
+    for table in FLAGGED:
+        file = snapshot.tables(book.tables) / f"{table}.parquet"
+        rows = con.execute(
+            """SELECT raw_file, flag, count(*) FROM (
+                SELECT raw_file, unnest(flags) AS flag FROM read_parquet(?))
+            GROUP BY ALL ORDER BY ALL""",
+            [str(file)],
+        ).fetchall()
+        for raw_file, flag, n in rows:
+            found.setdefault((raw_file, table), []).append((flag, n))
+    con.close()
+    return found
+
+
+def _plain(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula."""
+    text = isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA)
+    return f"'{cell}" if text else cell
+
+
+def _replace(file: Path, text: str) -> None:
+    fresh = file.with_name(f".{file.name}")
+    with fresh.open("w", encoding="utf-8") as writing:
+        writing.write(text)
+        writing.flush()
+        os.fsync(writing.fileno())
+    fresh.replace(file)
