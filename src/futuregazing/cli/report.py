@@ -64,6 +64,22 @@ def editions(
 
 
 @app.command()
+def archive(
+    folder: Annotated[Path | None, typer.Option(help="folder of reports, else reports/")] = None,
+) -> None:
+    """Write the archive of the editions built: index.html, with a search over all of them."""
+    from futuregazing import paths
+    from futuregazing.errors import UserError
+    from futuregazing.report.archive import write_archive
+
+    place = folder or paths.reports()
+    written = write_archive(place)
+    if written is None:
+        raise UserError(f"No edition has been built in {place}; `futuregazing build` builds one.")
+    typer.echo(written)
+
+
+@app.command()
 def params(year: Year = NEWEST, set_: Overrides = None) -> None:
     """Show every setting of an edition and where its value comes from."""
     from futuregazing.edition import load_edition

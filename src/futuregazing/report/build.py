@@ -120,10 +120,19 @@ def build(
             own = _write_report(edition, executed, tables, folder, used)
             _write_rows(folder, numbers)
             write_manifest(folder, inputs)
+    if target.parent == paths.reports() and not only:
+        _write_archive()
     broken = tuple(sorted({fault.file for fault in unsealed()}))
     told = used.told if used else ()
     seconds = time.perf_counter() - started
     return Built(target, tuple(ran), seconds, unsealed=broken, own=own, told=told)
+
+
+def _write_archive() -> None:
+    """Bring the archive of editions up to date with what is among the reports now."""
+    from futuregazing.report.archive import write_archive
+
+    write_archive(paths.reports())
 
 
 def _used(snapshot: Path | None, edition: Edition) -> UsedSnapshot | None:
@@ -231,14 +240,17 @@ def _write_report(
 ) -> OwnChecked:
     """Write everything of a report into `folder`, if its claims agree; say how many do."""
     from futuregazing.measures.renewal_feed import renewal_feed
+    from futuregazing.report.archive.headlines import headline_records
     from futuregazing.report.assemble import assemble
     from futuregazing.report.feeds import SECTION
-    from futuregazing.report.outputs import write_outputs
+    from futuregazing.report.outputs import HEADLINES, write_outputs
     from futuregazing.report.self_check import require_consistent
 
     for name, notebook in executed.items():
         write_notebook(notebook, folder / "notebooks" / section_notebooks()[name].name)
-    extra = {"packages": package_versions()} | ({"snapshot": used.about} if used else {})
+    told = headline_records(tables, edition)
+    extra: dict[str, Any] = {"packages": package_versions(), HEADLINES: told}
+    extra |= {"snapshot": used.about} if used else {}
     assembled = assemble(edition, executed, tables, extra)
     own = require_consistent(assembled, tables)
     write_notebook(assembled, folder / "notebooks" / ASSEMBLED)

@@ -9,6 +9,8 @@ import nbformat
 import pandas as pd
 
 from futuregazing.edition.model import Edition
+from futuregazing.report.archive.catalogue import write_catalogue
+from futuregazing.report.cells import METADATA_KEY
 from futuregazing.report.csv import csv_name, exhibit_csv
 from futuregazing.report.csv_notes import csv_notes, notes_name
 from futuregazing.report.document import Document, document_from_notebook
@@ -21,6 +23,8 @@ PAGE = "report.html"
 PDF = "report.pdf"
 WORKBOOK = "report.xlsx"
 DATA = "data"
+HEADLINES = "headlines"
+"""Where the assembled notebook carries the headline numbers, for the archive of editions."""
 
 
 def write_outputs(
@@ -47,6 +51,7 @@ def write_outputs(
     if edition is not None and feed is not None:
         write_feeds(feed, edition, folder)
     write_package(document, folder, DATA)
+    write_catalogue(document, assembled.metadata[METADATA_KEY].get(HEADLINES, {}), folder)
 
 
 def write_data(document: Document, folder: Path) -> None:

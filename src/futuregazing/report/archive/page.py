@@ -1,0 +1,67 @@
+"""`index.html` over the editions: what each holds, each headline through them, one search.
+
+One self-contained page in the house style, made from the editions' catalogues alone; without
+its script it is a full list, with it the list can be searched.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from futuregazing.report.archive.catalogue import FILES, read_catalogues
+from futuregazing.report.archive.series import lines_of
+from futuregazing.report.archive.strip import strip_of
+from futuregazing.report.blocks import Json
+from futuregazing.report.html.assets import security_policy, style_sheet
+
+HERE = Path(__file__).parent
+INDEX = "index.html"
+
+
+def write_archive(folder: Path) -> Path | None:
+    """Write `index.html` into a folder of reports; None if it holds no edition.
+
+    Args:
+        folder: holds a folder an edition; those without a catalogue are left out.
+    """
+    catalogues = read_catalogues(folder)
+    if not catalogues:
+        return None
+    target = folder / INDEX
+    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
+        file.write(render_archive(catalogues))
+    written = Path(file.name)
+    written.chmod(0o644)
+    return written.replace(target)
+
+
+def render_archive(catalogues: list[Json]) -> str:
+    """Return the page.
+
+    Args:
+        catalogues: of the editions, the earliest first; at least one.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = f"{style_sheet()}\n{(HERE / 'style' / 'archive.css').read_text('utf-8')}".strip()
+    script = (HERE / "style" / "archive.js").read_text("utf-8").strip()
+    page = environment.get_template("index.html.j2").render(
+        editions=list(reversed(catalogues)),
+        newest=catalogues[-1]["edition"],
+        lines=lines_of(catalogues),
+        strip=strip_of,
+        files=FILES,
+        style=Markup(style),
+        script=Markup(script),
+        policy=security_policy(style, script),
+    )
+    return page.strip() + "\n"

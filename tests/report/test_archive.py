@@ -1,0 +1,208 @@
+"""The archive of editions: a full list without script, series that break where they must."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import document_samples as sample
+import pytest
+from html_tree import Element, parse
+
+from futuregazing.claims.quantity import Quantity
+from futuregazing.claims.refs import Ref
+from futuregazing.claims.units import Unit
+from futuregazing.edition.periods import financial_year
+from futuregazing.report.archive.catalogue import catalogue_of, write_catalogue
+from futuregazing.report.archive.headlines import _quantity, fact_of
+from futuregazing.report.archive.page import render_archive, write_archive
+from futuregazing.report.archive.series import lines_of
+from futuregazing.report.archive.strip import heights, strip_of
+from futuregazing.report.document import document_from_notebook
+
+SPENT = Quantity(
+    Decimal("2851363984.6"), Unit("GBP"), basis="published_invoice_spend", geography="UK",
+    scope="local authorities", period=financial_year(2024), series="UK_FY", vintage="2025-12",
+    refs=(Ref("figures", "SAMPLE1"),),
+)  # fmt: skip
+ABSENT_EVERYWHERE = "renewals.ics"
+
+
+def record(number: Quantity, **fields: Any) -> dict[str, Any]:
+    made = {
+        "id": "market_size.size",
+        "section": "market_size",
+        "title": "Size of the market",
+        "measure": "",
+        "text": number.text,
+        "meaning": "Published invoices.",
+        "anchor": "e00000000",
+        "number": _quantity(number),
+        "metrics": ["spend"],
+        "makers": ["Sample Press"],
+    }
+    return made | fields
+
+
+def edition(year: int, *records: dict[str, Any], corrections: Any = ()) -> dict[str, Any]:
+    """Return the catalogue of the sample report as the edition of a year."""
+    headlines = {"numbers": list(records), "corrections": list(corrections)}
+    made = catalogue_of(document_from_notebook(sample.whole()), headlines)
+    as_of = dt.date(year - 1, 11, 22).isoformat()
+    own = made["edition"] | {"year": year, "title": f"Sample {year}", "as_of": as_of}
+    return made | {"edition": own, "files": ["report.html", "report.pdf"]}
+
+
+def joins(*records: dict[str, Any]) -> list[str]:
+    [line] = lines_of([edition(2020 + n, one) for n, one in enumerate(records)])
+    return [point.join for point in line.points]
+
+
+@pytest.fixture(scope="module")
+def page() -> Element:
+    later = replace(SPENT, value=Decimal(3_000_000_000), period=financial_year(2025))
+    return parse(render_archive([edition(2026, record(SPENT)), edition(2027, record(later))]))
+
+
+class TestANumberInTheCatalogue:
+    def test_comes_back_as_it_was(self) -> None:
+        read = json.loads(json.dumps(record(SPENT)))
+        assert fact_of(read).number == SPENT
+        assert fact_of(read).makers == {"Sample Press"}
+
+    def test_comes_back_without_a_time_if_it_had_none(self) -> None:
+        timeless = replace(SPENT, period=None)
+        assert fact_of(json.loads(json.dumps(record(timeless)))).number == timeless
+
+
+class TestALineThroughTheEditions:
+    later = replace(SPENT, value=Decimal(3_000_000_000), period=financial_year(2025))
+
+    def test_joins_two_points_of_one_series(self) -> None:
+        assert joins(record(SPENT), record(self.later)) == ["first", "joined"]
+
+    def test_breaks_between_two_series(self) -> None:
+        other = replace(self.later, series="ENGLAND_CY")
+        assert joins(record(SPENT), record(other)) == ["first", "break"]
+
+    def test_breaks_between_two_places(self) -> None:
+        assert joins(record(SPENT), record(replace(self.later, geography="Wales")))[1] == "break"
+
+    def test_breaks_where_no_series_is_stated(self) -> None:
+        before, after = (replace(q, series="") for q in (SPENT, self.later))
+        assert joins(record(before), record(after)) == ["first", "break"]
+
+    def test_says_that_a_number_is_the_same_one_again(self) -> None:
+        assert joins(record(SPENT), record(SPENT)) == ["first", "same"]
+
+    def test_breaks_at_a_mended_error_and_says_which(self) -> None:
+        mended = replace(SPENT, value=Decimal(2_900_000_000))
+        slip = ["figures", "SAMPLE1", "2021-01-05", "a digit was lost", False]
+        before, after = (
+            edition(2021, record(SPENT)),
+            edition(2022, record(mended), corrections=[slip]),
+        )
+        [line] = lines_of([before, after])
+        assert line.points[1].join == "break"
+        assert "a digit was lost" in line.points[1].told
+
+    def test_needs_two_editions(self) -> None:
+        assert lines_of([edition(2026, record(SPENT))]) == []
+        assert lines_of([edition(2026), edition(2027, record(SPENT))]) == []
+
+    def test_goes_on_over_an_edition_without_the_number(self) -> None:
+        [line] = lines_of(
+            [edition(2020, record(SPENT)), edition(2021), edition(2022, record(SPENT))]
+        )
+        assert [point.year for point in line.points] == [2020, 2022]
+
+    def test_is_drawn_up_where_a_series_rises_and_level_where_it_breaks(self) -> None:
+        other = replace(self.later, series="ENGLAND_CY")
+        told = [record(SPENT), record(self.later), record(other)]
+        [line] = lines_of([edition(2020 + n, one) for n, one in enumerate(told)])
+        first, second, third = heights(line.points)
+        assert second < third < first
+        assert str(strip_of(line)).count('class="joined"') == 1
+        assert str(strip_of(line)).count('class="gap"') == 1
+
+
+class TestThePage:
+    def test_lists_editions_the_newest_first_with_what_they_found(self, page: Element) -> None:
+        listed = [e for e in page.by_id("editions").all("li") if "data-year" in e.attrs]
+        assert [e.attrs["data-year"] for e in listed] == ["2027", "2026"]
+        assert "Sampleland spent £111m." in listed[0].text
+
+    def test_offers_only_files_that_are_there(self, page: Element) -> None:
+        ends = {a.attrs["href"] for a in page.all("a")}
+        assert {"2026/report.html", "2026/report.pdf", "2027/report.pdf"} <= ends
+        assert not any(ABSENT_EVERYWHERE in end for end in ends)
+
+    def test_holds_every_figure_number_and_prediction_without_its_script(
+        self, page: Element
+    ) -> None:
+        own = edition(2027)
+        ends = {a.attrs["href"] for a in page.by_id("everything").all("a")}
+        wanted = [*own["figures"], *own["numbers"], *own["predictions"]]
+        assert len(wanted) > 8
+        assert {f"2027/report.html#{one['anchor']}" for one in wanted} <= ends
+
+    def test_hides_the_search_until_the_script_runs(self, page: Element) -> None:
+        [form] = page.all("form")
+        assert "hidden" in form.attrs
+
+    def test_shows_a_join_with_its_reason(self, page: Element) -> None:
+        assert "One series: real change" in page.by_id("market-size-size").text
+
+    def test_asks_no_host_and_runs_nothing_but_its_own_script(self) -> None:
+        text = render_archive([edition(2027)])
+        assert "default-src &#39;none&#39;" in text
+        assert not re.search(r"(?:src|action)=\"|@import|url\((?!\"?data:)", text)
+        assert not [a for a in parse(text).all("a") if "://" in a.attrs["href"]]
+
+    def test_writes_names_of_strangers_as_words(self) -> None:
+        own = edition(2027)
+        own["figures"][0]["title"] = sample.HOSTILE
+        assert "<script>alert" not in render_archive([own])
+
+    def test_has_one_main_heading_and_skips_no_level(self, page: Element) -> None:
+        levels = [int(e.tag[1]) for e in page.walk() if re.fullmatch(r"h[1-6]", e.tag)]
+        assert levels.count(1) == 1
+        assert all(b - a <= 1 for a, b in pairwise(levels))
+
+    def test_has_every_id_once_and_every_link_inside_it_leads_there(self, page: Element) -> None:
+        ids = [e.attrs["id"] for e in page.walk() if "id" in e.attrs]
+        assert len(ids) == len(set(ids))
+        inside = {a.attrs["href"][1:] for a in page.all("a") if a.attrs["href"].startswith("#")}
+        assert inside <= set(ids)
+
+
+class TestWriting:
+    def test_makes_the_archive_of_what_is_in_a_folder(self, tmp_path: Path) -> None:
+        document = document_from_notebook(sample.whole())
+        for year in ("2027", "preview"):
+            (tmp_path / year).mkdir()
+            (tmp_path / year / "report.html").write_text("page", "utf-8")
+            write_catalogue(document, {}, tmp_path / year)
+        (tmp_path / "2026").mkdir()
+        first = write_archive(tmp_path)
+        assert first == tmp_path / "index.html"
+        content = first.read_bytes()
+        assert content.count(b"data-year=") == 1
+        assert write_archive(tmp_path) == first
+        assert first.read_bytes() == content
+        assert sorted(p.name for p in tmp_path.iterdir()) == [
+            "2026",
+            "2027",
+            "index.html",
+            "preview",
+        ]
+
+    def test_makes_none_where_there_is_no_edition(self, tmp_path: Path) -> None:
+        assert write_archive(tmp_path) is None
+        assert list(tmp_path.iterdir()) == []
