@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from futuregazing.report.backing import Record
@@ -24,6 +24,7 @@ from futuregazing.report.rows import named_rows
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 RECORDS = "records"
 ROW = "row"
+COUNTED = "counted_in"
 NAMED_SINGLY = 6
 PRINTED, ADDRESS = "as_printed", "url"
 _BARE = re.compile(r"^[-−]?[\d,]+(?:\.\d+)?$")
@@ -82,19 +83,28 @@ def exhibit_csv(exhibit: Exhibit) -> str:
     return buffer.getvalue()
 
 
-def records_csv(records: Iterable[Record]) -> str:
+def records_csv(
+    records: Iterable[Record], counted_by: Mapping[tuple[str, str], Iterable[int]] | None = None
+) -> str:
     """Return rows of one table, as the report used them, as CSV text: id first, then all fields.
 
     Fields stand in the order of their names: a notebook read from disk has lost any other.
+
+    Args:
+        records: of one table.
+        counted_by: by table and row, the numbers of the evidence entries that count the row
+            without naming it; given any, they stand in a last column, `counted_in`.
     """
     used = list(records)
     names = sorted({name for record in used for name in record.fields})
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([ROW, *(guarded(name) for name in names)])
-    for record in used:
+    counts = [" ".join(map(str, (counted_by or {}).get((r.table, r.row), ()))) for r in used]
+    extra = [COUNTED] if any(counts) else []
+    writer.writerow([ROW, *(guarded(name) for name in names), *extra])
+    for record, counted in zip(used, counts, strict=True):
         fields = (guarded(record.fields.get(name, "")) for name in names)
-        writer.writerow([guarded(record.row), *fields])
+        writer.writerow([guarded(record.row), *fields, *([counted] if extra else [])])
     return buffer.getvalue()
 
 

@@ -19,6 +19,10 @@ from futuregazing.report.document import CITED_SINGLY, Document
 from futuregazing.report.rows import named_rows
 
 
+LONGEST_LIST = 200
+"""A longer list of rows is read by no one: the rows' CSV says which number counts which."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """An evidence entry as printed.
@@ -27,12 +31,14 @@ class Entry:
         told: its records, each with whether this is where its fields are printed.
         rows: the names of its records; empty if they are told.
         same_as: the earlier entry that names the same many records.
+        in_csv: its records are so many that only their tables' CSVs name them, by its number.
     """
 
     evidence: Evidence
     told: tuple[tuple[Record, bool], ...] = ()
     rows: str = ""
     same_as: Evidence | None = None
+    in_csv: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,15 @@ class Annex:
     entries: tuple[Entry, ...]
     sources: tuple[tuple[Source, tuple[Record, ...]], ...]
     anchors: dict[tuple[str, str], str]
+
+    @property
+    def counted_by(self) -> dict[tuple[str, str], list[int]]:
+        """Return, by table and row, the entries that count a row and leave its name to the CSV."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for entry in self.entries:
+            for record in entry.evidence.records if entry.in_csv else ():
+                found.setdefault((record.table, record.row), []).append(entry.evidence.n)
+        return found
 
     @property
     def by_publisher(self) -> list[tuple[str, list[tuple[Source, tuple[Record, ...]]]]]:
@@ -101,7 +116,9 @@ def _entries(evidence: Iterable[Evidence]) -> Iterator[Entry]:
         else:
             earlier = first.setdefault(tuple(record.anchor for record in one.records), one)
             same = earlier if earlier is not one else None
-            yield Entry(one, rows="" if same else _named(one.records), same_as=same)
+            named = "" if same else _named(one.records)
+            long = len(named) > LONGEST_LIST
+            yield Entry(one, rows="" if long else named, same_as=same, in_csv=long)
 
 
 def _bound(row: Row) -> list[tuple[int, tuple[str, str]]]:

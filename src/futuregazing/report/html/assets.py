@@ -14,7 +14,9 @@ from urllib.parse import quote
 
 HERE = Path(__file__).parent
 STYLE = HERE / "style"
-STYLE_FILES = ("base.css", "cover.css", "text.css", "exhibits.css", "evidence.css", "print.css")
+SCRIPT = HERE / "script"
+STYLE_FILES = ("base.css", "cover.css", "text.css", "exhibits.css", "evidence.css", "tools.css")
+SCRIPT_FILES = ("theme.js", "reading.js", "sheet.js", "cite.js", "files.js", "tables.js")
 MOST_COLUMNS = 16
 TYPEFACE = HERE / "fonts" / "source-sans-3-latin.woff2"
 
@@ -45,7 +47,19 @@ def style_sheet() -> str:
     motif = quote((STYLE / "honeycomb.svg").read_text("utf-8").replace("\n", ""))
     drawn = f':root{{--honeycomb:url("data:image/svg+xml,{motif}")}}\n'
     rules = "".join((STYLE / name).read_text("utf-8") for name in STYLE_FILES)
-    return (face + drawn + rules + _column_rules()).strip()
+    on_paper = (STYLE / "print.css").read_text("utf-8")
+    return (face + drawn + rules + _dark_rules() + on_paper + _column_rules()).strip()
+
+
+def _dark_rules() -> str:
+    """Return the dark page's rules twice: as the system asks for it, and as the reader chose.
+
+    The page's own button sets `data-theme`; each rule in `dark.css` begins with `:root`.
+    """
+    rules = (STYLE / "dark.css").read_text("utf-8")
+    asked = rules.replace(":root", ":root:not([data-theme=light])")
+    chosen = rules.replace(":root", ":root[data-theme=dark]")
+    return f"@media screen and (prefers-color-scheme:dark){{{asked}}}\n@media screen{{{chosen}}}\n"
 
 
 def _column_rules() -> str:
@@ -62,7 +76,14 @@ def _column_rules() -> str:
 @cache
 def page_script() -> str:
     """Return the page's script; stripped, as some checkers strip before they compare sums."""
-    return (STYLE / "page.js").read_text("utf-8").strip()
+    parts = "".join((SCRIPT / name).read_text("utf-8") for name in SCRIPT_FILES)
+    return f'"use strict";\n{_without_comments(parts)}'.strip()
+
+
+def _without_comments(script: str) -> str:
+    """Leave out whole lines of comment and indentation; the files have both for their readers."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _checksum(text: str) -> str:

@@ -17,6 +17,8 @@ STEPS = 10
 
 BLACK = "#000000"
 SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use"})
+UNSEEN = frozenset({"d", "fill", "stroke-linejoin", "stroke-width", "stroke-linecap"})
+"""What a path may state that draws nothing without a colour."""
 KEEPS_APART = frozenset({"id", "opacity", "fill-opacity", "stroke-opacity", "transform"})
 
 _PLAIN = re.compile(r"^[MLz\d\s.,eE+-]*$")
@@ -54,6 +56,16 @@ def _hoist(
         if heir.get(name) == common:
             del heir.attrib[name]
     root.set(name, common)
+
+
+def drop_unseen(parent: ET.Element) -> None:
+    """Leave out paths below `parent` that have neither area nor line, such as a plot's ground."""
+    for child in list(parent):
+        if child.tag == "defs":
+            continue
+        drop_unseen(child)
+        if child.tag == "path" and child.get("fill") == "none" and not set(child.keys()) - UNSEEN:
+            parent.remove(child)
 
 
 def merge_alike(parent: ET.Element) -> None:

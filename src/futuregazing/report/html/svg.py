@@ -14,8 +14,15 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from futuregazing.report.html.compact import compact, hoist_common, merge_alike
+from futuregazing.report.html.compact import compact, drop_unseen, hoist_common, merge_alike
 from futuregazing.report.html.darkness import bears_darkness
+from futuregazing.report.html.outlines import (
+    letters_together,
+    look_once,
+    outline_once,
+    round_marks,
+)
+from futuregazing.report.html.stamps import stamp_alike
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -69,13 +76,19 @@ def inline_svg(raw: str, naming: Naming, width_mm: float) -> Markup:
     _name(root, naming, width_mm)
     if not bears_darkness(root):
         root.set("class", "on-white")
+    round_marks(root)
+    look_once(root)
     hoist_common(root)
     merge_alike(root)
+    drop_unseen(root)
+    stamp_alike(root, naming.prefix)
+    outline_once(root, naming.prefix)
     for path in root.iter("path"):
         path.set("d", compact(path.get("d", "")))
     for element in root.iter("text"):
         for name in {"x", "y"} & set(element.keys()):
             element.set(name, f"{float(element.attrib[name]):.1f}".removesuffix(".0"))
+    letters_together(root)
     return Markup(ET.tostring(root, encoding="unicode").replace(" />", "/>"))
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from urllib.parse import quote
 
-from futuregazing.report.backing import Record
 from futuregazing.report.blocks import (
     Block,
     Cell,
@@ -19,20 +17,23 @@ from futuregazing.report.blocks import (
     Row,
     Section,
 )
-from futuregazing.report.csv import exhibit_csv, records_csv
+from futuregazing.report.csv import csv_name, exhibit_csv, records_csv
 from futuregazing.report.document import Document
+from futuregazing.report.html.downloads import Archive, archive
 
+Counted = Mapping[tuple[str, str], Iterable[int]]
 SECTION_LEVEL = 2
 ASKS = ("suppliers", "councils")
 DATA_ROWS = 40
-"""Rows printed behind a drawing; the CSV has all."""
+"""A drawing's data of so many rows is printed whole behind it."""
+DATA_FIRST = 12
+"""Of more rows, such as a map's, so many are printed as a sample; the CSV has all."""
 TABLE_ROWS = 60
 """Rows of a table printed at most, folded ones included; the CSV has all."""
 SHORT_KINDS = frozenset({"date", "period", "code"})
 SHORT = 12
 BROAD = 7
 """A table of so many columns takes all the width there is, and scrolls on a narrow screen."""
-SAFE_IN_DATA_URL = "/:;,()*!'~$@?=_-.+"
 
 
 @dataclass(frozen=True)
@@ -76,18 +77,21 @@ def without_findings(section: Section) -> tuple[Block, ...]:
     return tuple(b for b in section.blocks if not (isinstance(b, Prose) and b.role == "finding"))
 
 
-def csv_url(exhibit: Exhibit) -> str:
-    """Return an exhibit's CSV as an address that holds the data itself."""
-    return _data_url(exhibit_csv(exhibit))
+def data_files(document: Document, counted_by: Counted) -> Archive:
+    """Return the CSV of every exhibit, and of every table's used rows, as one archive.
+
+    The files are named by the anchors of the figure and of the table they stand at.
+    """
+    files = {csv_name(e): exhibit_csv(e) for e in document.exhibits if e.rows}
+    for table in document.tables:
+        used = [record for record in document.records if record.table == table.name]
+        files[rows_name(table.name)] = records_csv(used, counted_by)
+    return archive(files, f"future-gazing-{document.meta.edition}-data.zip")
 
 
-def records_url(records: Iterable[Record]) -> str:
-    """Return rows of one table, with all their fields, as an address that holds them itself."""
-    return _data_url(records_csv(records))
-
-
-def _data_url(text: str) -> str:
-    return "data:text/csv;charset=utf-8," + quote(text, safe=SAFE_IN_DATA_URL)
+def rows_name(table: str) -> str:
+    """Return the file name of a table's used rows."""
+    return f"rows-of-{table.replace('_', '-')}.csv"
 
 
 def printed_rows(exhibit: Exhibit) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -105,7 +109,7 @@ def data_rows(exhibit: Exhibit) -> tuple[Row, ...]:
     rows = exhibit.rows
     if len(rows) <= DATA_ROWS:
         return rows
-    return (*rows[:DATA_ROWS], rows[-1]) if exhibit.total_row else rows[:DATA_ROWS]
+    return (*rows[:DATA_FIRST], rows[-1]) if exhibit.total_row else rows[:DATA_FIRST]
 
 
 def only_in_files(document: Document) -> tuple[dict[tuple[str, int], str], dict[str, list[Cell]]]:

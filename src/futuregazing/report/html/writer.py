@@ -6,7 +6,6 @@ markup made elsewhere (`svg`, `inline`).
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,16 +13,16 @@ from markupsafe import Markup
 
 from futuregazing.errors import BuildError
 from futuregazing.report.blocks import Exhibit, plain
-from futuregazing.report.csv import csv_name
 from futuregazing.report.document import KEY_POINTS, Document
 from futuregazing.report.html import view
 from futuregazing.report.html.annex import annex_of
 from futuregazing.report.html.assets import page_script, security_policy, style_sheet
+from futuregazing.report.html.dataset import dataset_json
 from futuregazing.report.html.inline import Inline, headline_number, leads_in, link
+from futuregazing.report.html.shorter import shorter
 from futuregazing.report.html.svg import Naming, UnsafeDrawing, inline_svg
 from futuregazing.report.wording import date_in_words, facts, meaning, shows_more, spaced
 
-_IMPLIED = re.compile(r"</t[dhr]>\n?(?=\s*(?:<t[dhr]\b|</t[dhr]>|</thead>|</tbody>))")
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -44,13 +43,9 @@ def render_html(document: Document) -> str:
         style=Markup(style),
         script=Markup(script),
         policy=security_policy(style, script),
+        dataset=Markup(dataset_json(document)),
     )
-    return _without_implied_tags(text.strip()) + "\n"
-
-
-def _without_implied_tags(page: str) -> str:
-    """Leave out the end tags of rows and cells, which HTML implies; tables are mostly those."""
-    return _IMPLIED.sub("", page)
+    return shorter(text.strip()) + "\n"
 
 
 def _environment(document: Document) -> Environment:
@@ -67,17 +62,16 @@ def _environment(document: Document) -> Environment:
         parts=inline.parts, cell=inline.cell, plain=plain, words=spaced, day=date_in_words
     )
     in_files, named = view.only_in_files(document)
+    annex = annex_of(document)
     environment.globals.update(
         pieces=view.pieces,
         findings=view.findings,
         without_findings=view.without_findings,
-        csv_url=view.csv_url,
-        csv_name=csv_name,
-        records_url=view.records_url,
+        files=view.data_files(document, annex.counted_by),
         printed_rows=view.printed_rows,
         data_rows=view.data_rows,
         column_classes=view.column_classes,
-        annex=annex_of(document),
+        annex=annex,
         only_in_files=in_files,
         named_cells=named,
         headline_number=headline_number,

@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   // The contents follow the reader: the last section whose top has passed the upper third.
   const links = new Map(
@@ -35,26 +34,6 @@
   document.fonts?.ready.then(fit);
   fit();
 
-  // A number's evidence opens over the page instead of leading away from it.
-  const sheet = document.getElementById("sheet");
-  const body = sheet.querySelector(".sheet-body");
-  const leads = sheet.querySelector(".sheet-link");
-  document.addEventListener("click", (event) => {
-    const claim = event.target.closest("a.claim");
-    if (claim && !event.ctrlKey && !event.metaKey && !event.shiftKey && sheet.showModal) {
-      const entry = document.getElementById(claim.hash.slice(1));
-      if (!entry) return;
-      event.preventDefault();
-      const copy = entry.cloneNode(true);
-      copy.querySelectorAll("[id]").forEach((e) => e.removeAttribute("id"));
-      body.replaceChildren(...copy.childNodes);
-      leads.href = claim.hash;
-      sheet.setAttribute("aria-label", "Evidence " + claim.dataset.n);
-      sheet.showModal();
-    } else if (event.target === sheet || (sheet.open && event.target.closest(".sheet a, .sheet-close"))) {
-      sheet.close();
-    }
-  });
   addEventListener("beforeprint", () => {
     document.querySelectorAll("details.data, details.more").forEach((d) => (d.open = true));
   });
