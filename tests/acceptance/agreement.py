@@ -14,9 +14,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from html_tree import Element
+from html_tree import Element, file_behind, files_in
 from printed_numbers import reads_as
 
 from futuregazing.report.blocks import Block, Cell, Exhibit, Part, Parts
@@ -120,6 +120,7 @@ def entry_faults(document: Document, page: Element) -> list[str]:
         found += [f"entry {one.n} does not say {w!r}" for w in wanted if w not in entry.text]
         addresses = {a.attrs.get("href") for a in entry.all("a")}
         pages = {r.publisher_url for r, _ in shown.told if r.publisher_url}
+        pages |= {f"#{r.anchor}" for r, home in shown.told if not home}
         tables = {f"#table-{r.table.replace('_', '-')}" for r in one.records}
         if not shown.told and not shown.same_as:
             pages |= tables
@@ -131,10 +132,10 @@ def entry_faults(document: Document, page: Element) -> list[str]:
 
 def rows_faults(document: Document, page: Element) -> list[str]:
     """Return the tables whose rows cannot be taken whole, and those without their checksum."""
-    found = []
+    found, files = [], files_in(page)
     for table in document.tables:
         place = page.by_id(f"table-{table.name.replace('_', '-')}")
-        told = read_csv(data_of(place.one("a", "rows-csv")))
+        told = read_csv(files[file_behind(place.one("a", "rows-csv"))])
         used = {record.row for record in document.records if record.table == table.name}
         if {line["row"] for line in told} != used:
             found.append(f"the CSV of {table.name} lacks rows")
@@ -216,7 +217,10 @@ def link_faults(document: Document, page: Element) -> list[str]:
         elif whole.username or whole.password or "@" in whole.netloc:
             found.append(f"{address} holds credentials")
         # Pages of long ago are cited at the address they had.
-        elif not address.startswith(("https://", "data:text/csv")) and address not in published:
+        elif (
+            not address.startswith(("https://", "data:application/zip;base64,"))
+            and address not in published
+        ):
             found.append(f"{address} is not https")
     return found
 
@@ -236,11 +240,6 @@ def _digits(element: Element) -> Iterator[str]:
             yield from _digits(child)
         elif any(c.isdigit() for c in child):
             yield " ".join(child.split())
-
-
-def data_of(link: Element) -> str:
-    """Return what a link to data holds."""
-    return unquote(link.attrs["href"].partition(",")[2])
 
 
 def read_csv(text: str) -> Rows:

@@ -18,7 +18,7 @@ import agreement
 import pandas as pd
 import pytest
 from building import built
-from html_tree import Element, parse
+from html_tree import Element, file_behind, files_in, parse
 from printed_numbers import recomputed
 from pypdf import PdfReader
 
@@ -109,10 +109,11 @@ def test_every_number_stands_in_the_pdf_with_its_mark_and_in_its_annex(media: Me
 def test_every_csv_holds_the_values_behind_the_printed_cells(media: Media) -> None:
     exhibits = media.document.exhibits
     assert [f for e in exhibits for f in agreement.csv_faults(e, media.csv(e))] == []
-    links = {e.slug: media.page.by_id(e.slug).all("a", "csv") for e in exhibits if e.rows}
-    assert {
-        e.slug: agreement.data_of(links[e.slug][0]) for e in exhibits if e.rows
-    } == {e.slug: media.csv(e) for e in exhibits if e.rows}  # fmt: skip
+    files = files_in(media.page)
+    links = {e.slug: media.page.by_id(e.slug).one("a", "csv") for e in exhibits if e.rows}
+    assert {name: files[file_behind(link)] for name, link in links.items()} == {
+        e.slug: media.csv(e) for e in exhibits if e.rows
+    }
 
 
 def test_every_line_of_a_table_is_a_line_of_its_exhibit(media: Media) -> None:

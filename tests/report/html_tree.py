@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-IMPLIED_BY = {"td": ("td", "th", "tr"), "th": ("td", "th", "tr"), "tr": ("tr",)}
-"""End tags that HTML lets one leave out, by what comes next inside the same table."""
+BLOCKS = (
+    "p", "ul", "ol", "dl", "div", "table", "figure", "details", "section", "blockquote", "pre",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+)  # fmt: skip
+IMPLIED_BY = {
+    "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"),
+    "li": ("p", "li"), "dt": ("dt", "dd"), "dd": ("dt", "dd"),
+} | dict.fromkeys(BLOCKS, ("p",))  # fmt: skip
+"""End tags that HTML lets one leave out: what the start of a tag closes before it."""
+IMPLIED_END = frozenset({"p", "li", "dt", "dd", "td", "th", "tr"})
+"""What the end of the element around it closes."""
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "wbr"})
 
 
@@ -54,7 +66,7 @@ class _Builder(HTMLParser):
         names = [name for name, _ in attrs]
         if len(set(names)) < len(names):
             self.faults.append(f"<{tag}> has an attribute twice")
-        while tag in IMPLIED_BY.get(self.here.tag, ()) and self.here.parent is not None:
+        while self.here.tag in IMPLIED_BY.get(tag, ()) and self.here.parent is not None:
             self.here = self.here.parent
         element = Element(tag, {name: value or "" for name, value in attrs}, self.here)
         self.here.children.append(element)
@@ -65,9 +77,7 @@ class _Builder(HTMLParser):
         self.here.children.append(Element(tag, {n: v or "" for n, v in attrs}, self.here))
 
     def handle_endtag(self, tag: str) -> None:
-        while tag in {"tr", "thead", "tbody"} and self.here.tag in IMPLIED_BY and self.here.parent:
-            if self.here.tag == tag:
-                break
+        while self.here.tag in IMPLIED_END - {tag} and self.here.parent:
             self.here = self.here.parent
         if self.here.tag != tag or self.here.parent is None:
             self.faults.append(f"line {self.getpos()[0]}: </{tag}> closes <{self.here.tag}>")
@@ -86,3 +96,23 @@ def parse(page: str) -> Element:
     assert builder.faults == []
     assert builder.here is builder.root, f"<{builder.here.tag}> is never closed"
     return builder.root
+
+
+def files_in(page: Element) -> dict[str, str]:
+    """Return the data files that the page's archive holds, by name; each must be whole."""
+    address = page.one("a", "all-csv").attrs["href"]
+    head, _, packed = address.partition(",")
+    assert head == "data:application/zip;base64"
+    with zipfile.ZipFile(io.BytesIO(base64.b64decode(packed, validate=True))) as outer:
+        [inner] = outer.namelist()
+        with zipfile.ZipFile(io.BytesIO(outer.read(inner))) as files:
+            assert files.testzip() is None
+            return {name: files.read(name).decode() for name in files.namelist()}
+
+
+def file_behind(link: Element) -> str:
+    """Return the name of the file that a "Data (CSV)" stands for: the anchor it stands at."""
+    here = link
+    while here.parent is not None and not (here.tag == "figure" or here.attrs.get("id")):
+        here = here.parent
+    return here.attrs["id"].replace("table-", "rows-of-", 1 if here.tag == "div" else 0) + ".csv"

@@ -89,8 +89,8 @@ def test_what_is_written_by_default_is_not_kept_in_git() -> None:
 
 
 def test_every_link_within_the_page_leads_somewhere() -> None:
-    anchors = set(re.findall(r'\bid="([^"]+)"', page()))
-    targets = set(re.findall(r'href="#([^"]+)"', page()))
+    anchors = set(re.findall(r'\bid="?([^" >]+)', page()))
+    targets = set(re.findall(r'href="?#([^" >]+)', page()))
     assert len(targets) > 20
     assert targets <= anchors
 
@@ -110,9 +110,9 @@ def test_the_page_has_one_heading_of_rank_one_and_scoped_headers() -> None:
 
 def test_both_sides_of_a_headline_lead_to_their_records() -> None:
     line = next(row for row in re.split(r"<tr>", page()) if "Size of the council tech" in row)
-    assert re.search(r'<a href="#FIG0041">£2\.3bn</a>', line)
-    assert re.search(r'<a href="#FIG0058">£2\.85bn</a>', line)
-    assert 'id="FIG0041"' in page()
+    assert re.search(r'<a href="?#FIG0041"?>£2\.3bn</a>', line)
+    assert re.search(r'<a href="?#FIG0058"?>£2\.85bn</a>', line)
+    assert re.search(r'id="?FIG0041\b', page())
 
 
 def test_page_markdown_and_data_carry_the_same_numbers() -> None:

@@ -18,7 +18,6 @@ from futuregazing.report.blocks import Cell, Row
 from futuregazing.report.document import CITED_SINGLY, Document
 from futuregazing.report.rows import named_rows
 
-
 LONGEST_LIST = 200
 """A longer list of rows is read by no one: the rows' CSV says which number counts which."""
 

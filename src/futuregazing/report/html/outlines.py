@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import groupby
 from math import hypot
 from xml.etree import ElementTree as ET
 
@@ -51,17 +52,17 @@ def look_once(root: ET.Element) -> None:
 
 def letters_together(parent: ET.Element) -> None:
     """Say once what neighbouring words of a drawing have in common: colour, weight, anchor."""
-    run: list[ET.Element] = []
-    for child in [*list(parent), None]:
-        alike = child is not None and child.tag == "text" and not len(child)
-        if alike and run and _style(run[0]) == _style(child):
-            run.append(child)
-            continue
-        if len(run) > 1 and _style(run[0]):
+    for style, run in [(key, list(group)) for key, group in groupby(list(parent), key=_shared)]:
+        if len(run) > 1 and style:
             _gather(parent, run)
-        run = [child] if alike else []
-        if child is not None and child.tag != "defs":
+    for child in parent:
+        if child.tag == "g":
             letters_together(child)
+
+
+def _shared(child: ET.Element) -> tuple[tuple[str, str], ...]:
+    """Return what a word states that its neighbours may state too; nothing for what is no word."""
+    return tuple(_style(child).items()) if child.tag == "text" and not len(child) else ()
 
 
 def _style(text: ET.Element) -> dict[str, str]:
@@ -70,12 +71,13 @@ def _style(text: ET.Element) -> dict[str, str]:
 
 def _gather(parent: ET.Element, run: list[ET.Element]) -> None:
     """Put some neighbouring words into a group that states their common style."""
-    group = ET.Element("g", _style(run[0]))
+    style = _style(run[0])
+    group = ET.Element("g", style)
     parent.insert(list(parent).index(run[0]), group)
     for text in run:
         parent.remove(text)
         group.append(text)
-        for name in group.keys():
+        for name in style:
             del text.attrib[name]
 
 

@@ -1,0 +1,207 @@
+"""What keeps the page light: files packed together, tags left out, shapes drawn once."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from xml.etree import ElementTree as ET
+
+import document_samples as sample
+import pytest
+from html_tree import file_behind, files_in, parse
+
+from futuregazing.report.document import document_from_notebook
+from futuregazing.report.html import render_html
+from futuregazing.report.html.compact import drop_unseen
+from futuregazing.report.html.dataset import dataset, dataset_json
+from futuregazing.report.html.downloads import archive, zip_of
+from futuregazing.report.html.outlines import (
+    letters_together,
+    look_once,
+    outline_once,
+    round_marks,
+)
+from futuregazing.report.html.shorter import shorter
+from futuregazing.report.html.stamps import stamp_alike
+
+HEXAGON = [(0, 0), (6.2, 3.6), (6.2, 10.8), (0, 14.4), (-6.2, 10.8), (-6.2, 3.6)]
+
+
+def drawing(body: str) -> ET.Element:
+    return ET.fromstring(f"<svg>{body}</svg>")
+
+
+def hexagons(places: list[tuple[float, float]]) -> str:
+    shapes = [
+        "M " + " L ".join(f"{left + x:.2f} {top + y:.2f}" for x, y in HEXAGON) + " z"
+        for left, top in places
+    ]
+    return " ".join(shapes)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_an_archive_gives_its_files_back_and_is_dated_the_first_day_that_zip_knows(packed):
+    files = {"a.csv": b"who,what\n1,2\n" * 99, "b.csv": "Ynys Môn\n".encode()}
+    with zipfile.ZipFile(io.BytesIO(zip_of(files, packed=packed))) as read:
+        assert read.testzip() is None
+        assert {name: read.read(name) for name in read.namelist()} == files
+        assert {info.date_time[:3] for info in read.infolist()} == {(1980, 1, 1)}
+
+
+def test_files_of_like_columns_are_packed_as_one():
+    alike = {f"{n}.csv": "council,spend,year\nLeeds,12,2024\n" for n in range(50)}
+    each = [len(zip_of({name: text.encode()}, packed=True)) for name, text in alike.items()]
+    assert archive(alike, "all.zip").size < sum(each) / 3
+
+
+def test_every_file_link_stands_at_its_file_and_every_file_has_its_link():
+    page = parse(render_html(document_from_notebook(sample.whole())))
+    links = [*page.all("a", "csv"), *page.all("a", "rows-csv")]
+    assert {link.attrs["href"] for link in links} == {"#files"}
+    assert sorted(map(file_behind, links)) == sorted(files_in(page))
+
+
+def test_rows_too_many_to_name_are_marked_in_their_csv_with_the_number_that_counts_them():
+    rows = {f"SAMPLE{n * 7}": sample.figure_row(n * 7) for n in range(1, 40)}
+    refs = [["figures", row] for row in rows]
+    said = sample.say(sample.number("39", refs=refs, formula="count of things"))
+    notebook = sample.section(sample.code("market_size", 1, said))
+    notebook.metadata["futuregazing"]["rows"]["figures"] = rows
+    page = parse(render_html(document_from_notebook(notebook)))
+    assert "39 rows of figures, named in its CSV (column counted_in: 1)" in " ".join(
+        page.by_id("evidence").text.split()
+    )
+    header, *lines = files_in(page)["rows-of-figures.csv"].splitlines()
+    assert header.endswith(",counted_in")
+    assert [line.rpartition(",")[2] for line in lines] == ["1"] * 39
+
+
+@pytest.mark.parametrize(
+    ("markup", "shortened"),
+    [
+        ("<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "<ul><li>a<li>b</ul>"),
+        ("<div>\n<p>a</p>\n<p>b</p>\n</div>", "<div><p>a<p>b</div>"),
+        ("<p>a</p>\n<span>b</span>", "<p>a</p><span>b</span>"),
+        ('<a class="claim" href="#e1">5</a> <b>x</b>', "<a class=claim href=#e1>5</a> <b>x</b>"),
+        ('<a href="https://x/y/">z</a>', '<a href="https://x/y/">z</a>'),
+        ('<td class="a b">', '<td class="a b">'),
+        ('<p title="">', '<p title="">'),
+        ('<path fill="none" d="M0"/>', '<path fill=none d="M0"/>'),
+        ('<pre class="a">b\n\n\nc</pre>', '<pre class="a">b\n\n\nc</pre>'),
+        ('<style>a[b="c"]{}</style>', '<style>a[b="c"]{}</style>'),
+        ("<td>1 &lt; 2 a=\"b\" c</td>", "<td>1 &lt; 2 a=\"b\" c</td>"),
+    ],
+)  # fmt: skip
+def test_markup_leaves_out_only_what_html_implies(markup, shortened):
+    assert shorter(markup) == shortened
+
+
+def test_like_shapes_become_one_marker_set_at_their_places():
+    places = [(n * 12.4, 20 + n * 3.0) for n in range(8)]
+    made = drawing(f'<path d="{hexagons(places)}" fill="#12436d" stroke="#fff"/>')
+    stamp_alike(made, "map")
+    marker = made.find("defs/marker")
+    path = made.find("path")
+    assert marker.find("path").attrib == {
+        "fill": "#12436d", "stroke": "#fff",
+        "d": "M 0.00 0.00 L 6.20 3.60 L 6.20 10.80 L 0.00 14.40 L -6.20 10.80 L -6.20 3.60 z",
+    }  # fmt: skip
+    assert path.get("fill") == "none"
+    assert {path.get(f"marker-{at}") for at in ("start", "mid", "end")} == {"url(#map.m0)"}
+    assert path.get("d").count("L") == 7
+
+
+@pytest.mark.parametrize(
+    ("outline", "given"),
+    [
+        (hexagons([(n, n) for n in range(5)]), 'fill="#111111"'),
+        (hexagons([(n, n) for n in range(9)]), 'fill="none"'),
+        (hexagons([(n, n) for n in range(9)]), 'fill="#111111" transform="scale(2)"'),
+        (hexagons([(n, n) for n in range(9)]) + " M 0 0 L 5 5 L 9 0 z", 'fill="#111111"'),
+        (hexagons([(n, n) for n in range(9)]).replace(" z", "", 1), 'fill="#111111"'),
+    ],
+)
+def test_few_unlike_open_or_unfilled_shapes_stay_as_drawn(outline, given):
+    made = drawing(f'<path d="{outline}" {given}/>')
+    stamp_alike(made, "map")
+    assert made.find("path").get("d") == outline
+
+
+def test_a_dot_of_eight_arcs_becomes_a_circle_and_other_curves_stay():
+    dot = (
+        "M 0 5.5 C 1.46 5.5 2.86 4.92 3.89 3.89 C 4.92 2.86 5.5 1.46 5.5 0 "
+        "C 5.5 -1.46 4.92 -2.86 3.89 -3.89 C 2.86 -4.92 1.46 -5.5 0 -5.5 "
+        "C -1.46 -5.5 -2.86 -4.92 -3.89 -3.89 C -4.92 -2.86 -5.5 -1.46 -5.5 0 "
+        "C -5.5 1.46 -4.92 2.86 -3.89 3.89 C -2.86 4.92 -1.46 5.5 0 5.5 z"
+    )
+    made = drawing(f'<path id="a" d="{dot}"/><path d="{dot.replace("5.5 0 ", "9.5 0 ")}"/>')
+    round_marks(made)
+    assert made[0].tag == "circle"
+    assert made[0].attrib == {"id": "a", "r": "5.5"}
+    assert made[1].tag == "path"
+
+
+def test_colours_that_all_uses_of_a_mark_share_are_said_where_it_is_drawn():
+    made = drawing(
+        '<defs><circle id="a" r="5"/></defs>'
+        '<use href="#a" fill="#111111" stroke="#222222"/>'
+        '<use href="#a" fill="#111111" stroke="#333333"/>'
+    )
+    look_once(made)
+    assert made.find("defs/circle").get("fill") == "#111111"
+    assert [use.get("stroke") for use in made.iter("use")] == ["#222222", "#333333"]
+    assert [use.get("fill") for use in made.iter("use")] == [None, None]
+
+
+def test_a_line_and_its_halo_are_drawn_from_one_outline():
+    outline = "M 0 0 " + "L 1 1 " * 60
+    made = drawing(f'<path d="{outline}" stroke="#fff"/><path d="{outline}" stroke="#000"/>')
+    outline_once(made, "map")
+    assert made.find("defs/path").attrib == {"id": "map.o0", "d": outline}
+    assert [use.attrib for use in made.findall("use")] == [
+        {"href": "#map.o0", "stroke": "#fff"},
+        {"href": "#map.o0", "stroke": "#000"},
+    ]
+
+
+def test_neighbouring_words_of_one_style_state_it_once():
+    made = drawing(
+        '<text fill="#1" x="1">a</text><text fill="#1" x="2">b</text><text x="3">c</text>'
+    )
+    letters_together(made)
+    assert [e.tag for e in made] == ["g", "text"]
+    assert made[0].attrib == {"fill": "#1"}
+    assert [t.attrib for t in made[0]] == [{"x": "1"}, {"x": "2"}]
+
+
+def test_a_path_without_area_or_line_is_left_out_but_not_one_that_clips():
+    made = drawing(
+        '<defs><path d="M" fill="none"/></defs><path d="M" fill="none"/>'
+        '<path d="M" fill="none" stroke="#1"/>'
+    )
+    drop_unseen(made)
+    assert len(made.findall("defs/path")) == 1
+    assert [p.get("stroke") for p in made.findall("path")] == ["#1"]
+
+
+def test_the_data_are_described_for_search_engines():
+    told = dataset(document_from_notebook(sample.whole()))
+    assert told["@type"] == "Dataset"
+    assert told["name"] == "Sample Report 2027: the data behind the report"
+    assert len(told["description"]) > 50
+    assert told["license"].startswith("https://creativecommons.org/")
+    assert (told["datePublished"], told["temporalCoverage"]) == ("2026-12-08", "../2026-11-22")
+    assert told["creator"]["name"] == "Future Gazing contributors"
+    assert [file["contentUrl"] for file in told["distribution"]] == [
+        "report.xlsx", "datapackage.json", "report.html#files",
+    ]  # fmt: skip
+
+
+def test_no_name_can_end_the_block_that_describes_the_data():
+    notebook = sample.whole()
+    notebook.metadata["futuregazing"]["edition"]["subtitle"] = sample.HOSTILE + "</script>"
+    document = document_from_notebook(notebook)
+    told = dataset_json(document)
+    assert "<" not in told
+    assert sample.HOSTILE in json.loads(told)["description"]
