@@ -55,6 +55,7 @@ def award(key: str, pounds: float | None = 1_000, **fields: Any) -> Row:
         "body_region": "E12000005",
         "technology": True,
         "adjacent": False,
+        "url": f"https://example.org/{key}",
     } | fields
 
 

@@ -17,11 +17,11 @@ from futuregazing.edition import load_edition
 from futuregazing.edition.model import Edition
 from futuregazing.exhibits import table
 from futuregazing.measures.opportunities import horizon
+from futuregazing.measures.plain_words import web_address
 from futuregazing.measures.renewal_feed import (
     FEED,
     feed_frame,
     renewal_feed,
-    web_address,
     words_of,
 )
 from futuregazing.measures.renewal_lists import listing_table

@@ -20,9 +20,14 @@ import pandas as pd
 
 from futuregazing.claims.refs import MEASURES
 from futuregazing.edition.model import Edition
-from futuregazing.measures import measured_topics_market
+from futuregazing.measures import (
+    measured_topics_blue_light,
+    measured_topics_market,
+    measured_topics_opportunities,
+)
 from futuregazing.measures.measured import MeasuredMarket, load
 from futuregazing.measures.measured_codec import written
+from futuregazing.measures.measured_contracts import CONTRACTS, contracts_table
 from futuregazing.measures.measured_lines import LINES
 from futuregazing.measures.measured_numbers import Measured
 from futuregazing.measures.measured_trace import measures_table
@@ -31,8 +36,17 @@ from futuregazing.procurement.snapshot import Snapshot
 from futuregazing.tables.frames import ROW, Tables
 from futuregazing.tables.sidecars import ColumnNote, KnownBy, Licence, Sidecar, Source
 
-TOPICS: tuple[Topic, ...] = (*measured_topics_market.TOPICS,)
+TOPICS: tuple[Topic, ...] = (
+    *measured_topics_market.TOPICS,
+    *measured_topics_blue_light.TOPICS,
+    *measured_topics_opportunities.TOPICS,
+)
 """Every topic there is, in the order of the sections."""
+LISTS: tuple[Topic, ...] = (
+    *measured_topics_blue_light.LISTS,
+    *measured_topics_opportunities.LISTS,
+)
+"""Every list of single contracts there is; its lines are rows of `measured_contracts`."""
 
 KEPT = ("value", "n", "with_value", "left_out", "coverage", "complete", "measured", "label")
 """Columns of a topic's frame with a place of their own; all others are its details."""
@@ -45,6 +59,7 @@ LICENCE = "Open Government Licence v3.0"
 TITLES = {
     MEASURES: "numbers measured from the snapshot",
     LINES: "lines of measured numbers, as the sections show them",
+    CONTRACTS: "contracts and plans of the snapshot that the sections list",
 }
 
 
@@ -78,10 +93,12 @@ def measured_from(
     wanted = [topic for topic in topics if topic.section in edition.sections]
     made = [(topic, topic.make(view)) for topic in wanted]
     lines = [line for topic, frame in made for line in _lines(topic, frame)]
+    singly = {one.name: one.make(view) for one in LISTS if one.section in edition.sections}
     numbers = _each_once(one for _, frame in made for one in _measured_in(frame))
     frames = {
         MEASURES: _measures(numbers, market),
         LINES: _indexed(pd.DataFrame(lines, columns=LINE_COLUMNS), "line_id", edition.as_of),
+        CONTRACTS: _indexed(contracts_table(singly), "contract_id", edition.as_of),
     }
     sidecars = {name: _sidecar(name, frame, market, files) for name, frame in frames.items()}
     beside = replace(

@@ -56,7 +56,11 @@ UNDATED = "SELECT count(*) FROM award WHERE kept AND published_at IS NULL"
 
 # A register defines its values itself (total or annual, with or without options): they are
 # never added to those of notices, whatever their basis.
+# Only contracts that may be listed one by one have the address of their page: it is long.
 AWARDS = f"""
+WITH page AS (
+    SELECT notice_key AS notice, url FROM notice WHERE url IS NOT NULL AND notice_key IN (
+        SELECT notice_key FROM known WHERE technology OR adjacent))
 SELECT award_key, notice_key, ocid, source, title,
     published_at::DATE AS published_on, award_date, start_date, end_date, max_end_date,
     coalesce(value_gbp * 100, 0)::BIGINT AS pence, value_basis,
@@ -67,8 +71,8 @@ SELECT award_key, notice_key, ocid, source, title,
     {_FLAG.format("one_day")} AS one_day, {_FLAG.format("period_unlikely")} AS period_unlikely,
     {_FLAG.format("supplier_unnamed")} OR {_FLAG.format("supplier_is_title")} AS unnamed,
     buyer_key, b.name AS buyer_name, body_code, body_kind, body_name, body_region,
-    coalesce(technology, false) AS technology, coalesce(adjacent, false) AS adjacent
-FROM known LEFT JOIN buyer AS b USING (buyer_key)
+    coalesce(technology, false) AS technology, coalesce(adjacent, false) AS adjacent, url
+FROM known LEFT JOIN buyer AS b USING (buyer_key) LEFT JOIN page ON notice = notice_key
 WHERE counts ORDER BY award_key"""
 
 PARTIES = """

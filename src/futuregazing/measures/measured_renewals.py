@@ -79,12 +79,17 @@ def coverage_of_ends(awards: pd.DataFrame) -> pd.DataFrame:
 
     Columns: state, awards. The awards of all states are all awards.
     """
+    counts = end_states(awards).value_counts()
+    return counts.rename_axis("state").rename("awards").reset_index()
+
+
+def end_states(awards: pd.DataFrame) -> pd.Series:
+    """Return for each award whether its end can be used, or why it has none; index as awards."""
     state = pd.Series("end known", awards.index, dtype="str")
     state = state.mask(awards["max_end_date"].notna(), "end and last possible end known")
     state = state.mask(awards["one_day"], "starts and ends on one day")
     state = state.mask(awards["end_date"].isna(), "no end stated")
-    state = state.mask(awards["period_unlikely"], "unlikely period")
-    return state.value_counts().rename_axis("state").rename("awards").reset_index()
+    return state.mask(awards["period_unlikely"], "unlikely period")
 
 
 def _blocks(awards: pd.DataFrame, ahead: Period) -> dict[str, pd.Series]:

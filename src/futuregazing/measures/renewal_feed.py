@@ -1,4 +1,4 @@
-"""Contracts that end, as lines for a calendar and a spreadsheet: all that section 35 lists.
+"""Contracts that end, as lines for a calendar and a spreadsheet.
 
 The words are those of the printed lists (see `renewal_lists`); the days stand beside them
 as days, so that nobody has to read them back out of a sentence.
@@ -6,7 +6,6 @@ as days, so that nobody has to read them back out of a sentence.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +17,14 @@ from futuregazing.claims.refs import Named, Ref
 from futuregazing.edition.model import Edition
 from futuregazing.edition.periods import Period
 from futuregazing.measures.buyer_names import NO_CHANGE_KNOWN, NOT_A_COUNCIL
+from futuregazing.measures.measured_contract_lists import (
+    RENEWALS,
+    contract_lines,
+    contracts,
+    ends_of,
+)
 from futuregazing.measures.opportunities import horizon
+from futuregazing.measures.plain_words import plain_words, web_address
 from futuregazing.measures.register import records
 from futuregazing.measures.renewal_lists import listing_table
 from futuregazing.measures.renewals import (
@@ -52,7 +58,7 @@ FEED = (
     "url",
     "records",
 )
-REGISTER = "register"
+REGISTER, SNAPSHOT = "register", "snapshot"
 KINDS_OF_END: Mapping[str, str] = MappingProxyType(
     {
         LISTED: "printed end",
@@ -62,12 +68,13 @@ KINDS_OF_END: Mapping[str, str] = MappingProxyType(
         LAPSED: "ended shortly before",
     }
 )
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-"""Categories of characters that print nothing, among them those that turn text around."""
 
 
 def renewal_feed(tables: Tables, edition: Edition) -> pd.DataFrame:
     """Return every contract that the section on opportunities lists, the earliest end first.
+
+    A contract of the snapshot that the register has too, with the same page and end, stands
+    once.
 
     Args:
         tables: as of the edition.
@@ -84,7 +91,11 @@ def renewal_feed(tables: Tables, edition: Edition) -> pd.DataFrame:
     found = renewals(tables, edition.opportunities, horizon(edition))
     lines = records(listing_table(found))
     made = [_line(row, line) for row, line in zip(records(found), lines, strict=True)]
-    return feed_frame(made)
+    seen = {(line["url"], line["ends_on"]) for line in made if line["url"]}
+    further = [_measured_line(row) for row in records(contracts(tables, RENEWALS))]
+    return feed_frame(
+        [*made, *(line for line in further if (line["url"], line["ends_on"]) not in seen)]
+    )
 
 
 def feed_frame(lines: list[dict[str, Any]]) -> pd.DataFrame:
@@ -118,6 +129,35 @@ def _line(row: Mapping[str, Any], line: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _measured_line(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one contract of the snapshot as a line of the feed; its title is told whole."""
+    ends, last = ends_of(row)
+    told = records(contract_lines(pd.DataFrame([row])))[0]
+    if ends is None:
+        raise ValueError(f"{row['contract_id']} is listed among the ends and has none")
+    kind = LISTED if row["ends"] else MAXIMUM if row["last_ends"] else LAPSED
+    return {
+        "contract_id": row["contract_id"].partition(":")[2],
+        "seen_in": SNAPSHOT,
+        "ends_on": ends.end,
+        "precision": precision(ends),
+        "certain": told["how"] == PRINTED,
+        "ends": words_of(told["ends"]),
+        "last_possible_end": None if last is None else last.end,
+        "kind_of_end": KINDS_OF_END[kind],
+        "how": told["how"],
+        "buyer": plain_words(row["buyer"]),
+        "subject": plain_words(row["title"]) or told["subject"],
+        "theme": "",
+        "supplier": plain_words(row["supplier"]) or told["supplier"],
+        "value_gbp": pounds_of(told["value"]),
+        "kind_of_value": told["kind_of_value"],
+        "change_ahead": "",
+        "url": web_address(row["url"]),
+        "records": told["refs"],
+    }
+
+
 def _change(words: str) -> str:
     return "" if words in {NO_CHANGE_KNOWN, NOT_A_COUNCIL} else words
 
@@ -134,13 +174,7 @@ def words_of(cell: Any) -> str:
     """Return a cell's words in one line, without a character that prints nothing."""
     if cell is None:
         return ""
-    text = cell.text if isinstance(cell, Named) else str(cell)
-    seen = "".join(
-        " " if char.isspace() else char
-        for char in text
-        if char.isspace() or unicodedata.category(char) not in UNSEEN
-    )
-    return " ".join(seen.split())
+    return plain_words(cell.text if isinstance(cell, Named) else cell)
 
 
 def pounds_of(value: Quantity | None) -> int | float | None:
@@ -149,13 +183,6 @@ def pounds_of(value: Quantity | None) -> int | float | None:
         return None
     number = value.value
     return int(number) if number == number.to_integral() else float(number)
-
-
-def web_address(text: Any) -> str:
-    """Return an address that leads to a web page; "" for anything else."""
-    address = str(text or "")
-    plain = address.isprintable() and not any(char.isspace() or char in '<>"' for char in address)
-    return address if plain and address.startswith(("https://", "http://")) else ""
 
 
 def records_in_words(refs: tuple[Ref, ...]) -> str:

@@ -1,0 +1,36 @@
+"""Words from outside made plain: one line, no character that prints nothing, safe addresses."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Categories of characters that print nothing, among them those that turn text around."""
+ELLIPSIS = "…"
+
+
+def plain_words(text: Any) -> str:
+    """Return words in one line, without a character that prints nothing."""
+    seen = "".join(
+        " " if char.isspace() else char
+        for char in str(text)
+        if char.isspace() or unicodedata.category(char) not in UNSEEN
+    )
+    return " ".join(seen.split())
+
+
+def shortened(words: str, most: int) -> str:
+    """Return words of at most so many characters, cut between two of them where there are any."""
+    if len(words) <= most:
+        return words
+    kept = words[: most - len(ELLIPSIS)]
+    whole = kept.rpartition(" ")[0] if words[len(kept)].isalnum() else kept
+    return f"{(whole or kept).rstrip(' ,;:-')}{ELLIPSIS}"
+
+
+def web_address(text: Any) -> str:
+    """Return an address that leads to a web page; "" for anything else."""
+    address = str(text or "")
+    plain = address.isprintable() and not any(char.isspace() or char in '<>"' for char in address)
+    return address if plain and address.startswith(("https://", "http://")) else ""
