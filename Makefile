@@ -45,6 +45,7 @@ environment: .venv/ready ## Write environment.yml from pyproject.toml
 clean: ## Remove environments, caches and built reports that are not committed
 	rm -rf .venv .venv-lab .cache .pytest_cache .mypy_cache .ruff_cache
 	git clean -fdqX reports
+	@git checkout --quiet -- reports/index.html 2>/dev/null || true
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(MAKE) _environment FOLDER=.venv LOCK=requirements.lock

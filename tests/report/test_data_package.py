@@ -25,6 +25,8 @@ def document() -> Document:
 def folder(document: Document, tmp_path: Path) -> Path:
     write_data(document, tmp_path / "data")
     (tmp_path / "renewals.csv").write_text("title,end_date,value\nOne,2027-03-31,5\n", "utf-8")
+    (tmp_path / "data" / "measured").mkdir()
+    (tmp_path / "data" / "measured" / "0a1b.csv").write_text("key\nocds-1\nocds-2\n", "utf-8")
     write_package(document, tmp_path, "data")
     return tmp_path
 

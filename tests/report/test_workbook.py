@@ -148,6 +148,17 @@ class TestTheFile:
         with zipfile.ZipFile(io.BytesIO(render_workbook(document))) as members:
             assert not [n for n in members.namelist() if "external" in n or "vba" in n.lower()]
 
+    def test_keeps_to_what_a_spreadsheet_can_show(self) -> None:
+        long = "word " * 3000
+        columns = [{"key": "a", "label": long}, {"key": "b", "label": f"{long}again"}]
+        table = sample.table(
+            columns=columns, rows=[[long, "x"]], sources=[], title=[sample.text(long)]
+        )
+        sheet = opened(document_with(table))["Table_1"]
+        heights = [dimension.height for dimension in sheet.row_dimensions.values()]
+        assert max(height for height in heights if height) <= 409
+        assert max(len(heading) for heading in lines_of(sheet)[0]) <= 255
+
 
 class TestNumbers:
     @pytest.mark.parametrize(

@@ -117,8 +117,8 @@ def build(
             executed |= _executed(ran[-1:])
         executed = {name: executed[name] for name in notebooks}
         with staged(target) as folder:
-            own = _write_report(edition, executed, tables, folder, used)
             _write_rows(folder, numbers)
+            own = _write_report(edition, executed, tables, folder, used)
             write_manifest(folder, inputs)
     if target.parent == paths.reports() and not only:
         _write_archive()

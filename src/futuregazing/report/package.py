@@ -21,6 +21,9 @@ from futuregazing.report.fingerprint import sha256_bytes
 PACKAGE = "datapackage.json"
 OTHER_FILES: Mapping[str, str] = {"renewals.csv": "Contracts that end within the horizon"}
 """CSV files that an edition may hold beside those of its charts and tables."""
+MEASURED = "measured"
+KEYS = "Keys of the records behind a measured number"
+"""Numbers measured from a snapshot name the file with the records they were counted from."""
 CC_BY: Json = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
@@ -60,7 +63,7 @@ def package_of(document: Document, folder: Path, data: str) -> Json:
         "keywords": ["local government", "technology", "procurement", "United Kingdom"],
         "contributors": [{"title": "Future Gazing contributors", "roles": ["author"]}],
         "licenses": [CC_BY],
-        "resources": [*_exhibits(document, folder, data), *_others(folder)],
+        "resources": [*_exhibits(document, folder, data), *_others(folder, data)],
     }
 
 
@@ -78,13 +81,17 @@ def _exhibits(document: Document, folder: Path, data: str) -> Iterator[Json]:
         yield made
 
 
-def _others(folder: Path) -> Iterator[Json]:
-    for name, title in OTHER_FILES.items():
-        if (folder / name).is_file():
-            text = (folder / name).read_bytes().decode()
+def _others(folder: Path, data: str) -> Iterator[Json]:
+    """Yield the files beside those of charts and tables, where an edition has them."""
+    keys = sorted((folder / data / MEASURED).glob("*.csv"))
+    for path in [*(folder / name for name in OTHER_FILES), *keys]:
+        if path.is_file():
+            text = path.read_bytes().decode()
             fields = [{"name": key, "type": kind} for key, kind in types_in(text).items()]
-            made = _resource(Path(name).stem, name, text, fields)
-            yield made | {"title": title}
+            place = path.relative_to(folder).as_posix()
+            name = f"{MEASURED}-{path.stem}" if path in keys else path.stem
+            made = _resource(name, place, text, fields)
+            yield made | {"title": OTHER_FILES.get(place, KEYS)}
 
 
 def _resource(name: str, path: str, text: str, fields: list[Json]) -> Json:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 Value = str | int | float | dt.date
 NOT_STATED = "not stated"
+LONGEST_HEADING = 240
+"""The columns of a named table may have names of 255 characters."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def distinct(headings: list[str]) -> tuple[str, ...]:
     """Return headings, each once whatever its case, as a named table wants them."""
     kept: list[str] = []
     for heading in headings:
-        flat = " ".join(heading.split()) or NOT_STATED
+        flat = " ".join(heading.split())[:LONGEST_HEADING] or NOT_STATED
         name, again = flat, 2
         while name.casefold() in {other.casefold() for other in kept}:
             name, again = f"{flat} {again}", again + 1

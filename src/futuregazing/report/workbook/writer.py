@@ -32,6 +32,8 @@ from futuregazing.report.workbook.sheets import Field, Sheet, Table
 ZIPPED = (1980, 1, 1, 0, 0, 0)
 """The date of every member of the file: the clock must not change its bytes."""
 SIZE, TITLE_SIZE, LINE_POINTS = 12, 16, 16.5
+HIGHEST = 400.0
+"""A row has at most 409 points."""
 NARROWEST, WIDEST, FIRST_COLUMN = 12, 60, 50
 """Widths in characters; the first column is wide, for the lines above the table are in it."""
 LINK = "12436D"
@@ -143,7 +145,8 @@ def _write(book: Workbook, sheet: Sheet, looks: Looks) -> None:
     above += [looks.cell(made, line, _look(line)) for line in sheet.lines]
     for number, cell in enumerate(above, start=1):
         points = TITLE_SIZE + 6 if number == 1 else LINE_POINTS
-        made.row_dimensions[number].height = points * _deep(str(cell.value), widths[0])
+        height = points * _deep(str(cell.value), widths[0])
+        made.row_dimensions[number].height = min(height, HIGHEST)
         made.append([cell])
     if sheet.table:
         _write_table(made, sheet.table, len(above) + 1, widths, looks)
@@ -195,9 +198,9 @@ def _deepest(texts: Iterable[str], widths: list[float]) -> int:
 
 
 def _deep(text: str, width: float) -> int:
-    """Return how many lines words take in a column; spreadsheets show at most 400 points."""
+    """Return how many lines words take in a column, up to what a row may be high."""
     lines = sum(max(1, ceil(len(line) * 1.1 / width)) for line in text.split("\n"))
-    return min(lines, 24)
+    return min(lines, int(HIGHEST / LINE_POINTS))
 
 
 def _clean(text: str) -> str:
