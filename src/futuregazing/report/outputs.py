@@ -1,4 +1,4 @@
-"""What is made from the assembled notebook: the page, PDF, workbook, data and feeds."""
+"""What is made from the assembled notebook: the page, PDF, slides, workbook, data and feeds."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from futuregazing.report.document import Document, document_from_notebook
 from futuregazing.report.exporters import ReportHTMLExporter, ReportPDFExporter
 from futuregazing.report.feeds import write_feeds
 from futuregazing.report.package import write_package
+from futuregazing.report.slides import ReportSlidesExporter
 from futuregazing.report.workbook import render_workbook
 
 PAGE = "report.html"
 PDF = "report.pdf"
+SLIDES = "slides.html"
 WORKBOOK = "report.xlsx"
 DATA = "data"
 HEADLINES = "headlines"
@@ -34,7 +36,7 @@ def write_outputs(
     edition: Edition | None = None,
     feed: pd.DataFrame | None = None,
 ) -> None:
-    """Write the page, the PDF, the workbook, `data/` and `datapackage.json` into `folder`.
+    """Write page, PDF, slides, workbook, `data/` and `datapackage.json` into `folder`.
 
     With an edition and its feed of contracts that end, `renewals.csv` and `renewals.ics` too.
 
@@ -45,6 +47,8 @@ def write_outputs(
     (folder / PAGE).write_text(page, encoding="utf-8")
     pdf, _ = ReportPDFExporter().from_notebook_node(assembled)
     (folder / PDF).write_bytes(pdf)
+    slides, _ = ReportSlidesExporter().from_notebook_node(assembled)
+    (folder / SLIDES).write_text(slides, encoding="utf-8")
     document = document_from_notebook(assembled)
     (folder / WORKBOOK).write_bytes(render_workbook(document))
     write_data(document, folder / DATA)
