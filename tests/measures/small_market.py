@@ -55,6 +55,7 @@ def award(key: str, pounds: float | None = 1_000, **fields: Any) -> Row:
         "body_region": "E12000005",
         "technology": True,
         "adjacent": False,
+        "technology_by": "code",
         "url": f"https://example.org/{key}",
     } | fields
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_market import award, small_market
 
+from futuregazing.claims.checking.counts import recount
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.units import PERCENT, POUND, Unit
@@ -17,9 +18,13 @@ from futuregazing.edition import load_edition
 from futuregazing.edition.periods import calendar_year, financial_year, instant
 from futuregazing.measures.measured_codec import read, written
 from futuregazing.measures.measured_edition import Topic, View, measured_from
+from futuregazing.measures.measured_files import all_reasons, files_frame
 from futuregazing.measures.measured_lines import has_measures, lines
 from futuregazing.measures.measured_numbers import number_of, told, total
+from futuregazing.procurement.parts import TableCounts
+from futuregazing.procurement.snapshot import Book, ImportedFile
 from futuregazing.tables.frames import read_parquet, write_parquet
+from futuregazing.tables.narrowing import narrowed
 
 MONEY = st.decimals(min_value="-1e15", max_value="1e15", places=2)
 PERIODS = st.sampled_from([calendar_year(2024), financial_year(2024), instant(dt.date(2026, 2, 3))])
@@ -135,3 +140,32 @@ def test_adjacent_codes_count_only_where_the_settings_say_so():
     assert list(narrow.councils.awards["award_key"]) == ["a"]
     assert list(wide.councils.awards["award_key"]) == ["a", "b"]
     assert narrow.councils.prefix != wide.councils.prefix
+
+
+def test_a_claim_that_is_not_as_its_measure_says_is_found():
+    made = measured_from(view(award("a", 100.1)), [TOPIC])
+    claim = made.numbers[0].quantity.to_json()
+    assert recount(claim, made.tables).fits
+    for changed in ({"value": 100.2}, {"period": "2023"}, {"scope": "all councils"}):
+        told = recount(claim | changed, made.tables)
+        assert not told.fits
+        assert next(iter(changed)) in told.told
+    gone = recount(claim | {"refs": [["measures", "all:none"]]}, made.tables)
+    assert (gone.fits, gone.told) == (False, "there is no measure all:none")
+
+
+def test_an_earlier_day_does_not_see_what_was_measured_later():
+    made = measured_from(view(award("a", 100.1)), [TOPIC])
+    assert not has_measures(narrowed(made.tables, dt.date(2022, 1, 1)))
+
+
+def test_files_say_what_was_read_kept_and_rejected_and_no_folder_of_a_machine():
+    counts = {"spend": TableCounts(5, 2, {"a total, not a payment": 1, "no supplier": 2})}
+    file = ImportedFile("f1", "spend/a.csv", "place", "part", "ab12", 9, "spend", 1, counts)
+    frame = files_frame(Book({"place": file}))
+    (row,) = frame.to_dict("records")
+    assert row["read"] == row["kept"] + row["rejected"] == 5
+    assert row["reasons"] == "a total, not a payment 1; no supplier 2"
+    assert "place" not in str(row)
+    told = all_reasons([row["reasons"], "", "no supplier 1,000"])
+    assert told == "a total, not a payment 1; no supplier 1,002"

@@ -23,11 +23,13 @@ from futuregazing.edition.model import Edition
 from futuregazing.measures import (
     measured_topics_blue_light,
     measured_topics_market,
+    measured_topics_method,
     measured_topics_opportunities,
 )
 from futuregazing.measures.measured import MeasuredMarket, load
 from futuregazing.measures.measured_codec import written
 from futuregazing.measures.measured_contracts import CONTRACTS, contracts_table
+from futuregazing.measures.measured_files import FILES, files_frame
 from futuregazing.measures.measured_lines import LINES
 from futuregazing.measures.measured_numbers import Measured
 from futuregazing.measures.measured_trace import measures_table
@@ -40,6 +42,7 @@ TOPICS: tuple[Topic, ...] = (
     *measured_topics_market.TOPICS,
     *measured_topics_blue_light.TOPICS,
     *measured_topics_opportunities.TOPICS,
+    *measured_topics_method.TOPICS,
 )
 """Every topic there is, in the order of the sections."""
 LISTS: tuple[Topic, ...] = (
@@ -60,6 +63,7 @@ TITLES = {
     MEASURES: "numbers measured from the snapshot",
     LINES: "lines of measured numbers, as the sections show them",
     CONTRACTS: "contracts and plans of the snapshot that the sections list",
+    FILES: "files of the snapshot",
 }
 
 
@@ -82,13 +86,11 @@ def measured_tables(folder: Path, edition: Edition, tables: Tables) -> MeasuredE
             is technology or who buys.
     """
     market = load(folder, edition.as_of, undated=edition.current)
-    return measured_from(View(market, edition, tables), files=len(Snapshot(folder).book().files))
+    return measured_from(View(market, edition, tables, Snapshot(folder).book()))
 
 
-def measured_from(
-    view: View, topics: Sequence[Topic] = TOPICS, *, files: int = 0
-) -> MeasuredEdition:
-    """Measure the topics of the edition's sections; `files` is how many the snapshot holds."""
+def measured_from(view: View, topics: Sequence[Topic] = TOPICS) -> MeasuredEdition:
+    """Measure the topics of the edition's sections."""
     edition, market, tables = view.edition, view.market, view.tables
     wanted = [topic for topic in topics if topic.section in edition.sections]
     made = [(topic, topic.make(view)) for topic in wanted]
@@ -99,7 +101,9 @@ def measured_from(
         MEASURES: _measures(numbers, market),
         LINES: _indexed(pd.DataFrame(lines, columns=LINE_COLUMNS), "line_id", edition.as_of),
         CONTRACTS: _indexed(contracts_table(singly), "contract_id", edition.as_of),
+        FILES: _indexed(files_frame(view.book), "file_id", edition.as_of),
     }
+    files = len(view.book.by_content)
     sidecars = {name: _sidecar(name, frame, market, files) for name, frame in frames.items()}
     beside = replace(
         tables, frames={**tables.frames, **frames}, sidecars={**tables.sidecars, **sidecars}

@@ -48,6 +48,15 @@ standing AS (
 SELECT seen.*, kept OR coalesce(NOT ended, false) AS counts
 FROM seen LEFT JOIN standing USING (award_key)"""
 
+# As `technology_why` words it: a person's override, codes ("main CPV 72000000: ..."), words.
+_WHY = "len(list_filter(technology_why, lambda why: {})) > 0"
+_CODE = _WHY.format("contains(why, 'CPV ')")
+_WORDS = _WHY.format("starts_with(why, 'title') OR starts_with(why, 'description')")
+_EVIDENCE = f"""CASE WHEN NOT coalesce(technology, false) THEN ''
+        WHEN {_WHY.format("starts_with(why, 'override')")} THEN 'person'
+        WHEN {_CODE} AND {_WORDS} THEN 'code and words'
+        WHEN {_CODE} THEN 'code' WHEN {_WORDS} THEN 'words' ELSE '' END"""
+
 DROPPED = f"""
 SELECT {_first_flag(DROPPED_FOR, "'other'")} AS reason, count(*) AS awards
 FROM known WHERE NOT counts GROUP BY 1 ORDER BY 1"""
@@ -71,7 +80,8 @@ SELECT award_key, notice_key, ocid, source, title,
     {_FLAG.format("one_day")} AS one_day, {_FLAG.format("period_unlikely")} AS period_unlikely,
     {_FLAG.format("supplier_unnamed")} OR {_FLAG.format("supplier_is_title")} AS unnamed,
     buyer_key, b.name AS buyer_name, body_code, body_kind, body_name, body_region,
-    coalesce(technology, false) AS technology, coalesce(adjacent, false) AS adjacent, url
+    coalesce(technology, false) AS technology, coalesce(adjacent, false) AS adjacent,
+    {_EVIDENCE} AS technology_by, url
 FROM known LEFT JOIN buyer AS b USING (buyer_key) LEFT JOIN page ON notice = notice_key
 WHERE counts ORDER BY award_key"""
 

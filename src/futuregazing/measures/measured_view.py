@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -16,6 +16,7 @@ from futuregazing.measures.measured import (
     Scope,
     narrowed,
 )
+from futuregazing.procurement.snapshot import Book
 from futuregazing.tables.frames import Tables
 
 ADJACENT_WORDS = "{}, with what lies beside technology"
@@ -29,11 +30,13 @@ class View:
         market: everything, not narrowed.
         edition: with the settings of its sections.
         tables: the data tables as of its date.
+        book: what was imported into the snapshot.
     """
 
     market: MeasuredMarket
     edition: Edition
     tables: Tables
+    book: Book = field(default_factory=Book)
 
     @cached_property
     def councils(self) -> MeasuredMarket:

@@ -54,7 +54,9 @@ def nothing_later(tables: Tables, edition: Edition) -> Found:
 
 def no_hindsight(tables: Tables, edition: Edition) -> Found:
     """Look for columns written with hindsight, which only the current edition may hold."""
-    hidden = [(name, c) for name in tables.names for c in CATALOGUE[name].hindsight]
+    hidden = [
+        (name, c) for name in tables.names if name in CATALOGUE for c in CATALOGUE[name].hindsight
+    ]
     there = sum(column in tables[name].columns for name, column in hidden)
     return Found(len(hidden), "columns", 0 if edition.current else there)
 

@@ -30,7 +30,7 @@ def narrowed(tables: Tables, day: dt.date) -> Tables:
     frames = {
         name: as_of(before[name], _still_there(CATALOGUE[name], before[name]), side, day)
         for name, side in tables.sidecars.items()
-        if name in before
+        if name in before and name in CATALOGUE  # what was measured holds for its day alone
     }
     known = applicable(tables.corrections, day)
     return replace(tables, frames=frames, as_of=day, corrections=known)
