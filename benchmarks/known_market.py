@@ -35,16 +35,18 @@ TECHNOLOGY = (
     ("Network switches and wireless access points", "32420000"),
     ("Replacement laptops and monitors", "30213100"),
     ("ICT support services", "72000000"),
-    ("Social care case management system", "48000000"),
+    ("Social care case management system", "85320000"),
 )
+"""Subjects and codes: the last stands under a code that is not one of technology."""
 OTHER = (
     ("Highway resurfacing works", "45233220"),
     ("Home care for adults", "85312000"),
     ("Supply of refuse vehicles", "34144510"),
     ("School catering", "55524000"),
     ("Grounds maintenance", "77314000"),
-    ("Legal services", "79100000"),
+    ("Consultants for housing needs", "72224000"),
 )
+"""The same of other purchases: the last stands under a code of IT services."""
 
 
 @dataclass(frozen=True)

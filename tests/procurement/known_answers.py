@@ -17,6 +17,7 @@ from known_releases import VAT, write
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.snapshot import tidy_tables
 from futuregazing.procurement.suppliers import cleaned_name
+from futuregazing.procurement.technology_sql import TechnologyTables
 from futuregazing.procurement.vocabulary import COUNTED_BASES
 
 HORIZON = (dt.date(2026, 1, 1), dt.date(2027, 12, 31))
@@ -43,6 +44,14 @@ class Found:
         )
         return {row.title: Decimal(row.pounds) for row in rows.itertuples()}
 
+    def worth(self, which: str) -> Decimal:
+        """Return the pounds that count of the awards of which a condition holds."""
+        rows = self.frame(
+            f"""SELECT coalesce(sum(value_gbp), 0)::VARCHAR AS pounds FROM {{award}}
+            WHERE kept AND {{counted}} AND ({which})"""
+        )
+        return Decimal(rows["pounds"].iloc[0])
+
     def ends(self, column: str) -> dict[str, list[dt.date]]:
         """Return the last days of kept awards, by title; `column` is end_date or max_end_date."""
         rows = self.frame(
@@ -62,11 +71,18 @@ class Found:
         return set(rows["title"])
 
 
-def imported(market: Market, folder: Path, without: Collection[str] = ()) -> Found:
+def imported(
+    market: Market,
+    folder: Path,
+    without: Collection[str] = (),
+    technology: TechnologyTables | None = None,
+) -> Found:
     """Print a market's releases, import them, and return what was found."""
     folder.mkdir(parents=True, exist_ok=True)
     write(market, folder / "releases.jsonl")
-    import_files([folder / "releases.jsonl"], folder / "snapshot", without=without)
+    import_files(
+        [folder / "releases.jsonl"], folder / "snapshot", without=without, technology=technology
+    )
     return Found(tidy_tables(folder / "snapshot"))
 
 

@@ -130,7 +130,7 @@ def test_salfords_register_is_350_values_of_360_contracts(real: Imported) -> Non
 def test_salfords_contracts_that_end_in_the_year_after_its_register(real: Imported) -> None:
     """Current Expiry Date from 1 August 2022 to 31 July 2023: 142 values sum to 161,112,451.63.
 
-    146 contracts, of which three print no value; one more, of 1,200,000, prints 2022-09-31,
+    146 contracts, of which four print no value; one more, of 1,200,000, prints 2022-09-31,
     which is no day, and is not among them: 162,312,451.63 - 1,200,000 = 161,112,451.63.
     """
     rows = [

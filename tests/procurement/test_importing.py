@@ -1,15 +1,8 @@
-"""An import reads each file once, replaces what has changed, and survives being killed."""
+"""An import reads each file once and replaces what has changed."""
 
 from __future__ import annotations
 
 import json
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +16,6 @@ from futuregazing.procurement.printing import outcome
 from futuregazing.procurement.readers import READERS
 from futuregazing.procurement.schema import TABLES, faults
 from futuregazing.procurement.snapshot import NoSnapshot, Snapshot, SnapshotBusy, tidy_tables
-
-KILLS = 50
 
 
 def contents(folder: Path) -> dict[str, Any]:
@@ -172,54 +163,6 @@ def test_a_reader_that_loses_rows_is_found_out(tmp_path: Path) -> None:
 def test_every_reader_has_its_own_name_and_says_what_it_reads() -> None:
     assert len({reader.name for reader in READERS}) == len(READERS)
     assert all(reader.what for reader in READERS)
-
-
-def interrupted(arguments: Sequence[str], after: float) -> None:
-    """Start an import in a process group of its own and kill it after some seconds."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", f"from futuregazing.cli import main; main({list(arguments)!r})"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        process.wait(after)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-@pytest.mark.slow
-def test_an_import_killed_at_any_moment_goes_on_to_the_same_end(tmp_path: Path) -> None:
-    large = [
-        written(
-            tmp_path / "in" / f"{n}.jsonl",
-            *(release(f"{n}-{m}", award("1", 5_000 + m)) for m in range(400)),
-        )
-        for n in range(4)
-    ]
-    files = [*large, *pages(tmp_path / "in" / "pages")]
-    import_files(files, tmp_path / "whole")
-    expected = contents(tmp_path / "whole")
-    arguments = ["data", "import", str(tmp_path / "in"), "--snapshot", str(tmp_path / "killed")]
-    start = time.monotonic()
-    interrupted([*arguments[:-1], str(tmp_path / "timed")], 600)
-    took = time.monotonic() - start
-    dice = random.Random(7)
-    for kill in range(KILLS):
-        interrupted(arguments, dice.uniform(0.2, 1) * took)
-        snapshot = Snapshot(tmp_path / "killed")
-        if (snapshot.folder / "imports.json").exists():
-            book = snapshot.book()
-            assert all((snapshot.parts / file.part).is_dir() for file in book.files.values())
-            assert not book.tables or snapshot.tables(book.tables).is_dir()
-            if kill % 5 == 4 and book.tables:
-                # Begin anew, or most kills would hit an import that has nothing left to do.
-                snapshot.folder.rename(tmp_path / f"done-{kill}")
-    import_files([tmp_path / "in"], tmp_path / "killed")
-    assert contents(tmp_path / "killed") == expected
-    left = {entry.name for entry in (tmp_path / "killed" / "parts").iterdir()}
-    assert left == {file.part for file in expected["book"].files.values()}
 
 
 def test_a_registers_value_has_a_basis_of_its_own_and_totals_repeated_are_not_kept(tmp_path):
