@@ -207,7 +207,7 @@ class TestRegister:
         "Purchasing Body,Contract Reference,Contract Title,Supplier Company Name,"
         "Total Contract Value (including extensions),Start Date,End Date,"
         "Option to extend (months),How many extensions,Current Expiry Date,SME Supplier?,"
-        "Company Number"
+        "Company Number,ProClass Classification,ProClass Description"
     )
 
     def read(self, folder: Path, *rows: str) -> Read:
@@ -223,6 +223,13 @@ class TestRegister:
             ("register", Decimal(1200), date(2022, 1, 31), date(2023, 1, 31))
         ]
         assert read.rows("supplier", "company_number, scale") == [("00002986", "sme")]
+
+    def test_a_code_of_the_register_is_kept_with_its_name(self, tmp_path):
+        row = "Anytown,S1,Parking,Acme,5,2020-01-01,2021-01-01,0,0,2021-01-01,No,,270000,ICT"
+        read = self.read(tmp_path, row)
+        assert read.rows("classification", "scheme, code, description, role") == [
+            ("ProClass", "270000", "ICT", "main")
+        ]
 
     def test_a_day_that_does_not_exist_is_flagged(self, tmp_path):
         read = self.read(
@@ -277,6 +284,8 @@ class TestPublishedFiles:
         assert read.counts["award"].kept == 360
         told = read.rows("award", "raw_line, flags, end_date")
         assert (118, ["date_unreadable"], None) in told
+        named = [name or "" for (name,) in read.rows("classification", "description")]
+        assert sum("Information Communication" in name for name in named) == 52
 
     def test_the_search_results_hold_802_awards_in_1224_notices(self, tmp_path):
         counted = {"notice": 0, "award": 0}

@@ -77,6 +77,18 @@ def test_who_is_not_named_belongs_to_no_group():
     assert groups(*given_names, titles=["Waste collection 2024"]) == [("", "unnamed")] * 4
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["REDACTED PERSONAL DATA", "Redacted - Personal Information", "Withheld: commercial"],
+)
+def test_a_name_that_is_hidden_is_nobodys_whatever_the_publisher_adds(printed):
+    assert groups(Supplier(printed)) == [("", "unnamed")]
+
+
+def test_a_hidden_name_with_a_company_number_is_that_company():
+    assert groups(Supplier("Redacted", COH, "9782047")) == [("09782047", "company number")]
+
+
 def test_a_supplier_of_a_table_is_marked_under_any_spelling():
     assert marked("BYTES SOFTWARE SERVICES LTD", ["Bytes Software Services Limited"])
     assert not marked("Bytes Technology", ["Bytes Software Services Limited"])

@@ -36,8 +36,8 @@ PATTERNS: Mapping[str, str] = {
     "procedure": r"process used|procedure.*|route to market",
     "company_number": r"company (number|no|registration.*)",
     "sme": r"sme.*",
-    "code": r"proclass classification|proclass code",
-    "meaning": r"proclass description",
+    "code": r"pro ?class (classification|code)",
+    "meaning": r"pro ?class description",
 }
 NEEDED = ("title", "supplier", "end")
 MOST_MONTHS = 600

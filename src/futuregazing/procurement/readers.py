@@ -91,6 +91,7 @@ READERS: tuple[Reader, ...] = (
         "a council's register of contracts (CSV)",
         looks_like_register,
         read_register,
+        version=2,
     ),
     Reader(
         "spend",

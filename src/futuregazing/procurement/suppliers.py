@@ -26,6 +26,9 @@ UNNAMED = frozenset(
 )
 """Cleaned names that name nobody."""
 
+_HIDDEN = re.compile(r"^(?:redacted|withheld)\b")
+"""Publishers go on: redacted personal data, withheld commercial confidentiality ..."""
+
 _COMPANY_NUMBER = re.compile(r"^(?:[A-Z]{2}\d{6}|\d{8})$")
 _TRADING_AS = re.compile(r"\b(?:t/a|t\.a\.|trading as)\b.*$", re.IGNORECASE)
 
@@ -110,7 +113,7 @@ def _grouped(
     name = cleaned_name(supplier.name)
     if number:
         return Grouped(number, "company number", public)
-    if name in not_names:
+    if name in not_names or _HIDDEN.match(name):
         return Grouped("", "unnamed")
     shared = numbers.get(name, set())
     if len(shared) == 1:

@@ -1,0 +1,185 @@
+"""The traps counted in the published files are caught in those files (see docs/traps.md)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from real_files import SHARED, Imported, imported, published
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.shared,
+    pytest.mark.skipif(not SHARED.is_dir(), reason="the published files are not here"),
+]
+EXPORT = "contracts_finder_awards_b.csv"
+COUNTED = "kept AND value_basis LIKE 'award %'"
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    return imported(published(), tmp_path_factory.mktemp("real"))
+
+
+def awards(real: Imported, flag: str, file: str = "%") -> int:
+    """Return how many awards of a file have a flag."""
+    return int(
+        real.one(f"""SELECT count(*) FROM award JOIN file USING (raw_file)
+            WHERE list_contains(flags, '{flag}') AND name LIKE '{file}'""")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "printed", "basis", "flag"),
+    [
+        ("Electrical Remedial Works", 7_620_132_034, "none", "implausible"),
+        ("Procurement for the Construction of Modular%", 1_234_567_890, "none", "placeholder"),
+        ("301_20 Liquid Fuels", 750_000_000, "ceiling", "ceiling"),
+        ("PQQ Opportunity Joint Venture Partner%", 2_200_000_000, "ceiling", "ceiling"),
+    ],
+)
+def test_a_value_that_is_none_stays_as_printed_and_out_of_totals(
+    real: Imported, title: str, printed: int, basis: str, flag: str
+) -> None:
+    rows = real.rows(f"""SELECT round(stated_net), value_basis, list_contains(flags, '{flag}')
+        FROM award WHERE title LIKE '{title}' AND stated_net > 1000000 AND kept""")
+    assert (Decimal(printed), basis, True) in rows
+    assert real.one(f"SELECT count(*) FROM award WHERE title LIKE '{title}' AND {COUNTED}") == (0,)
+
+
+def test_nothing_a_penny_and_a_pound_are_no_values(real: Imported) -> None:
+    rows = real.rows("""SELECT stated_net, value_basis, count(*) FROM award
+        WHERE list_contains(flags, 'placeholder') AND stated_net <= 1 GROUP BY ALL ORDER BY 1""")
+    assert rows == [
+        (Decimal("0.00"), "none", 55),
+        (Decimal("0.01"), "none", 1),
+        (Decimal("1.00"), "none", 2),
+    ]
+
+
+def test_the_same_contract_under_two_numbers_counts_once(real: Imported) -> None:
+    pairs = real.rows("""SELECT twin.title, twin.value_gbp = first.value_gbp
+        FROM award AS twin JOIN award AS first ON twin.duplicate_of = first.award_key
+        WHERE list_contains(twin.flags, 'same_contract_elsewhere') AND first.kept""")
+    assert ("Workday Subscription Agreement", True) in pairs
+    assert len(pairs) == 7
+    assert all(alike for _, alike in pairs)
+
+
+def test_of_two_overlapping_files_each_award_counts_once_and_two_under_one_number_both(
+    real: Imported,
+) -> None:
+    """The files hold 1,001 numbers; under one of them stand two firms with two values."""
+    told = real.one("""SELECT count(*), count(DISTINCT release_id) FROM award
+        JOIN file USING (raw_file) WHERE name LIKE 'contracts_finder_awards%'
+        AND NOT list_contains(flags, 'repeat')""")
+    assert told == (1002, 1001)
+
+
+def test_awards_to_several_unnamed_titled_and_public_suppliers_are_told(real: Imported) -> None:
+    flags = ("several_suppliers", "supplier_unnamed", "supplier_is_title", "supplier_public")
+    assert [awards(real, flag) for flag in flags] == [247, 27, 5, 49]
+
+
+def test_late_awards_and_contracts_of_a_day_are_those_counted(real: Imported) -> None:
+    """643 of the export's awards came more than 30 days late; 78 start and end on one day."""
+    assert awards(real, "late_publication", EXPORT) == 643
+    assert awards(real, "one_day", EXPORT) == 78
+
+
+def test_one_body_under_many_ids_and_names_is_one_body(real: Imported) -> None:
+    codes = real.rows("""SELECT body_name, count(*), count(DISTINCT body_code) FROM buyer
+        WHERE name ILIKE 'leicester city council' OR name ILIKE 'blackburn with darwen%'
+        OR name ILIKE 'sheffield city council' GROUP BY ALL ORDER BY 1""")
+    assert codes == [
+        ("Blackburn with Darwen Borough Council", 2, 1),
+        ("Leicester City Council", 4, 1),
+        ("Sheffield City Council", 2, 1),
+    ]
+
+
+def test_defunct_councils_lead_to_those_that_came_after(real: Imported) -> None:
+    after = dict(
+        real.rows("""SELECT DISTINCT name, body_name FROM buyer
+            WHERE name IN ('Cumbria County Council', 'Northamptonshire County Council')""")
+    )
+    assert after == {
+        "Cumbria County Council": "Cumberland Council; Westmorland and Furness Council",
+        "Northamptonshire County Council": (
+            "North Northamptonshire Council; West Northamptonshire Council"
+        ),
+    }
+
+
+def test_west_midlands_is_the_body_that_the_name_says(real: Imported) -> None:
+    kinds = real.rows("""SELECT DISTINCT body_kind FROM buyer
+        WHERE name ILIKE 'west midlands%' AND body_kind IS NOT NULL ORDER BY 1""")
+    assert kinds == [("ambulance",), ("combined_authority",), ("fire",)]
+
+
+def test_a_buyers_region_is_its_own_not_where_the_contract_is_delivered(real: Imported) -> None:
+    rows = real.rows("""SELECT DISTINCT region, body_region FROM buyer
+        WHERE name = 'Leicester City Council' AND body_region IS NOT NULL""")
+    assert {region for _, region in rows} == {"E12000004"}
+
+
+def test_invoice_totals_are_told_by_publisher(real: Imported) -> None:
+    """The police list invoices by their totals; in other files equal lines are payments."""
+    told = dict(
+        real.rows("""SELECT name, count(*) FROM spend JOIN file USING (raw_file)
+            WHERE NOT kept GROUP BY 1""")
+    )
+    assert told == {
+        "lancashire_pcc__pcc-2018-19.xlsx": 517,
+        "lancashire_pcc__pcc-2024-25.xlsx": 843,
+    }
+    (equal,) = real.one("""SELECT sum(n - 1) FROM (
+        SELECT count(*) AS n FROM spend WHERE kept
+        GROUP BY raw_file, supplier_name, paid_on, amount_gbp, reference, description, service)""")
+    assert equal > 1000
+
+
+def test_totals_and_copyright_lines_are_no_payments(real: Imported) -> None:
+    rows = real.rows("""SELECT name, reason FROM reject JOIN file USING (raw_file)
+        WHERE name LIKE 'networkrail%' ORDER BY ALL""")
+    assert rows == [
+        ("networkrail__clean__2017-01.csv", "a total, not a payment"),
+        ("networkrail__clean__2017-01.csv", "the amount is not a number"),
+        ("networkrail__clean__2021-04.csv", "a total, not a payment"),
+        ("networkrail__clean__2021-04.csv", "no amount"),
+    ]
+    assert real.one("SELECT count(*) FROM spend WHERE supplier_name ILIKE '%grand total%'") == (0,)
+
+
+def test_redacted_payees_are_flagged_and_are_no_firm(real: Imported) -> None:
+    """18,964 payments; those left in a group print a firm beside the word."""
+    flagged, grouped = real.one("""SELECT count(*), count(group_key) FROM spend
+        WHERE list_contains(flags, 'redacted')""")
+    assert flagged == 18_964
+    assert grouped < 50
+    assert real.one("SELECT count(*) FROM spend WHERE group_key LIKE 'redacted%'") == (0,)
+
+
+def test_days_that_are_none_or_far_off_are_flagged(real: Imported) -> None:
+    rows = real.rows("""SELECT name, flag, count(*) FROM (
+            SELECT raw_file, unnest(flags) AS flag FROM spend) JOIN file USING (raw_file)
+        WHERE flag IN ('no day', 'day far from the others') GROUP BY ALL ORDER BY ALL""")
+    assert rows == [
+        ("calderdale__clean__2021-11-card.csv", "day far from the others", 6),
+        ("darlington__clean__2019-07.csv", "day far from the others", 5),
+        ("darlington__clean__2021-08.csv", "day far from the others", 1),
+        ("london__clean__2019-P06.csv", "no day", 12),
+    ]
+
+
+def test_the_vehicle_hirer_is_not_the_software_firm(real: Imported) -> None:
+    hirer, software = (
+        {
+            key
+            for (key,) in real.rows(f"""SELECT DISTINCT group_key FROM spend
+            WHERE supplier_name ILIKE '{name}' AND group_key IS NOT NULL""")
+        }
+        for name in ("northgate vehicle%", "northgate public%")
+    )
+    assert hirer
+    assert not hirer & software
