@@ -5,8 +5,8 @@ from decimal import Decimal
 import pandas as pd
 from small_market import amounts, award, ceiling, small_market
 
+from futuregazing.measures.measured_labels import REGION_NOT_KNOWN
 from futuregazing.measures.measured_places import (
-    NOT_KNOWN,
     bodies_that_awarded,
     by_kind,
     by_region,
@@ -42,7 +42,7 @@ def test_value_is_placed_by_the_buyer_and_a_region_without_one_is_not_nought():
         "North West": None,
         "West Midlands": 800,
         "Wales": 90,
-        NOT_KNOWN: 7,
+        REGION_NOT_KNOWN: 7,
     }
     assert list(found["n"]) == [1, 2, 1, 1]
     assert found["value"].iloc[1].geography == "West Midlands"
@@ -159,4 +159,53 @@ def test_call_offs_stand_under_the_framework_they_name():
         "Hosting framework": 11,
         "ocds-G": 7,
         "Framework not named": 100,
+    }
+
+
+def test_a_call_off_published_under_the_frameworks_own_ocid_stands_under_it():
+    market = small_market(
+        [
+            award("a", 5, ocid="ocds-F", route="call-off", is_framework=True, title="Our order"),
+            ceiling("f", 9_000_000, ocid="ocds-F", is_framework=True, title="Hosting framework"),
+            award("b", 6, ocid="ocds-B", route="call-off"),
+        ]
+    )
+    assert amounts(call_offs(market), "framework") == {
+        "Hosting framework": 5,
+        "Framework not named": 6,
+    }
+
+
+def test_frameworks_titled_alike_are_told_apart_and_looked_up_where_they_were_set_up():
+    frameworks = small_market(
+        [
+            ceiling("f", 9, ocid="ocds-F", is_framework=True, title="Software"),
+            ceiling("g", 9, ocid="ocds-G", is_framework=True, title="Software"),
+        ]
+    )
+    market = small_market(
+        [
+            award("a", 5, route="call-off", framework_ocid="ocds-F"),
+            award("b", 6, route="call-off", framework_ocid="ocds-G"),
+        ]
+    )
+    assert amounts(call_offs(market, named_in=frameworks), "framework") == {
+        "Software (ocds-F)": 5,
+        "Software (ocds-G)": 6,
+    }
+
+
+def test_a_code_has_the_words_that_any_notice_gives_it_and_the_rest_is_one_line():
+    market = small_market(
+        [award("a", 5), award("b", 3), award("c", 2), award("d", 1)],
+        classes=[
+            ("notice a", "CPV", "48000000", None),
+            ("notice b", "CPV", "48000000", "Software"),
+            ("notice c", "CPV", "72000000", "Services"),
+        ],
+    )
+    assert amounts(classes(market, "CPV", 1, with_code=True), "class") == {
+        "48000000 (Software)": 8,
+        "Other codes": 2,
+        "No code stated": 1,
     }

@@ -9,6 +9,7 @@ from futuregazing.exhibits.assembly import drawn
 from futuregazing.exhibits.bars import ranking
 from futuregazing.exhibits.bundle import Exhibit, ExhibitError
 from futuregazing.exhibits.cells import Column, Link
+from futuregazing.exhibits.covered import AWARDED, COVERED
 from futuregazing.exhibits.dots import compare
 from futuregazing.exhibits.events import timeline
 from futuregazing.exhibits.evidence import evidence_grid
@@ -26,6 +27,8 @@ from futuregazing.exhibits.tallies import tally
 from futuregazing.exhibits.tiles import tiles
 
 __all__ = [
+    "AWARDED",
+    "COVERED",
     "Column",
     "Exhibit",
     "ExhibitError",

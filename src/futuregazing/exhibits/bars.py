@@ -139,4 +139,5 @@ def _alt(drawn: Sequence[Mark], words: Words) -> str:
     if len(known) > 1:
         told += f"; last {known[-1].label}: {known[-1].text}"
     missing = len(drawn) - len(known)
-    return f"{head}{told}." + (f" {missing} without a published value." if missing else "")
+    what = "value that counts" if words.get("measured") else "published value"
+    return f"{head}{told}." + (f" {missing} without a {what}." if missing else "")

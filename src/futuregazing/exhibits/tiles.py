@@ -143,4 +143,5 @@ def _alt(drawn: Sequence[Mark], words: Words) -> str:
     if len(known) > 1:
         told += f"; lowest {known[-1].label}, {known[-1].text}"
     missing = len(drawn) - len(known)
-    return f"{head}{told}." + (f" Not published for {missing}." if missing else "")
+    absent = "No value that counts" if words.get("measured") else "Not published"
+    return f"{head}{told}." + (f" {absent} for {missing}." if missing else "")

@@ -22,9 +22,12 @@ from futuregazing.claims.refs import MEASURES
 from futuregazing.edition.model import Edition
 from futuregazing.measures import (
     measured_topics_blue_light,
+    measured_topics_buyers,
     measured_topics_market,
     measured_topics_method,
     measured_topics_opportunities,
+    measured_topics_regions,
+    measured_topics_trends,
 )
 from futuregazing.measures.measured import MeasuredMarket, load
 from futuregazing.measures.measured_codec import written
@@ -40,6 +43,9 @@ from futuregazing.tables.sidecars import ColumnNote, KnownBy, Licence, Sidecar, 
 
 TOPICS: tuple[Topic, ...] = (
     *measured_topics_market.TOPICS,
+    *measured_topics_buyers.TOPICS,
+    *measured_topics_regions.TOPICS,
+    *measured_topics_trends.TOPICS,
     *measured_topics_blue_light.TOPICS,
     *measured_topics_opportunities.TOPICS,
     *measured_topics_method.TOPICS,

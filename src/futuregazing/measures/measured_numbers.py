@@ -6,6 +6,7 @@ carries one, to a row of the table `measures`: see `measured_trace`.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from futuregazing.measures.measured import MeasuredMarket
 
 PENCE_IN_POUND = 100
 ALL = 100
+LONGEST_ID = 60
 
 
 @dataclass(frozen=True)
@@ -225,3 +227,15 @@ def pounds_in_words(pence: int) -> str:
 def slug(name: str) -> str:
     """Return a name as part of an id: lower case, with nothing in it that could be code."""
     return re.sub(r"[^a-z0-9._:/-]+", "_", name.lower()).strip("_")
+
+
+def id_of(label: str) -> str:
+    """Return a label from outside as part of an id: no two labels have the same.
+
+    A slug alone would call "ACME Ltd" and "Acme, Ltd" one; where it drops anything, a few
+    digits of the label's checksum tell them apart.
+    """
+    short = slug(label)[:LONGEST_ID]
+    if short == label.replace(" ", "_"):
+        return short
+    return f"{short}.{hashlib.sha256(label.encode('utf-8', 'replace')).hexdigest()[:8]}"

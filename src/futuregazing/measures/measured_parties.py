@@ -14,36 +14,34 @@ import pandas as pd
 
 from futuregazing.claims.units import PERCENT, Unit
 from futuregazing.measures.measured import MeasuredMarket
+from futuregazing.measures.measured_labels import (
+    APART,
+    JOINT,
+    LARGE,
+    MIXED,
+    NONE,
+    PUBLIC,
+    SIZE_WORDS,
+    SME,
+    SOLE,
+    TOP,
+    UNKNOWN,
+    UNNAMED,
+)
 from futuregazing.measures.measured_numbers import (
     ALL,
     Measured,
     cover,
+    id_of,
     measured,
     number_of,
     told,
     total,
 )
 
-SOLE, JOINT, PUBLIC, UNNAMED, NONE = "sole", "joint", "public body", "not named", "none stated"
-APART = {
-    JOINT: "Several suppliers together",
-    PUBLIC: "Public bodies",
-    UNNAMED: "Supplier not named",
-    NONE: "No supplier stated",
-}
-"""Kinds of attribution to no one firm, with the words for their lines."""
-
-SME, LARGE, MIXED, UNKNOWN = "sme", "large", "mixed", "unknown"
-SIZES = {
-    SME: "Small and medium firms",
-    LARGE: "Large firms",
-    MIXED: "Firms of both sizes",
-    UNKNOWN: "Size not known",
-}
 POINTS = "points"
 NARROW = ["award_key", "pence", "excluded_for"]
 """The columns that a value needs: to choose rows of all columns of a million awards is slow."""
-TOP = 10
 
 
 def attribution(market: MeasuredMarket, awards: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +92,8 @@ def top_buyers(market: MeasuredMarket, limit: int = TOP) -> pd.DataFrame:
         known = isinstance(first["body_code"], str)
         label = str(first["body_name"] if known else first["buyer_name"])
         codes.append(str(key) if known else "")
-        rows.append((label, total(market, own, f"buyer:{key}", f"value of awards by {label}")))
+        name = f"buyer:{key if known else id_of(key)}"
+        rows.append((label, total(market, own, name, f"value of awards by {label}")))
     return told(rows, "buyer").assign(code=pd.Series(codes, dtype="str"))
 
 
@@ -113,7 +112,7 @@ def top_suppliers(market: MeasuredMarket, limit: int = TOP) -> pd.DataFrame:
         mine = whose["group_key"] == key
         label = str(whose.loc[mine, "group_name"].iloc[0])
         query = f"value of awards to {label} alone"
-        rows.append((label, total(market, awards[mine], f"supplier:{key}", query)))
+        rows.append((label, total(market, awards[mine], f"supplier:{id_of(key)}", query)))
     for kind, label in APART.items():
         if (whose["kind"] == kind).any():
             query = f"value of awards with attribution: {kind}"
@@ -181,7 +180,7 @@ def sme_share(market: MeasuredMarket) -> pd.DataFrame:
             "share_of_number": part(market, size == kind, f"{kind}_share", label, by_value=False),
             "share_of_value": part(market, size == kind, f"{kind}_share", label),
         }
-        for kind, label in SIZES.items()
+        for kind, label in SIZE_WORDS.items()
     ]
     return pd.DataFrame(rows)
 
@@ -208,6 +207,7 @@ def part(
         Unit(PERCENT, aside=f"(by {way})"),
         awards[awards["excluded_for"] == ""] if by_value else awards,
         whole.coverage if by_value else cover(awards, pd.Series("", awards.index)),
+        basis="" if by_value else one.quantity.basis,
         formula=f"{one.quantity.full} ÷ {whole.quantity.full} × {ALL}",
     )
 

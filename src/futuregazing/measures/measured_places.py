@@ -14,11 +14,11 @@ from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.units import POUND, Unit
 from futuregazing.measures.measured import MeasuredMarket
+from futuregazing.measures.measured_labels import REGION_NOT_KNOWN
 from futuregazing.measures.measured_numbers import Measured, number_of, told, total
 from futuregazing.measures.register import records
 
 POPULATION = "population_region_2010_2024"
-NOT_KNOWN = "Region of the buyer not known"
 KINDS: Mapping[str, str] = {
     "council": "Councils",
     "combined_authority": "Combined authorities",
@@ -53,7 +53,7 @@ def by_region(market: MeasuredMarket, regions: pd.DataFrame) -> pd.DataFrame:
     ]
     lost = ~code.isin(regions.index)
     query = "value of awards by buyers without one known region"
-    frame = told([*rows, (NOT_KNOWN, _of(market, lost, "region:unknown", query))], "region")
+    frame = told([*rows, (REGION_NOT_KNOWN, _of(market, lost, "region:unknown", query))], "region")
     frame["code"] = [*map(str, regions.index), ""]
     return frame
 

@@ -14,8 +14,9 @@ import pandas as pd
 from futuregazing.edition.dates import add_months
 from futuregazing.edition.periods import Period
 from futuregazing.measures.measured import MeasuredMarket
+from futuregazing.measures.measured_labels import APART
 from futuregazing.measures.measured_numbers import Measured, number_of, total
-from futuregazing.measures.measured_parties import APART, attribution
+from futuregazing.measures.measured_parties import attribution
 
 LAPSED_MONTHS = 12
 BLOCKS = {

@@ -14,8 +14,9 @@ import pandas as pd
 
 from futuregazing.edition.periods import Period
 from futuregazing.measures.measured import MeasuredMarket, Scope, made_in, narrowed
+from futuregazing.measures.measured_labels import SIZE_WORDS, SME
 from futuregazing.measures.measured_numbers import Measured
-from futuregazing.measures.measured_parties import SIZES, SME, concentration, part, sizes
+from futuregazing.measures.measured_parties import concentration, part, sizes
 from futuregazing.measures.measured_size import annual_value, size_in
 
 STANDARD_VAT = 1.2
@@ -118,7 +119,7 @@ def _annual(market: MeasuredMarket, variant: Variant, period: Period) -> Measure
 
 def _smaller_firms(market: MeasuredMarket, _: Variant, period: Period) -> Measured | None:
     inside = made_in(market, period)
-    return part(inside, sizes(inside, inside.awards) == SME, "sme_share", SIZES[SME])
+    return part(inside, sizes(inside, inside.awards) == SME, "sme_share", SIZE_WORDS[SME])
 
 
 def _top_ten(market: MeasuredMarket, variant: Variant, period: Period) -> Measured | None:

@@ -1,0 +1,216 @@
+"""What the measured parts of several sections have in common: names, coverage, what is held.
+
+A name from a notice may be of any length and hold anything. Here it becomes one line of
+printable characters, shortened for charts and titles; the data files keep the whole.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pandas as pd
+
+from futuregazing.claims.quantity import Quantity, counted
+from futuregazing.claims.refs import MEASURES, Named, Ref
+from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.measures.measured_labels import BODIES, FIRMS, HELD, IN_SCOPE, held_topic
+from futuregazing.measures.measured_lines import FRAMES, left_out, lines
+
+LONGEST_NAME = 90
+"""Characters of a name in a chart or table; a bar's name wraps to three lines at most."""
+LONGEST_IN_TITLE = 40
+WORDS_IN_TITLE = 5
+NO_NAME = "name not given"
+CUT = "…"
+PENNY = Decimal("0.01")
+
+REASONS: Mapping[str, str] = {
+    "register": "entries of contract registers (each register defines values in its own way)",
+    "ceiling": "ceilings (what may be bought at most)",
+    "placeholder": "placeholders (such as a pound)",
+    "no value stated": "awards without a value",
+    "implausible": "values that are likely typing errors",
+    "foreign_currency": "values in other currencies",
+}
+"""Why values are left out, as readers are told; keys as in coverage."""
+
+
+def clean(label: object) -> str:
+    """Return a text from outside as one line without control and invisible characters."""
+    kept = "".join(
+        " " if unicodedata.category(letter).startswith(("C", "Z")) else letter
+        for letter in str(label)
+    )
+    return " ".join(kept.split()) or NO_NAME
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most so many characters, cut at a word where there is one."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    words = head.rpartition(" ")[0]
+    return (words if len(words) > longest // 2 else head).rstrip(" ,;:-") + CUT
+
+
+def name(label: object, measure_id: str, longest: int = LONGEST_NAME) -> Named:
+    """Return a label as charts and tables print it; the data files keep all of it."""
+    text = clean(label)
+    short = shortened(text, longest)
+    return Named(short, (Ref(MEASURES, measure_id),), text if short != text else "")
+
+
+def title_name(row: pd.Series) -> Named:
+    """Return the label of a line, short enough for a title of fifteen words."""
+    text = row["label"].full or row["label"].text
+    words = text.split()
+    few = " ".join(words[:WORDS_IN_TITLE])
+    cut = few + CUT if len(words) > WORDS_IN_TITLE else few
+    return Named(shortened(cut, LONGEST_IN_TITLE), row["label"].refs)
+
+
+def printed(tables: FRAMES, topic: str) -> pd.DataFrame:
+    """Return a topic's lines for an exhibit.
+
+    Columns: label (Named), value, n, with_value, text (direct label: the value and, in
+    brackets, how many awards it rests on of how many), missing (what is left out, in words),
+    measure_id, and the topic's own.
+    """
+    frame = lines(tables, topic)
+    frame["label"] = pd.Series(
+        [name(*one) for one in zip(frame["label"], frame["measure_id"], strict=True)],
+        dtype="object",
+    )
+    told = [left_out(one) for one in frame.to_dict("records")]
+    frame["missing"] = pd.Series(told, dtype="object")
+    frame["text"] = [
+        direct(value, int(counted_of), int(n))
+        for value, counted_of, n in zip(
+            frame["value"], frame["with_value"], frame["n"], strict=True
+        )
+    ]
+    return frame
+
+
+def direct(value: Quantity | None, with_value: int, n: int) -> str:
+    """Return the direct label of a bar: the value and what it rests on."""
+    if value is not None:
+        told = value.bare
+        if value.unit.is_money and 0 < value.value < PENNY / 2:
+            told = "less than a penny"
+        return f"{told} ({with_value:,} of {n:,})"
+    return f"no value (none of {n:,})" if n else "no award held"
+
+
+def how_many(row: pd.Series, noun: str = "awards") -> Quantity:
+    """Return how many records a line is about."""
+    return _count(int(row["n"]), noun, row)
+
+
+def how_many_count(row: pd.Series, noun: str = "awards") -> Quantity:
+    """Return how many records the value of a line rests on."""
+    return _count(int(row["with_value"]), noun, row)
+
+
+def _count(number: int, noun: str, row: pd.Series) -> Quantity:
+    refs = (Ref(MEASURES, str(row["measure_id"])),)
+    return counted(number, noun, refs, told_by=True, basis="measured count")
+
+
+def line(tables: FRAMES, section: str, what: str) -> pd.Series:
+    """Return a line of what the snapshot holds for a section; see `measured_labels`."""
+    held = lines(tables, held_topic(section))
+    return held[held["label"] == what].iloc[0]
+
+
+def nothing_bought(tables: FRAMES, section: str) -> bool:
+    """Tell whether the snapshot holds no award that the section could measure."""
+    return int(line(tables, section, IN_SCOPE)["n"]) == 0
+
+
+def none_held(tables: FRAMES, section: str) -> Statement:
+    """Return that a snapshot holds nothing in scope: nothing is measured, not nought."""
+    held = line(tables, section, HELD)
+    if not int(held["n"]):
+        return statement(
+            "The snapshot holds no award that was published by this edition's date, so nothing "
+            "is measured here."
+        )
+    return statement(
+        "The snapshot holds {held}, none of them a technology award of a council or combined "
+        "authority, so nothing is measured here. That says what was brought together, not what "
+        "was bought.",
+        held=how_many(held),
+    )
+
+
+def what_is_held(tables: FRAMES, section: str) -> Statement:
+    """Return what the measured part rests on: awards, buyers, firms, years."""
+    row, held = line(tables, section, IN_SCOPE), line(tables, section, HELD)
+    told = statement(
+        "The snapshot holds {held}, each counted once. Technology bought by councils and "
+        "combined authorities is {n:bare} of them, by {buyers}{made}; {firms} got one alone whose "
+        "value counts.",
+        held=how_many(held),
+        n=how_many(row),
+        made=_made(row, "; those with a day are of {years}"),
+        buyers=how_many(line(tables, section, BODIES), "different bodies"),
+        firms=how_many(line(tables, section, FIRMS), "different firms"),
+    )
+    return told + limits(row)
+
+
+def limits(row: pd.Series) -> Statement:
+    """Return what values leave out, and that a snapshot is not the market."""
+    given = left_out(row)
+    left = [words for reason, words in REASONS.items() if given and reason in given.text]
+    n = how_many_count(row)
+    sample = statement(
+        "A snapshot is what was brought together and not the market: a buyer, a supplier or a "
+        "year that is not in it may have bought or sold much, and is not known here."
+    )
+    if not left:
+        return statement("Values rest on {n}.", n=n) + sample
+    return statement("Values rest on {n}. Left out are {left}.", n=n, left=listing(left)) + sample
+
+
+def subtitle(tables: FRAMES, section: str, what: str, *, bracketed: bool = True) -> Statement:
+    """Return the subtitle of a chart: what is measured, where, when, in which prices.
+
+    `bracketed` tells that direct labels have the number of awards in brackets.
+    """
+    row = line(tables, section, IN_SCOPE)
+    place = row["value"].geography if row["value"] is not None else ""
+    return statement(
+        "{what}{made}; money of the day{brackets}",
+        what=f"{what}, {place}" if place else what,
+        made=_made(row, ", awards of {years}"),
+        brackets="; in brackets how many awards count, of how many" if bracketed else "",
+    )
+
+
+def shown_of(frame: pd.DataFrame, whole: pd.Series, noun: str) -> Statement:
+    """Return how many are shown of how many, such as the ten buyers of the highest value."""
+    refs = tuple(Ref(MEASURES, str(one)) for one in frame["measure_id"])
+    return statement(
+        "Shown: {shown:bare} of {all}, those of the highest value.",
+        shown=counted(len(frame), noun, refs, basis="measured count"),
+        all=how_many(whole, noun),
+    )
+
+
+def coverage(tables: FRAMES, section: str) -> Statement:
+    """Return the coverage of an exhibit: n, what counts, what is left out, and that it samples."""
+    row = line(tables, section, IN_SCOPE)
+    told = Named(clean(row["coverage"]).replace("_", " "), (Ref(MEASURES, str(row["measure_id"])),))
+    return statement("{told}. A sample of what could be found, not the market.", told=told)
+
+
+def _made(row: pd.Series, template: str) -> Statement:
+    """Return the years of the awards in a template; nothing where none has a day."""
+    span = str(row.get("years") or "")
+    if not span:
+        return statement("")
+    return statement(template, years=Named(span, (Ref(MEASURES, str(row["measure_id"])),)))
