@@ -14,7 +14,8 @@ import pandas as pd
 
 from futuregazing.measures.measured import BLUE_LIGHT, COUNCILS, MeasuredMarket, Scope, narrowed
 from futuregazing.measures.measured_contract_lists import COMING, CONTRACTS, LARGEST, RENEWALS
-from futuregazing.measures.measured_parties import APART, attribution
+from futuregazing.measures.measured_labels import APART
+from futuregazing.measures.measured_parties import attribution
 from futuregazing.measures.measured_view import View
 from futuregazing.measures.plain_words import plain_words, web_address
 
