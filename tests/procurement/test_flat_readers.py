@@ -16,6 +16,7 @@ from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.readers import reader_of
 from futuregazing.procurement.schema import TABLE
+from futuregazing.procurement.sheets import UnreadableSheet
 
 SHARED = paths.root().parent / "shared" / "data"
 SUPPLIERS = "Supplier [Name|Address|Ref type|Ref Number|Is SME|Is VCSE]"
@@ -121,6 +122,14 @@ class TestExport:
         head, row = list(csv.reader(io.StringIO(exported())))
         read = Read(tmp_path, as_csv([head, row[:-1]]))
         assert read.counts["award"].kept == 1
+
+    def test_an_export_without_columns_that_are_read_is_refused_by_name(self, tmp_path):
+        head, row = list(csv.reader(io.StringIO(exported())))
+        with pytest.raises(UnreadableSheet, match="lacks the columns Title, Awarded Value"):
+            Read(
+                tmp_path,
+                as_csv([[name for name in head if name not in {"Title", "Awarded Value"}], row]),
+            )
 
     def test_a_row_of_too_many_columns_is_rejected_and_counted(self, tmp_path):
         head, row = list(csv.reader(io.StringIO(exported())))

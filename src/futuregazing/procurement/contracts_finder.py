@@ -18,11 +18,35 @@ from typing import Any
 from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.raw_bytes import CutShort, blocks
-from futuregazing.procurement.sheets import decoded
+from futuregazing.procurement.sheets import UnreadableSheet, decoded
 from futuregazing.procurement.spend_cells import day
 
 SOURCE = "cf"
 SUPPLIERS = "Supplier [Name|Address|Ref type|Ref Number|Is SME|Is VCSE]"
+COLUMNS = (
+    "Notice Identifier",
+    "Notice Type",
+    "Organisation Name",
+    "Status",
+    "Published Date",
+    "Title",
+    "Description",
+    "Region",
+    "Cpv Codes",
+    "Start Date",
+    "End Date",
+    "Closing Date",
+    "Suitable for SME",
+    "Value Low",
+    "Value High",
+    "Awarded Date",
+    "Awarded Value",
+    SUPPLIERS,
+    "Contract start date",
+    "Contract end date",
+    "OJEU Procedure Type",
+)
+"""Columns of the export that are read."""
 EXPORT_MARK = b"Notice Identifier,Notice Type,Organisation Name"
 SEARCH_MARKS = (b'"contracts"', b'"notice_type"', b'"organisation"')
 AWARDED = "awarded"
@@ -54,9 +78,17 @@ def looks_like_search(_path: Path, beginning: bytes) -> bool:
 
 
 def read_export(path: Path, part: PartWriter) -> Mapping[str, int]:
-    """Read the CSV export; return the rows read of each table."""
+    """Read the CSV export; return the rows read of each table.
+
+    Raise `UnreadableSheet` if it lacks columns that are read.
+    """
     data, cut = whole(path)
     reader = csv.DictReader(io.StringIO(decoded(data, path.name)))
+    if lacking := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
+        raise UnreadableSheet(
+            f"{path.name} begins as an export of Contracts Finder, but lacks the columns "
+            f"{', '.join(lacking)}."
+        )
     notices: list[FlatNotice] = []
     rejected = [Rejected(0, 0, "notice", cut)] if cut else []
     for line, told in enumerate(reader, start=2):
