@@ -18,7 +18,9 @@ from html_tree import Element, parse
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.units import Unit
+from futuregazing.cli.report import archive
 from futuregazing.edition.periods import financial_year
+from futuregazing.errors import UserError
 from futuregazing.report.archive.catalogue import catalogue_of, write_catalogue
 from futuregazing.report.archive.headlines import _quantity, fact_of
 from futuregazing.report.archive.page import render_archive, write_archive
@@ -159,6 +161,12 @@ class TestThePage:
     def test_shows_a_join_with_its_reason(self, page: Element) -> None:
         assert "One series: real change" in page.by_id("market-size-size").text
 
+    def test_tells_a_number_that_nobody_changed_once(self) -> None:
+        text = render_archive([edition(2026, record(SPENT)), edition(2027, record(SPENT))])
+        line = parse(text).by_id("market-size-size").text
+        assert line.count("Published invoices.") == 1
+        assert line.count("the same number") == 1
+
     def test_asks_no_host_and_runs_nothing_but_its_own_script(self) -> None:
         text = render_archive([edition(2027)])
         assert "default-src &#39;none&#39;" in text
@@ -202,6 +210,10 @@ class TestWriting:
             "index.html",
             "preview",
         ]
+
+    def test_by_command_says_what_to_do_where_there_is_no_edition(self, tmp_path: Path) -> None:
+        with pytest.raises(UserError, match="futuregazing build"):
+            archive(tmp_path)
 
     def test_makes_none_where_there_is_no_edition(self, tmp_path: Path) -> None:
         assert write_archive(tmp_path) is None
