@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from futuregazing.report.archive.series import Line, Point
 
-STEP, LEFT, HEIGHT, TOP, BOTTOM = 96, 20, 62, 14, 38
+STEP, LEFT, HEIGHT, TOP, BOTTOM = 52, 20, 62, 14, 38
 LEVELS = {"up": -1, "down": 1}
 
 
