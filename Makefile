@@ -10,7 +10,7 @@ UV := $(shell command -v uv 2>/dev/null)
 export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: help report test slow lint check verify editions lab environment clean
+.PHONY: help report test slow lint check pages verify editions lab environment clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ lint: .venv/ready ## Check style, types and notebooks; changes nothing
 
 check: .venv/ready ## Check the data tables and their checksums
 	@$(BIN)/futuregazing data check
+
+pages: ## Check the committed pages in a browser: axe, Nu HTML checker, keyboard, contrast, zoom
+	@tools/page_checks/run
 
 verify: .venv/ready ## Rebuild the committed editions and compare them byte for byte
 	@$(BIN)/python tools/verify.py

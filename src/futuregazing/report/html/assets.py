@@ -21,13 +21,13 @@ MOST_COLUMNS = 16
 TYPEFACE = HERE / "fonts" / "source-sans-3-latin.woff2"
 
 
-def security_policy(style: str, script: str) -> str:
-    """Return the policy: this style sheet, this script, pictures and type inside the file."""
+def security_policy(style: str, *scripts: str) -> str:
+    """Return the policy: this style sheet, these scripts, pictures and type inside the file."""
     return "; ".join(
         (
             "default-src 'none'",
             f"style-src '{_checksum(style)}'",
-            f"script-src '{_checksum(script)}'",
+            "script-src " + " ".join(f"'{_checksum(script)}'" for script in scripts),
             "img-src data:",
             "font-src data:",
             "base-uri 'none'",

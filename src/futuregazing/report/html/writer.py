@@ -33,6 +33,7 @@ def render_html(document: Document) -> str:
         BuildError: a drawing is not SVG.
     """
     style, script = style_sheet(), page_script()
+    described = dataset_json(document)
     sections = {section.name: section for section in document.sections}
     page = _environment(document).get_template("report.html.j2")
     text = page.render(
@@ -42,8 +43,8 @@ def render_html(document: Document) -> str:
         chapters=[s for s in document.sections if s.name != KEY_POINTS],
         style=Markup(style),
         script=Markup(script),
-        policy=security_policy(style, script),
-        dataset=Markup(dataset_json(document)),
+        policy=security_policy(style, script, described),
+        dataset=Markup(described),
     )
     return shorter(text.strip()) + "\n"
 
