@@ -171,7 +171,7 @@ def test_an_end_that_may_be_extended_says_so():
     told = contract_lines(contracts(measured(), RENEWALS)).set_index("value", drop=False)
     told.index = keys(measured())
     assert told["ends"]["c"].text == "30 June 2027, or 30 June 2029 if extended"
-    assert (str(told["ends"]["d"]), told["how"]["d"]) == ("31 March 2027", "if extended")
+    assert (str(told["ends"]["d"]), told["how"]["d"]) == ("31 March 2027", "printed, if extended")
     assert (str(told["ends"]["b"]), told["how"]["b"]) == ("22 November 2028", "printed")
     assert told["kind_of_value"]["g"] == "ceiling"
     assert told["value"]["f"] is None
@@ -258,8 +258,8 @@ def test_the_time_to_publication_stands_with_its_coverage():
     awards = [award(f"a{i}", published_on=day) for i, day in enumerate(days)]
     # 0, 10, 20 and 51 days: quartiles 7.5, 15 and 27.75; one of four after thirty days.
     told = words.delay(measured(awards)).text
-    assert "half were published within 15 days of it, a quarter within 7.50 days" in told
-    assert "25% came more than thirty days after (5 awards, 4 of them counted" in told
+    assert "within 15 days of the day of award, a quarter within 7.50 days" in told
+    assert "25% came more than thirty days after it (5 awards, 4 of them counted" in told
 
 
 def test_the_list_reaches_the_notebook_through_parquet_as_it_was_made(tmp_path):

@@ -22,6 +22,7 @@ from futuregazing.claims.units import POUND, Unit
 from futuregazing.edition.periods import Period, instant
 from futuregazing.measures.plain_words import shortened
 from futuregazing.measures.register import records
+from futuregazing.measures.renewals import IF_EXTENDED, PRINTED
 
 CONTRACTS = "measured_contracts"
 RENEWALS, COMING, LARGEST = "renewals", "coming", "blue_light"
@@ -43,7 +44,6 @@ VALUE_LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 NOT_NAMED = "not named"
-IF_EXTENDED = "if extended"
 LINE = (
     *("subject", "buyer", "supplier", "ends", "how", "value", "kind_of_value", "url"),
     *("awarded", "published", "expected", "expected_by", "kind", "refs"),
@@ -73,7 +73,7 @@ def foremost(rows: pd.DataFrame, limit: int) -> pd.DataFrame:
 def contract_lines(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows as they are printed: `LINE`.
 
-    ends (a period or a name; None for plans), how ("printed" or "if extended"), value (a
+    ends (a period or a name; None for plans), how the end is known, value (a
     Quantity or None), awarded, published, expected (periods or None), refs (the row).
     """
     return pd.DataFrame([_line(row) for row in records(rows)], columns=list(LINE), dtype=object)
@@ -101,7 +101,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
         "buyer": shortened(row["buyer"], LONGEST) or NOT_NAMED,
         "supplier": shortened(row["supplier"], LONGEST) or NOT_NAMED,
         "ends": both,
-        "how": IF_EXTENDED if extended else "printed",
+        "how": IF_EXTENDED if extended else PRINTED,
         "value": value_of(row),
         "kind_of_value": basis,
         "url": row["url"],
