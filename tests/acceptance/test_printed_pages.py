@@ -1,0 +1,84 @@
+"""The PDFs of the published editions as pages: well filled, and read in order as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pdf_pages
+import pytest
+from building import built
+
+from futuregazing.report.blocks import Heading, Paragraph, Prose, plain
+from futuregazing.report.document import Document, document_from_notebook
+from futuregazing.report.notebooks import read_notebook
+
+pytestmark = pytest.mark.slow
+
+LARGEST = 5_000_000
+EMPTIEST = 0.5
+"""Share of a page that is filled at least, but where a section opens or ends."""
+EMPTIEST_END = 0.2
+FEW_HOLES = 0.1
+LONGEST_WORD = 28
+FOUND_WHOLE = 0.9
+"""Sentences that run over a page have a running head in the middle."""
+
+
+@pytest.fixture(params=[2022, 2027])
+def folder(request: pytest.FixtureRequest, folders: dict[str, Path]) -> Path:
+    return built(folders, request.param)
+
+
+@cache
+def read(folder: Path) -> tuple[bytes, str, Document]:
+    pdf = (folder / "report.pdf").read_bytes()
+    document = document_from_notebook(read_notebook(folder / "notebooks" / "report.ipynb"))
+    return pdf, pdf_pages.text(pdf), document
+
+
+def test_no_page_is_half_empty_but_where_a_section_opens_or_ends(folder: Path) -> None:
+    pdf, _, _ = read(folder)
+    assert len(pdf) < LARGEST
+    pages = pdf_pages.pages(pdf)
+    inside = [page for page in pages if not page.opens and not page.ends]
+    assert [page for page in inside if page.filled < EMPTIEST] == []
+    assert [page for page in pages if page.ends and page.filled < EMPTIEST_END] == []
+    holes = [page for page in inside if page.filled < 0.72]
+    assert len(holes) <= FEW_HOLES * len(pages), "too many pages end early"
+
+
+def test_pdftotext_reads_the_headings_in_the_order_of_the_report(folder: Path) -> None:
+    _, text, document = read(folder)
+    # The contents name them first; each number of a section stands before its title there.
+    at = text.index("About this edition")
+    for heading in headings(document):
+        found = text.find(heading, at)
+        assert found >= 0, f"{heading!r} is not read after what stands before it"
+        at = found
+
+
+def test_pdftotext_reads_sentences_whole_and_no_words_glued(folder: Path) -> None:
+    _, text, document = read(folder)
+    told = list(sentences(document))
+    whole = [sentence for sentence in told if sentence in text]
+    assert len(told) > 100
+    assert len(whole) >= FOUND_WHOLE * len(told), set(told) - set(whole)
+    glued = {word for word in text.split() if word.isalpha() and len(word) > LONGEST_WORD}
+    assert glued == set()
+
+
+def headings(document: Document) -> Iterator[str]:
+    for section in document.sections[1:]:
+        yield section.title
+        for block in section.blocks:
+            if isinstance(block, Heading):
+                yield pdf_pages.plain(plain(block.parts))
+
+
+def sentences(document: Document) -> Iterator[str]:
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph | Prose):
+                yield pdf_pages.plain(plain(block.parts))
