@@ -112,3 +112,19 @@ def test_a_snapshot_without_a_single_technology_award_still_speaks():
     made = tables(award("a", technology=False))
     assert "are for technology" in " ".join(map(str, measured_words_market.covers(made)))
     assert measured_words_market.with_value(measured_words_market.years(made)).empty
+
+
+def test_how_sure_names_the_headline_its_coverage_and_both_ends():
+    told = str(measured_words_market.how_sure(tables(*AWARDS)))
+    assert "£1,000 was awarded for technology in 2024 (2 awards, 1 of them counted" in told
+    assert "between £1,000 and £9.00m" in told
+    assert measured_words_market.how_sure(tables_of(2027)) is None
+
+
+def test_a_headline_without_a_single_value_cannot_be_told_rather_than_being_nought():
+    made = tables(award("a", 100, start_date=None, end_date=None))
+    others, _ = measured_words_market.alternatives(made)
+    annual = others[others["headline"].str.startswith("Annual value")]
+    assert annual["value"].isna().all()
+    assert annual["told"].isna().all()
+    assert measured_words_market.running(made) is None

@@ -133,7 +133,7 @@ def _lines(topic: Topic, frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
             "position": position,
             "label": str(told.get(label, "")),
             "measure_id": one.id if isinstance(one, Measured) else "",
-            "quantity": written(_quantity_of(row["value"])),
+            "quantity": written(_quantity_of(row["value"]) if _known(one) else None),
             "n": n,
             "with_value": with_value,
             "left_out": int(told.get("left_out", n - with_value)),
@@ -148,7 +148,17 @@ def _nothing(value: Any) -> bool:
 
 
 def _quantity_of(value: Any) -> Any:
-    return value.quantity if isinstance(value, Measured) else value
+    """Return the quantity of a measured number, None where it is not known; others as given."""
+    if not isinstance(value, Measured):
+        return value
+    return value.quantity if _known(value) else None
+
+
+def _known(one: Any) -> bool:
+    """Tell whether records give a number: where none has a value it is absent, not nought."""
+    if not isinstance(one, Measured):
+        return True
+    return bool(one.coverage.with_value) or one.quantity.unit.is_count
 
 
 def _measured_in(frame: pd.DataFrame) -> Iterator[Measured]:
@@ -172,7 +182,7 @@ def _measures(numbers: Sequence[Measured], market: MeasuredMarket) -> pd.DataFra
     """
     frame = measures_table(numbers, market)
     frame["title"] = [f"{one.query}: {one.quantity.scope}" for one in numbers]
-    known = [bool(one.coverage.with_value) or one.quantity.unit.is_count for one in numbers]
+    known = [_known(one) for one in numbers]
     texts = [str(one.quantity.value) for one in numbers]
     frame["value_text"] = [text if at else "" for text, at in zip(texts, known, strict=True)]
     frame.loc[[not at for at in known], "value"] = float("nan")

@@ -174,12 +174,13 @@ def _changed(market: MeasuredMarket, scope: Scope, variant: Variant) -> Measured
 def _line(
     headline: str, variant: Variant, made: Measured | None, plain: Measured | None
 ) -> dict[str, object]:
-    comparable = made and plain and made is not plain and plain.quantity.value
+    known = made.coverage.with_value if made else 0
+    comparable = known and made and plain and made is not plain and plain.quantity.value
     return {
         "headline": headline,
         "variant": variant.name,
         "what": variant.what,
-        "value": made.quantity if made else None,
+        "value": made.quantity if made and known else None,
         "n": made.coverage.n if made else 0,
         "with_value": made.coverage.with_value if made else 0,
         "coverage": made.coverage.text if made else "",

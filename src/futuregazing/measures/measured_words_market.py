@@ -210,6 +210,26 @@ def alternatives_sentence(frame: pd.DataFrame) -> Statement:
     )
 
 
+def how_sure(tables: Tables) -> Statement | None:
+    """Return how far the value awarded moves when it is counted otherwise; None if not known."""
+    frame, _ = alternatives(tables)
+    plain = (
+        frame[(frame["headline"] == VALUE) & (frame["variant"] == PLAIN)] if len(frame) else frame
+    )
+    if plain.empty or plain["value"].iloc[0] is None:
+        return None
+    line, (least, most) = plain.iloc[0], _ends(frame)
+    return statement(
+        "What was measured from the snapshot can move too: {value} was awarded for technology in "
+        "{year} ({covered}). Counted by other definitions it lies between {least} and {most}.",
+        value=line["value"],
+        year=line["value"].period,
+        covered=covered(line),
+        least=least,
+        most=most,
+    )
+
+
 def _ends(frame: pd.DataFrame) -> tuple[Quantity, Quantity]:
     """Return least and most value awarded under all definitions."""
     values = [value for value in frame[frame["headline"] == VALUE]["value"] if value is not None]
