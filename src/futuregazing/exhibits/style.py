@@ -32,7 +32,7 @@ GRID = "#DEDEDE"
 PAPER = "#F3F2F1"
 """Ground of panels and of what is not known."""
 PALE_BLUE = "#7D94AD"
-"""Bars that stand behind a highlighted one: 3.1:1 on white, as a mark needs, and quieter than it."""
+"""Bars that stand behind a highlighted one: 3.1:1 on white, as marks need, and quieter than it."""
 
 CATEGORY_COLOURS = (DARK_BLUE, TURQUOISE, DARK_PINK, ORANGE)
 """At most four categories are told apart by colour (house style, rule 8)."""
