@@ -36,10 +36,10 @@ def answer(tables: FRAMES, settings: BuyersAndSuppliers) -> Statement:
     if not enough(tables, settings):
         return statement(
             "Measured from notices, too little is held to say who buys or sells most: {n} of "
-            "councils and combined authorities in the snapshot, {counted:bare} with a value that "
+            "councils and combined authorities in the snapshot, {counted} with a value that "
             "counts.",
             n=how_many(whole, "technology awards"),
-            counted=n,
+            counted=how_many_count(whole, ""),
         )
     return statement(
         "Measured from notices, councils and combined authorities awarded {total} of technology "
@@ -172,13 +172,14 @@ def concentrated_sentence(tables: FRAMES) -> Statement:
 
 def _ten(tables: FRAMES) -> Statement:
     shares = printed(tables, of.CONCENTRATION)
-    firms = how_many(line(tables, SECTION, of.FIRMS), "firms")
+    all_firms = line(tables, SECTION, of.FIRMS)
+    firms = how_many(all_firms, "firms")
     found = {
         label.text: value for label, value in zip(shares["label"], shares["value"], strict=True)
     }
     if of.TEN_LARGEST not in found:
         return statement("none of it can be given to one firm")
-    if firms.value <= of.TOP:
+    if all_firms["n"] <= of.TOP:
         return statement("what went to one firm went to {firms}", firms=firms)
     return statement(
         "the ten largest of {firms} won {share} of what went to one firm",

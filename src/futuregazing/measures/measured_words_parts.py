@@ -12,9 +12,10 @@ from decimal import Decimal
 
 import pandas as pd
 
-from futuregazing.claims.quantity import Quantity, counted
+from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import MEASURES, Named, Ref
 from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.claims.wording import singular
 from futuregazing.measures.measured_labels import BODIES, FIRMS, HELD, IN_SCOPE, held_topic
 from futuregazing.measures.measured_lines import FRAMES, left_out, lines
 
@@ -104,19 +105,28 @@ def direct(value: Quantity | None, with_value: int, n: int) -> str:
     return f"no value (none of {n:,})" if n else "no award held"
 
 
-def how_many(row: pd.Series, noun: str = "awards") -> Quantity:
-    """Return how many records a line is about."""
-    return _count(int(row["n"]), noun, row)
+def how_many(row: pd.Series, noun: str = "awards") -> Named:
+    """Return how many records a line is about; the number alone where `noun` is empty.
+
+    A name and not a quantity: the row it stands in holds another number, the line's value.
+    """
+    return number_in(row["n"], noun, (Ref(MEASURES, str(row["measure_id"])),))
 
 
-def how_many_count(row: pd.Series, noun: str = "awards") -> Quantity:
-    """Return how many records the value of a line rests on."""
-    return _count(int(row["with_value"]), noun, row)
+def how_many_count(row: pd.Series, noun: str = "awards") -> Named:
+    """Return how many records the value of a line rests on, as `how_many`."""
+    return number_in(row["with_value"], noun, (Ref(MEASURES, str(row["measure_id"])),))
 
 
-def _count(number: int, noun: str, row: pd.Series) -> Quantity:
-    refs = (Ref(MEASURES, str(row["measure_id"])),)
-    return counted(number, noun, refs, told_by=True, basis="measured count")
+def number_in(number: int, noun: str, refs: tuple[Ref, ...]) -> Named:
+    """Return a number of things that some measures tell, with the noun for one or for many."""
+    words = singular(noun) if number == 1 else noun
+    return Named(f"{number:,} {words}".strip(), refs)
+
+
+def refs_of(frame: pd.DataFrame) -> tuple[Ref, ...]:
+    """Return the measures behind some lines."""
+    return tuple(Ref(MEASURES, str(one)) for one in frame["measure_id"])
 
 
 def line(tables: FRAMES, section: str, what: str) -> pd.Series:
@@ -151,10 +161,10 @@ def what_is_held(tables: FRAMES, section: str) -> Statement:
     row, held = line(tables, section, IN_SCOPE), line(tables, section, HELD)
     told = statement(
         "The snapshot holds {held}, each counted once. Technology bought by councils and "
-        "combined authorities is {n:bare} of them, by {buyers}{made}; {firms} got one alone whose "
+        "combined authorities is {n} of them, by {buyers}{made}; {firms} got one alone whose "
         "value counts.",
         held=how_many(held),
-        n=how_many(row),
+        n=how_many(row, ""),
         made=_made(row, "; those with a day are of {years}"),
         buyers=how_many(line(tables, section, BODIES), "different bodies"),
         firms=how_many(line(tables, section, FIRMS), "different firms"),
@@ -193,10 +203,9 @@ def subtitle(tables: FRAMES, section: str, what: str, *, bracketed: bool = True)
 
 def shown_of(frame: pd.DataFrame, whole: pd.Series, noun: str) -> Statement:
     """Return how many are shown of how many, such as the ten buyers of the highest value."""
-    refs = tuple(Ref(MEASURES, str(one)) for one in frame["measure_id"])
     return statement(
-        "Shown: {shown:bare} of {all}, those of the highest value.",
-        shown=counted(len(frame), noun, refs, basis="measured count"),
+        "Shown: {shown} of {all}, those of the highest value.",
+        shown=number_in(len(frame), "", refs_of(frame)),
         all=how_many(whole, noun),
     )
 

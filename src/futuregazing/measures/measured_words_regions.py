@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from futuregazing.claims.likeness import ranked
-from futuregazing.claims.quantity import Quantity, counted
-from futuregazing.claims.refs import MEASURES, Named, Ref
+from futuregazing.claims.quantity import Quantity
+from futuregazing.claims.refs import Named
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.edition.periods import Period, calendar_year
 from futuregazing.edition.sections import RegionalSplit
@@ -17,7 +17,9 @@ from futuregazing.measures.measured_words_parts import (
     line,
     none_held,
     nothing_bought,
+    number_in,
     printed,
+    refs_of,
     subtitle,
     what_is_held,
 )
@@ -39,13 +41,13 @@ def answer(tables: FRAMES) -> Statement:
         )
     whole = line(tables, SECTION, of.IN_SCOPE)
     return statement(
-        "Measured from notices, buyers in {region} made {most:bare} of the snapshot's {n}, and "
-        "{with_any:bare} of {all} have one at all: that shows where notices were brought "
+        "Measured from notices, buyers in {region} made {most} of the snapshot's {n}, and "
+        "{with_any} of {all} have one at all: that shows where notices were brought "
         "together, not where councils buy most.",
-        most=how_many(most),
+        most=how_many(most, ""),
         n=how_many(whole, "technology awards"),
         region=_place(most),
-        with_any=_regions(known[known["n"] > 0]),
+        with_any=_regions(known[known["n"] > 0], ""),
         all=_regions(known),
     )
 
@@ -168,11 +170,11 @@ def heads_not_known(tables: FRAMES, settings: RegionalSplit) -> bool:
 def heads_coverage(frame: pd.DataFrame) -> Statement:
     """Return the coverage of the values per head: the awards of the year, region by region."""
     return statement(
-        "{n} of {year} by buyers of the regions shown, {counted:bare} of them counted. A sample "
+        "{n} of {year} by buyers of the regions shown, {counted} of them counted. A sample "
         "of what could be found, not the market.",
         n=_sum(frame, "n"),
         year=_year(frame),
-        counted=_sum(frame, "with_value"),
+        counted=_sum(frame, "with_value", ""),
     )
 
 
@@ -197,10 +199,8 @@ def _largest(frame: pd.DataFrame) -> pd.Series | None:
     return frame[[one is most for one in frame["value"]]].iloc[0]
 
 
-def _sum(frame: pd.DataFrame, column: str) -> Quantity:
-    refs = tuple(Ref(MEASURES, str(one)) for one in frame["measure_id"])
-    number = int(frame[column].sum())
-    return counted(number, "awards", refs, told_by=True, basis="measured count")
+def _sum(frame: pd.DataFrame, column: str, noun: str = "awards") -> Named:
+    return number_in(int(frame[column].sum()), noun, refs_of(frame))
 
 
 def _place(row: pd.Series) -> Named:
@@ -213,9 +213,8 @@ def _year(frame: pd.DataFrame) -> Period:
     return found
 
 
-def _regions(frame: pd.DataFrame) -> Quantity:
-    refs = tuple(Ref(MEASURES, str(one)) for one in frame["measure_id"])
-    return counted(len(frame), "regions and nations", refs, basis="measured count")
+def _regions(frame: pd.DataFrame, noun: str = "regions and nations") -> Named:
+    return number_in(len(frame), noun, refs_of(frame))
 
 
 def _most_awards(frame: pd.DataFrame) -> pd.Series:

@@ -64,11 +64,11 @@ def routes_sentence(tables: FRAMES, frame: pd.DataFrame) -> Statement:
             n=how_many(whole),
         )
     return statement(
-        "Of {n}, {silent:bare} do not state their route, among them all entries of contract "
+        "Of {n}, {silent} do not state their route, among them all entries of contract "
         "registers. Their value stands in a bar of its own and may belong to "
         "any route.",
         n=how_many(whole),
-        silent=how_many(unknown.iloc[0]),
+        silent=how_many(unknown.iloc[0], ""),
     )
 
 
@@ -106,10 +106,10 @@ def frameworks_sentence(tables: FRAMES) -> Statement | None:
             n=how_many(row),
         )
     return statement(
-        "The framework is not known of {n} bought under one; {counted:bare} have a value that "
+        "The framework is not known of {n} bought under one; {counted} have a value that "
         "counts, {value} in all. Their notices do not name it in a field of its own.",
         n=how_many(row),
-        counted=how_many_count(row),
+        counted=how_many_count(row, ""),
         value=row["value"],
     )
 

@@ -74,9 +74,9 @@ def areas_sentence(tables: FRAMES, frame: pd.DataFrame) -> Statement:
     if bare.empty:
         return how
     return how + statement(
-        "Of {n}, {bare:bare} have no code.",
+        "Of {n}, {bare} have no code.",
         n=how_many(line(tables, SECTION, of.IN_SCOPE)),
-        bare=how_many(bare.iloc[0]),
+        bare=how_many(bare.iloc[0], ""),
     )
 
 
