@@ -21,7 +21,6 @@ import os
 import platform
 import shutil
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -33,11 +32,9 @@ from known_market import Dirt, truth
 from known_releases import releases
 from measuring import Measured, measure
 from peers import PEERS, Environment, installed, write_schema
+from steps import EXTRACTION, STEPS, WHOLE
 
 from futuregazing.procurement.engine import MEMORY, THREADS
-from futuregazing.procurement.importing import import_files
-from futuregazing.procurement.reading import Unit, read_unit
-from futuregazing.procurement.snapshot import Snapshot
 from futuregazing.tables import load_tables
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -47,26 +44,9 @@ MOST_MEMORY = 10_000_000_000
 # What no peer survives: bytes that are not UTF-8, numbers that are none, broken lines.
 DIRT = Dirt().without("latin").without("endless").without("unreadable")
 
-EXTRACTION, WHOLE = "our extraction", "our whole import"
 KEPT = "measured.jsonl"
 Runs = Sequence[tuple[tuple[str, int], Measured]]
 Results = Mapping[tuple[str, int], Measured]
-
-
-def extract(file: Path, out: Path) -> Mapping[str, float]:
-    """Read a file into parts, as an import does, and nothing more."""
-    part = read_unit(Snapshot(out), Unit("ocds", ((file, "0"),)))
-    return {"awards": part.counts["0"]["award"].read}
-
-
-def import_whole(file: Path, out: Path) -> Mapping[str, float]:
-    """Import a file into a new snapshot; tell how long the rules and tables took of it."""
-    reading_ended: list[float] = []
-    import_files([file], out / "snapshot", tell=lambda _: reading_ended.append(time.monotonic()))
-    return {"rules": time.monotonic() - reading_ended[0]}
-
-
-STEPS = {EXTRACTION: extract, WHOLE: import_whole}
 
 
 def market_file(folder: Path, size: int) -> Path:
@@ -88,7 +68,7 @@ def commands(
     folder: Path, file: Path, peers: Environment
 ) -> Iterator[tuple[str, Sequence[str | Path]]]:
     """Yield name and command of everything that is measured."""
-    own = [sys.executable, __file__, "--step"]
+    own = [sys.executable, Path(__file__).with_name("steps.py")]
     for name in STEPS:
         yield name, [*own, name, file, folder / "out"]
     schema = folder / "schema.json"
@@ -278,19 +258,14 @@ def _head(sizes: Sequence[int]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Measure everything, or do the one step that is measured."""
+    """Measure everything and write what was found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--work", type=Path, help="folder for files and the peers")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--peers-up-to", type=int, default=SIZES[-1], metavar="RELEASES")
     parser.add_argument("--out", type=Path, default=RESULTS)
-    parser.add_argument("--step", nargs=3, metavar=("STEP", "FILE", "OUT"), help="used by itself")
     given = parser.parse_args()
-    if given.step:
-        name, file, out = given.step
-        print(json.dumps(STEPS[name](Path(file), Path(out))))
-        return
     if given.work is None:
         parser.error("--work FOLDER is needed")
     given.work.mkdir(parents=True, exist_ok=True)

@@ -7,13 +7,12 @@ mostly with extensions: it has a basis of its own and is never added to awards.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-import pandas as pd
 
 from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
 from futuregazing.procurement.parts import PartWriter, Rejected
@@ -128,8 +127,15 @@ def _with_extensions(told: Mapping[str, str], end: dt.date | None) -> str:
     months, times = amount(told.get("extension", "")), amount(told.get("extensions", ""))
     if not agreed or not end or not months or not times or months * times > MOST_MONTHS:
         return ""
-    latest = (pd.Timestamp(agreed) + pd.DateOffset(months=int(months * times))).date()
+    latest = _months_later(agreed, int(months * times))
     return latest.isoformat() if latest > end else ""
+
+
+def _months_later(date: dt.date, months: int) -> dt.date:
+    """Return the same day so many months later, or that month's last where it has no such day."""
+    years, month = divmod(date.month - 1 + months, 12)
+    year = date.year + years
+    return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _numbered(notices: Sequence[FlatNotice]) -> list[FlatNotice]:

@@ -17,8 +17,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from futuregazing.procurement.lines import CHUNK_BYTES, Chunk, chunks
-from futuregazing.procurement.ocds_parts import QUERIES
+from futuregazing.procurement.lines import CHUNK_BYTES, Chunk, chunks, string_array
+from futuregazing.procurement.ocds_parts import QUERIES, SUPPLIED
 from futuregazing.procurement.ocds_tables import RELEASES
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks, head
@@ -162,7 +162,7 @@ def _documents(data: bytes) -> Chunk:
 
 def _of_file(chunk: Chunk, file: str) -> pa.Table:
     table = chunk.table()
-    return table.append_column("file", pa.array([file] * table.num_rows, pa.string()))
+    return table.append_column("file", string_array([file.encode()] * table.num_rows))
 
 
 def _whole(path: Path) -> tuple[bytes, str]:
@@ -210,6 +210,7 @@ def _make_releases(con: duckdb.DuckDBPyConnection, table: pa.Table, before: int 
         unpacked = con.sql(UNPACKED.replace("$before", str(before)))
         con.register("line", unpacked.to_arrow_table())
     con.execute(RELEASES)
+    con.execute(SUPPLIED)
     return int(con.execute("SELECT count(*) FROM line").fetchall()[0][0])
 
 

@@ -132,14 +132,21 @@ AWARD = (
     + f" FROM {_AWARDS}"
 )
 
-_PARTIES = f"""(
-    SELECT raw_file, raw_line, award_no, published_at, parties, {AWARD_KEY} AS award_key,
-        unnest(a.suppliers) AS s, generate_subscripts(a.suppliers, 1) AS supplier_no
-    FROM (SELECT *, {AWARD_ID} AS award_id FROM (
-        SELECT raw_file, raw_line, notice_key, ocid, published_at, parties, unnest(awards) AS a,
-            list_transform(awards, lambda o: o.id) AS ids,
-            generate_subscripts(awards, 1) AS award_no FROM release WHERE len(awards) > 0))
+SUPPLIED = f"""
+CREATE OR REPLACE TEMP TABLE supplied AS
+SELECT raw_file, raw_line, award_no, supplier_no, published_at, {AWARD_KEY} AS award_key,
+    party_key(s.id, s.name) AS supplier_key, s.name AS name, global_id(s.id) AS known_id,
+    parties[list_position(party_ids, s.id)] AS p
+FROM (
+    SELECT raw_file, raw_line, notice_key, ocid, published_at, parties, party_ids, award_no,
+        {AWARD_ID} AS award_id, unnest(a.suppliers) AS s,
+        generate_subscripts(a.suppliers, 1) AS supplier_no
+    FROM (SELECT raw_file, raw_line, notice_key, ocid, published_at, parties,
+        list_transform(parties, lambda q: q.id) AS party_ids, unnest(awards) AS a,
+        list_transform(awards, lambda o: o.id) AS ids,
+        generate_subscripts(awards, 1) AS award_no FROM release WHERE len(awards) > 0)
     WHERE len(a.suppliers) > 0)"""
+"""One row for each supplier of an award: what two tables need of it, from `release`."""
 
 AWARD_SUPPLIER = (
     "SELECT "
@@ -148,13 +155,13 @@ AWARD_SUPPLIER = (
         {
             "award_key": "award_key",
             "supplier_no": "supplier_no",
-            "supplier_key": "party_key(s.id, s.name)",
-            "supplier_name": "mended(s.name)",
+            "supplier_key": "supplier_key",
+            "supplier_name": "mended(name)",
             **RAW,
             "raw_no": "award_no",
         },
     )
-    + f" FROM {_PARTIES}"
+    + " FROM supplied"
 )
 
 _COMPANY = """list_filter(list_prepend(p.identifier, p.additionalIdentifiers),
@@ -167,10 +174,10 @@ SUPPLIER = (
     + part_query(
         TABLE["supplier"],
         {
-            "supplier_key": "party_key(s.id, s.name)",
-            "name": "mended(s.name)",
-            "scheme": "regexp_extract(global_id(s.id), '^[A-Z]{2}-[A-Z]+')",
-            "id": "regexp_replace(global_id(s.id), '^[A-Z]{2}-[A-Z]+-', '')",
+            "supplier_key": "supplier_key",
+            "name": "mended(name)",
+            "scheme": "regexp_extract(known_id, '^[A-Z]{2}-[A-Z]+')",
+            "id": "regexp_replace(known_id, '^[A-Z]{2}-[A-Z]+-', '')",
             "company_number": COMPANY_NUMBER.format(x=_COMPANY),
             "scale": "p.details.scale",
             "vcse": "CASE p.details.vcse WHEN 'true' THEN true WHEN 'false' THEN false END",
@@ -180,9 +187,8 @@ SUPPLIER = (
             "raw_file": "raw_file",
         },
     )
-    + f""" FROM (SELECT *,
-        parties[list_position(list_transform(parties, lambda q: q.id), s.id)] AS p
-        FROM {_PARTIES}) GROUP BY ALL ORDER BY ALL"""
+    + """ FROM (SELECT raw_file, supplier_key, name, known_id, p, max(published_at) AS published_at
+        FROM supplied GROUP BY ALL) GROUP BY ALL ORDER BY ALL"""
 )
 
 BUYER = (

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from futuregazing.errors import BuildError
 from futuregazing.procurement.columns import TidyTable
@@ -105,7 +105,10 @@ class PartWriter:
         if not rows:
             return
         table = TABLE["reject"]
-        self.con.register("rejecting", pd.DataFrame(rows, columns=list(table.names)))
+        cells = zip(*rows, strict=True)
+        self.con.register(
+            "rejecting", pa.table(dict(zip(table.names, map(list, cells), strict=True)))
+        )
         columns = part_query(table, {name: name for name in table.names})
         self._copy(table, f"SELECT {columns} FROM rejecting ORDER BY ALL")
         self.con.unregister("rejecting")
