@@ -53,7 +53,8 @@ class Peer:
 PEERS = (
     Peer(
         "pandas json_normalize",
-        "tables of releases, awards, suppliers and parties, as CSV",
+        "tables of releases (their lists as text), awards, suppliers and parties, as CSV; no types,"
+        " no flags",
         "pandas",
         lambda bin_, lines, _package, _schema, out: [
             bin_ / "python",
