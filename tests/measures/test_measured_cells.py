@@ -12,6 +12,7 @@ from small_market import award, ceiling, party, small_market
 from futuregazing.exhibits.cells import cell_text
 
 FEW = "buyers_and_suppliers.minimum_n=2"
+UNSAID = "unknown"
 BORCHESTER = {
     "buyer_key": "b2",
     "buyer_name": "Borchester City Council",
@@ -153,6 +154,14 @@ def test_routes_and_frameworks_are_named_with_what_has_none():
         ("Cloud for all", "100,000")
     ]
     assert "Of 5 awards, 1 do not state their route" in shown.everything
+
+
+def test_no_route_leads_where_most_awards_state_none():
+    def silent():
+        return small_market([award("a", 9), award("b", 1, route=UNSAID), award("c", route=UNSAID)])
+
+    chart = shown_on("buyers_and_suppliers", silent, FEW).exhibits["measured_routes"]
+    assert text(chart.title) == "Most awards state no route: 2 of 3 awards"
 
 
 def test_regions_without_an_award_are_not_nought():

@@ -13,7 +13,9 @@ from futuregazing.measures.measured_words_parts import (
     how_many,
     how_many_count,
     line,
+    number_in,
     printed,
+    refs_of,
     title_name,
 )
 from futuregazing.procurement.vocabulary import ROUTES
@@ -44,7 +46,14 @@ def routes(tables: FRAMES) -> pd.DataFrame:
 
 
 def routes_title(frame: pd.DataFrame) -> Statement:
-    """Return the stated route by which most value was awarded."""
+    """Return the stated route of the most value; that most state none, where so it is."""
+    silent = frame[frame["label"] == SHORT[NOT_STATED]]
+    if 2 * int(silent["n"].sum()) > int(frame["n"].sum()):
+        return statement(
+            "Most awards state no route: {silent} of {all}",
+            silent=number_in(int(silent["n"].sum()), "", refs_of(silent)),
+            all=number_in(int(frame["n"].sum()), "awards", refs_of(frame)),
+        )
     stated = _with_value(frame[frame["label"] != SHORT[NOT_STATED]])
     if stated.empty:
         return statement("No award with a value states its route")
