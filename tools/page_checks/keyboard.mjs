@@ -30,7 +30,7 @@ const contents = async (page, want) => {
   await page.keyboard.press("Enter");
   want((await hash(page)) === href, "the contents lead nowhere");
   await page.waitForFunction(
-    (h) => document.querySelector(".contents [aria-current]")?.hash === h, href, { timeout: 8000 }
+    (h) => document.querySelector(".contents [aria-current]")?.hash === h, href, { timeout: 30000 }
   ).catch(() => want(false, "the contents do not follow the reader"));
   want(outline !== "none", "focus cannot be seen in the contents");
 };
@@ -102,7 +102,7 @@ export const keyboardFindings = async (page) => {
   const found = [];
   const want = (right, words) => right || found.push(words);
   if (await has(page, ".skip")) await skip(page, want);
-  else found.push("there is no way past the cover");
+  else if (await has(page, "nav")) found.push("there is no way past the cover");
   if ((await has(page, ".contents a")) > 3) await contents(page, want);
   if (await has(page, "main a.claim[href^='#']")) await sheet(page, want, "main p a.claim[href^='#']", "the evidence");
   if (await has(page, ".take button")) await sheet(page, want, ".take button", "the citation");
