@@ -1,9 +1,10 @@
 """Rebuild the committed editions and compare them with what is in the repository.
 
-A reader who does not build trusts `reports/<year>/report.html` and `.pdf` and the archive over
-them, `reports/index.html`; this proves that they are what the tables, parameters, notebooks and
-code give, byte for byte. The archive is compared as committed: on a machine where other editions
-were built too, the one in the folder lists them as well.
+A reader who does not build trusts `reports/<year>/` (page, PDF, workbook, slides, feeds, data) and
+the archive over them, `reports/index.html`; this proves that they are what the tables, parameters,
+notebooks and code give, byte for byte: each file made is there, and no other. The archive is
+compared as committed: on a machine where other editions were built too, the one in the folder
+lists them as well.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from futuregazing.edition import load_edition
 from futuregazing.report.archive import write_archive
 from futuregazing.report.build import build
 
-COMMITTED = ("report.html", "report.pdf", "catalogue.json")
+NOT_COMMITTED = ("manifest.json", "notebooks")
 ARCHIVE = "reports/index.html"
 KEPT = (2022, 2027)
 
@@ -26,12 +27,19 @@ KEPT = (2022, 2027)
 def differences(year: int, folder: Path) -> list[str]:
     """Build an edition into `folder` and name the committed files that differ from it."""
     build(load_edition(year), out=folder, force=True)
-    kept = paths.reports() / str(year)
-    return [
-        f"reports/{year}/{name}"
-        for name in COMMITTED
-        if not (kept / name).exists() or (kept / name).read_bytes() != (folder / name).read_bytes()
-    ]
+    kept, made = (files(place) for place in (paths.reports() / str(year), folder))
+    names = sorted({*kept, *made})
+    return [f"reports/{year}/{name}" for name in names if kept.get(name) != made.get(name)]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return what an edition's folder holds of what is committed, by path within it."""
+    found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    return {
+        name.as_posix(): path.read_bytes()
+        for name, path in found.items()
+        if name.parts[0] not in NOT_COMMITTED
+    }
 
 
 def committed_archive() -> bytes:
