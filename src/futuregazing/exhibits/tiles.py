@@ -124,7 +124,8 @@ def _tile(paper: Paper, mark: Mark, place: tuple[float, float, float], shade: in
         )
         ink, size, bold = style.QUIET, style.LABEL_PT, False
     else:
-        paper.bar(left, top, width, HEIGHT, colour=SHADES[shade])
+        # The edge gives the palest tile the contrast that a mark needs.
+        paper.bar(left, top, width, HEIGHT, colour=SHADES[shade], edge=style.DARK_BLUE)
         ink, size, bold = INK_ON[shade], style.BIG_PT, True
     paper.block(left + 8, top + 6, names[:2], colour=ink)
     paper.text(left + 8, top + HEIGHT - 17, mark.text, size=size, bold=bold, colour=ink)
