@@ -145,6 +145,7 @@ def _files(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_an_edition_sees_only_what_was_published_by_its_day(snapshot):
     then, now = (
         measured_tables(snapshot, edition(year), load_tables(edition(year).as_of)).tables

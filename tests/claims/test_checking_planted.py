@@ -32,6 +32,7 @@ def test_ten_kinds_of_error_are_planted():
     assert len(KINDS) == 10
 
 
+@pytest.mark.slow
 def test_planted_errors_of_nine_kinds_in_ten_are_noticed(garden):
     assert len(_noticed(garden, seed=20261122, placements=3)) >= KINDS_NOTICED
 

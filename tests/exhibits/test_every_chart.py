@@ -17,7 +17,7 @@ from futuregazing import exhibits
 
 FORMS = sorted(SAMPLES)
 NOT_CHARTS = {"Column", "Exhibit", "ExhibitError", "Link", "Paper", "drawn", "links"}
-NOT_CHARTS |= {"table", "scorecard"}
+NOT_CHARTS |= {"table", "scorecard", "AWARDED", "COVERED"}
 MANY = tuple(f"{name} {letter}" for letter in "ABCD" for name in LONG_NAMES)
 WITHOUT_MANY = {"share", "evidence_grid", "change"}
 """Charts of few marks by nature: they refuse, or are read badly with, two dozen."""

@@ -11,6 +11,7 @@ from futuregazing.measures.measured_labels import NO_FRAMEWORK
 from futuregazing.measures.measured_routes import call_offs
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.shared,
     pytest.mark.skipif(not SHARED.is_dir(), reason="the published files are not beside it"),
 ]

@@ -247,6 +247,7 @@ def test_a_snapshot_without_a_buyer_in_scope_says_so_and_draws_nothing(name):
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 @pytest.mark.parametrize("pounds", [1_000, None])
+@pytest.mark.slow
 def test_a_single_award_is_told_with_or_without_a_value(name, pounds):
     shown = shown_on(name, one_award if pounds else one_without_value, FEW)
     assert len(shown.said("finding")) == 1
@@ -256,6 +257,7 @@ def test_a_single_award_is_told_with_or_without_a_value(name, pounds):
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.slow
 def test_hostile_names_are_words_and_nothing_else(name):
     shown = shown_on(name, hostile, FEW)
     for exhibit in shown.exhibits.values():

@@ -61,6 +61,7 @@ def test_two_workers_make_the_same_tables_byte_for_byte(cluster: Any, tmp_path: 
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
 
 
+@pytest.mark.slow
 def test_the_same_files_make_the_same_bytes(tmp_path: Path) -> None:
     files = inputs(tmp_path / "in")
     for name in ("one", "other"):

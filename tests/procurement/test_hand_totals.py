@@ -23,6 +23,7 @@ from real_files import (
 )
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.shared,
     pytest.mark.skipif(not SHARED.is_dir(), reason="the published files are not here"),
 ]

@@ -96,6 +96,7 @@ def test_a_damaged_output_is_noticed_and_built_again_without_running_a_notebook(
     assert page.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_a_build_without_the_cache_gives_the_same_bytes(built: Path) -> None:
     first = files(folder(built))
     for kept in (built / ".cache").rglob("*.ipynb"):

@@ -73,6 +73,7 @@ def test_the_command_ends_with_the_users_exit_code(capsys: pytest.CaptureFixture
     assert "futuregazing diff 2022 2027" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_three_files_are_written_and_twice_the_same(tmp_path: Path) -> None:
     first = write_difference(found(), tmp_path / "one")
     again = write_difference(difference(2025, 2026), tmp_path / "two")

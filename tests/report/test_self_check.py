@@ -84,6 +84,7 @@ def test_claims_in_the_cells_of_a_table_are_checked_and_each_only_once(
         require_consistent(assembled, tables)
 
 
+@pytest.mark.slow
 def test_a_build_stops_at_a_claim_that_differs_from_its_record_and_writes_nothing(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,7 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_it_runs_last_is_printed_in_its_place_and_comes_from_the_cache_with_the_same_bytes(
     project: Path,
 ) -> None:
@@ -104,6 +105,7 @@ def test_it_counts_what_the_other_sections_print_and_each_count_leads_to_its_che
     assert ("1 number", [("checks", "evidence")]) in told
 
 
+@pytest.mark.slow
 def test_what_another_section_prints_runs_it_again_and_nothing_else(project: Path) -> None:
     path = project / "notebooks/35_opportunities.ipynb"
     kept = path.read_text(encoding="utf-8")
@@ -136,6 +138,7 @@ def test_opened_by_hand_before_anything_is_built_it_says_so(project: Path) -> No
     assert tables["checks"].loc["ledger", "looked_at"] > 0
 
 
+@pytest.mark.slow
 def test_a_preview_of_it_alone_is_made_again_when_the_report_has_changed(project: Path) -> None:
     assert [ran.section for ran in rebuild(only=["trust"])] == ["trust"]
     assert rebuild(only=["trust"]) == []
@@ -148,6 +151,7 @@ def test_a_preview_of_it_alone_is_made_again_when_the_report_has_changed(project
         notebook.write_text(kept, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_planted_contradiction_and_the_broken_seal_of_its_table_stand_on_the_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
