@@ -153,13 +153,20 @@ def test_a_drawing_too_tall_for_a_room_is_not_chosen() -> None:
     svg = '<svg viewBox="0 0 480 {}"></svg>'
     tall = Exhibit("a.tall", "a-tall", "Figure 1", "chart", (), form="change", svg=svg.format(900))
     low = Exhibit("a.low", "a-low", "Figure 2", "chart", (), form="change", svg=svg.format(240))
-    answer = Prose("answer", (Part("text", "An answer"),))
+    answer = Prose("answer", (Part("text", "An answer of "), Part("claim", "£1m")))
     whole = document()
     for blocks, chosen in (((answer, tall, low), low), ((answer, tall), None)):
         section = Section("market_size", "market-size", 1, "Market size", blocks)
         made = Document(whole.meta, (section,), (), (), (), ())
         assert deck_of(made)[1].exhibit is chosen
     assert aspect(low) == 0.5
+
+
+def test_a_sentence_without_a_number_or_a_drawing_makes_no_slide() -> None:
+    answer = Prose("answer", (Part("text", "Nothing was predicted for this year."),))
+    section = Section("predictions_review", "predictions-review", 1, "Predictions", (answer,))
+    made = Document(document().meta, (section,), (), (), (), ())
+    assert [slide.id for slide in deck_of(made)] == ["cover"]
 
 
 def test_another_reveal_js_than_the_vendored_one_is_refused(

@@ -115,7 +115,7 @@ def aspect(exhibit: Exhibit) -> float:
 def _cover(document: Document, key_points: Section | None) -> Slide:
     """Return the title slide, with the edition's first key point that holds a number."""
     told = _sentences(key_points, ("answer", "finding")) if key_points else []
-    numbered = [parts for parts in told if any(part.kind == "claim" for part in parts)]
+    numbered = [parts for parts in told if _numbered(parts)]
     title = (Part("text", document.meta.title),)
     return Slide("cover", "cover", "", "report", title, tuple(("", p) for p in numbered[:1]))
 
@@ -130,7 +130,8 @@ def _slide(wanted: Wanted, section: Section, shown: set[str]) -> Slide | None:
             wanted.id, "exhibit", section.title, exhibit.slug, exhibit.title, (), exhibit,
             _notes(section, ("caveat",)),
         )  # fmt: skip
-    if not answers:
+    # An edition that had nothing to review, say, has a sentence for the reader but no slide.
+    if not answers or not (exhibit or _numbered(answers[0])):
         return None
     kind = "exhibit" if exhibit else "points"
     notes = _notes(section, NOTES_ROLES)
@@ -141,6 +142,10 @@ def _slide(wanted: Wanted, section: Section, shown: set[str]) -> Slide | None:
         wanted.id, kind, section.title, section.slug, answers[0], points, exhibit,
         notes[len(points) :],
     )  # fmt: skip
+
+
+def _numbered(parts: Parts) -> bool:
+    return any(part.kind == "claim" for part in parts)
 
 
 def _drawing(section: Section, forms: Iterable[str], shown: set[str]) -> Exhibit | None:
