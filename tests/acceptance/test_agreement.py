@@ -175,7 +175,7 @@ class TestADifferenceIsSeen:
     def test_in_a_mark_of_the_page(self, media: Media) -> None:
         part = agreement.claims_in_words(media.document)[0]
         anchor = next(e.anchor for e in media.document.evidence if e.mark == part.mark)
-        old = re.search(rf'<a [^>]*id="{anchor}\.{part.use}"[^>]*>[^<]*</a>', media.source)
+        old = re.search(rf"<a [^>]*id={anchor}\.{part.use} [^>]*>[^<]*</a>", media.source)
         assert old
         spoilt = media.source.replace(old[0], _with_one_digit_changed(old[0], part.text))
         faults = agreement.page_faults(media.document, parse(spoilt))
@@ -184,15 +184,15 @@ class TestADifferenceIsSeen:
 
     def test_in_an_entry(self, media: Media) -> None:
         entry = media.document.evidence[0]
-        start = media.source.index(f'<li id="{entry.anchor}"')
-        end = media.source.index("</li>", start)
+        start = media.source.index(f"<li id={entry.anchor} ")
+        end = media.source.index("</strong>", start)
         changed = _with_one_digit_changed(media.source[start:end], entry.claim["text"])
         spoilt = media.source[:start] + changed + media.source[end:]
         assert agreement.entry_faults(media.document, parse(spoilt))
 
     def test_in_a_link(self, media: Media) -> None:
         entry = media.document.evidence[0]
-        spoilt = media.source.replace(f'<li id="{entry.anchor}"', '<li id="elsewhere"')
+        spoilt = media.source.replace(f"<li id={entry.anchor} ", "<li id=elsewhere ")
         assert f"#{entry.anchor} leads nowhere" in agreement.link_faults(
             media.document, parse(spoilt)
         )
@@ -227,7 +227,7 @@ class TestADifferenceIsSeen:
         assert recomputed(claim | {"value": claim["value"] * 1.1}, tables, edition)
 
     def test_in_words_without_a_row(self, media: Media) -> None:
-        spoilt = media.source.replace('<p class="note">', '<p class="note">In 2030, ', 1)
+        spoilt = media.source.replace("<p class=note>", "<p class=note>In 2030, ", 1)
         assert len(agreement.unbound_digits(parse(spoilt))) == 1
 
 
