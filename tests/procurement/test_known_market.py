@@ -198,6 +198,7 @@ def test_every_fault_has_its_case() -> None:
     assert {case.fault for case in CASES} | NO_RULE_NEEDED == set(Dirt.__dataclass_fields__)
 
 
+@pytest.mark.slow
 @EVERY_CASE
 def test_the_check_that_fails_without_a_rule_names_it(
     case: Case, tables: dict[str, pd.DataFrame], tmp_path: Path
