@@ -10,7 +10,9 @@ from typing import Any
 import document_samples as sample
 import pytest
 
+from futuregazing.report.backing import Source
 from futuregazing.report.csv_fields import types_in
+from futuregazing.report.csv_notes import in_order
 from futuregazing.report.document import Document, document_from_notebook
 from futuregazing.report.outputs import write_data
 from futuregazing.report.package import write_package
@@ -55,6 +57,12 @@ class TestTypes:
 
     def test_of_a_file_without_lines_are_words(self) -> None:
         assert types_in("a,b\n") == {"a": "string", "b": "string"}
+
+
+def test_publications_that_differ_in_their_day_alone_stand_in_its_order() -> None:
+    days = [f"2024-{month:02}" for month in range(1, 13)]
+    found = {Source("figures", "ONS", "Spending", published=day) for day in days}
+    assert [one.published for one in in_order(found)] == days
 
 
 class TestTheNotesBesideACsv:

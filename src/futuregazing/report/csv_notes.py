@@ -6,6 +6,8 @@ edition: enough to use the file without the report, and to cite it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from futuregazing.report.backing import Source
 from futuregazing.report.blocks import Exhibit, Json, plain
 from futuregazing.report.csv import csv_name
@@ -72,7 +74,17 @@ def sources_behind(exhibit: Exhibit, document: Document) -> tuple[Source, ...]:
         for record in document.records
         if (record.table, record.row) in rows
     }
-    return tuple(sorted(found, key=lambda one: (one.publisher, one.title, one.url, one.table)))
+    return in_order(found)
+
+
+def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return publications sorted by all that is printed of them, so that there is one order."""
+
+    def printed(one: Source) -> tuple[str, ...]:
+        named = (one.publisher, one.title, one.url, one.table)
+        return (*named, one.published, one.grade, one.licence)
+
+    return tuple(sorted(sources, key=printed))
 
 
 def source_json(source: Source) -> Json:
