@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -52,6 +53,22 @@ def test_what_is_there_is_not_asked_for_again(server: Service, plan: Plan, tmp_p
     asked = len(server.asked)
     assert fetch(server, tmp_path, plan).pages == 0
     assert len(server.asked) == asked
+
+
+def test_after_a_window_closed_without_asking_the_next_ones_are_asked_for(
+    server: Service, plan: Plan, tmp_path: Path
+) -> None:
+    """A kill between a window's last page and its list leaves nothing to ask for in it."""
+    fetch(server, tmp_path, plan)
+    first, *others = sorted((tmp_path / "requests" / "cf").iterdir())
+    (first / "whole.json").unlink()
+    for folder in others:
+        shutil.rmtree(folder)
+    asked = len(server.asked)
+    done = fetch(server, tmp_path, plan)
+    assert done.missing == []
+    assert len(server.asked) > asked
+    assert_whole(server, tmp_path, plan)
 
 
 @pytest.mark.parametrize(

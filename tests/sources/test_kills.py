@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
@@ -151,14 +152,21 @@ def has_asked(server: Service, times: int) -> bool:
 
 
 def kill_when(words: list[str], is_time: Callable[[], bool], delay: float) -> bool:
-    """Start a download and kill it at its moment; tell whether it was still at work."""
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while process.poll() is None and not is_time():
-        time.sleep(0.001)
-    time.sleep(delay)
-    at_work = process.poll() is None
-    process.kill()
-    process.wait()
+    """Start a download and kill it at its moment; tell whether it was still at work.
+
+    One that ended by itself must have ended well: what it said is in the failure.
+    """
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(words, stdout=said, stderr=said)
+        while process.poll() is None and not is_time():
+            time.sleep(0.001)
+        time.sleep(delay)
+        at_work = process.poll() is None
+        process.kill()
+        process.wait()
+        if not at_work:
+            said.seek(0)
+            assert process.returncode == 0, said.read()
     return at_work
 
 

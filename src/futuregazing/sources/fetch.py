@@ -102,7 +102,9 @@ class Fetch:
             else:
                 failures = 0
                 self.progress.window_done()
-            if failures == FAILURES_IN_A_ROW or not visit.pace.reached:
+            # A window whose pages were all there already is closed without asking anybody.
+            unreached = failures and not visit.pace.reached
+            if failures == FAILURES_IN_A_ROW or unreached:
                 self._leave(service, left[number + 1 :])
                 return
 
