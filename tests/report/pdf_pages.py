@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import subprocess
 import tempfile
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from pypdf import PdfReader
 
 DPI = 20
 PAPER_MM, TURNED_MM = 297, 210
@@ -23,25 +21,15 @@ _INVISIBLE = re.compile("[\u200b\u2060\u00ad]")
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its number, how far down it is filled (0 to 1), whether a section opens or ends."""
+    """A page: its number, and how far down it is filled (0 to 1)."""
 
     number: int
     filled: float
-    opens: bool
-    ends: bool
 
 
 def pages(pdf: bytes) -> list[Page]:
     """Return the pages of a PDF; pdftoppm draws them."""
-    reader = PdfReader(io.BytesIO(pdf))
-    opening = {
-        reader.get_destination_page_number(b) for b in reader.outline if not isinstance(b, list)
-    }
-    opening |= {0, len(reader.pages)}
-    return [
-        Page(at + 1, filled, at in opening, at + 1 in opening)
-        for at, filled in enumerate(_filled(pdf))
-    ]
+    return [Page(number, filled) for number, filled in enumerate(_filled(pdf), 1)]
 
 
 def text(pdf: bytes) -> str:

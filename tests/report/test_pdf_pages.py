@@ -153,6 +153,31 @@ def test_no_page_inside_a_section_is_left_half_empty() -> None:
             assert lowest_line(page) < 0.4 * page.mediabox.height, f"page {number + 1} has a hole"
 
 
+def opening_pages(*lengths: int) -> list[int]:
+    """Return the page on which each of some sections opens, of so many paragraphs."""
+    document = samples.sample()
+    document["sections"] = [
+        samples.section(document)
+        | {"slug": f"part-{n}", "number": n + 1, "title": f"Sample part {n}"}
+        | {"blocks": [prose(samples.SENTENCE * 3)] * length}
+        for n, length in enumerate(lengths)
+    ]
+    reader = samples.opened(render_pdf(document))
+    pages = {str(b.title): reader.get_destination_page_number(b) for b in reader.outline
+             if not isinstance(b, list)}  # fmt: skip
+    return [pages[f"Sample part {n}"] for n in range(len(lengths))]
+
+
+def test_a_section_opens_under_one_that_leaves_most_of_its_page_empty() -> None:
+    first, second = opening_pages(3, 3)
+    assert second == first
+
+
+def test_a_section_opens_a_page_after_one_that_fills_most_of_its_own() -> None:
+    first, second = opening_pages(13, 3)
+    assert second == first + 1
+
+
 def test_figures_keep_their_order_where_some_of_them_float() -> None:
     found = samples.text_of(render_pdf(samples.report()))
     places = [found.rindex(f"Sample label part-{a}-{n}") for a in "bcdefg"
