@@ -14,9 +14,8 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pyarrow
+from futuregazing.report.deflate import deflated
 
-GZIP_HEAD, GZIP_TAIL = 10, 8
 STORED, DEFLATED = 0, 8
 ZIP_VERSION = 20
 FIRST_DAY = 0x0021
@@ -52,7 +51,7 @@ def zip_of(files: Mapping[str, bytes], *, packed: bool) -> bytes:
     """Return a ZIP archive; same contents and names, same bytes on any machine."""
     local, listed = b"", b""
     for name, content in files.items():
-        body = _deflated(content) if packed else content
+        body = deflated(content) if packed else content
         told = name.encode()
         facts = struct.pack(
             "<HHHHHIIIHH",
@@ -64,10 +63,3 @@ def zip_of(files: Mapping[str, bytes], *, packed: bool) -> bytes:
         local += b"PK\x03\x04" + facts + told + body
     sizes = struct.pack("<HHHHIIH", 0, 0, len(files), len(files), len(listed), len(local), 0)
     return local + listed + b"PK\x05\x06" + sizes
-
-
-def _deflated(content: bytes) -> bytes:
-    """Return content packed by Arrow's own zlib, pinned with it: the system's may differ."""
-    whole = pyarrow.Codec("gzip", compression_level=9).compress(content).to_pybytes()
-    packed: bytes = whole[GZIP_HEAD:-GZIP_TAIL]
-    return packed

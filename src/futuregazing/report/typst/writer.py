@@ -13,6 +13,7 @@ import typst
 
 from futuregazing.report.typst.checking import PrintError
 from futuregazing.report.typst.fonts import load_fonts
+from futuregazing.report.typst.packing import packed
 from futuregazing.report.typst.prepare import prepare
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -61,7 +62,7 @@ def render_pdf(document: Mapping[str, Any]) -> bytes:
         raise PrintError(f"Typst warned while setting the document:\n{told}")
     if not isinstance(made, bytes):
         raise PrintError("Typst returned no PDF")
-    return made
+    return packed(made)
 
 
 def _publication(document: Mapping[str, Any]) -> dt.datetime:
