@@ -72,10 +72,11 @@ def test_the_report_has_the_same_bytes_however_the_files_came(tmp_path: Path) ->
         assert (first / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
 
 
-def test_a_file_named_like_a_formula_is_text_in_the_report(tmp_path: Path) -> None:
-    file = written(tmp_path / "=cmd" / "a.jsonl", release("1", award()))
+@pytest.mark.parametrize("name", ["=cmd", "＝cmd"])
+def test_a_file_named_like_a_formula_is_text_in_the_report(tmp_path: Path, name: str) -> None:
+    file = written(tmp_path / name / "a.jsonl", release("1", award()))
     import_files([file], tmp_path / "snapshot")
-    assert {row["file"] for row in report(tmp_path / "snapshot")} == {"'=cmd/a.jsonl"}
+    assert {row["file"] for row in report(tmp_path / "snapshot")} == {f"'{name}/a.jsonl"}
 
 
 def rows_by_hand(file: Path) -> tuple[str, int]:

@@ -8,7 +8,8 @@ import io
 import document_samples as sample
 import pytest
 
-from futuregazing.report.csv import csv_name, exhibit_csv, guarded
+from futuregazing.formulas import guarded
+from futuregazing.report.csv import csv_name, exhibit_csv
 from futuregazing.report.document import document_from_notebook
 
 

@@ -16,6 +16,7 @@ from futuregazing.claims.refs import Ref
 from futuregazing.edition import load_edition
 from futuregazing.edition.model import Edition
 from futuregazing.exhibits import table
+from futuregazing.formulas import FORMULA_STARTS
 from futuregazing.measures.opportunities import horizon
 from futuregazing.measures.plain_words import web_address
 from futuregazing.measures.renewal_feed import (
@@ -26,7 +27,6 @@ from futuregazing.measures.renewal_feed import (
 )
 from futuregazing.measures.renewal_lists import listing_table
 from futuregazing.measures.renewals import LISTED, block, renewals
-from futuregazing.report.csv import FORMULA_STARTS
 from futuregazing.report.feeds import feed_calendar, feed_csv, write_feeds
 from futuregazing.tables import load_tables
 from futuregazing.tables.frames import Tables

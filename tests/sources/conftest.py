@@ -10,7 +10,7 @@ from service_server import Service, running
 
 @pytest.fixture(autouse=True)
 def disk_at_leisure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("futuregazing.sources.durable.os.fsync", lambda handle: None)
+    monkeypatch.setattr("futuregazing.durable.os.fsync", lambda handle: None)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ import service_server as bad
 from fetching import fetch, plan_of, read_back
 from service_server import Service, notices
 
-from futuregazing.sources import durable
+from futuregazing import durable
 from futuregazing.sources.plan import Plan, read_plan
 
 EDITION, FIRST, LAST = 2022, date(2021, 12, 29), date(2021, 12, 31)

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
-from pathlib import Path
 
 import duckdb
 
+from futuregazing.durable import write_whole
+from futuregazing.formulas import guarded
 from futuregazing.procurement.importing_words import file_lines, rule_lines
 from futuregazing.procurement.snapshot import Book, Snapshot
 
@@ -25,7 +25,6 @@ CSV_NAME, TEXT_NAME = "import_report.csv", "import_report.txt"
 READ, KEPT, REJECTED, REASON, FLAG = "read", "kept", "rejected", "reason", "flag"
 FLAGGED = ("notice", "award", "spend", "outturn")
 """Tables whose rows have flags."""
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True)
@@ -60,9 +59,10 @@ def write_report(snapshot: Snapshot, book: Book) -> None:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(Counted.__dataclass_fields__)
-    writer.writerows([_plain(cell) for cell in astuple(row)] for row in rows)
-    _replace(snapshot.folder / CSV_NAME, out.getvalue())
-    _replace(snapshot.folder / TEXT_NAME, "".join(f"{line}\n" for line in report_lines(book, rows)))
+    writer.writerows([guarded(str(cell)) for cell in astuple(row)] for row in rows)
+    lines = "".join(f"{line}\n" for line in report_lines(book, rows))
+    write_whole(snapshot.folder / CSV_NAME, out.getvalue().encode())
+    write_whole(snapshot.folder / TEXT_NAME, lines.encode())
 
 
 def report_lines(book: Book, rows: Sequence[Counted]) -> Iterator[str]:
@@ -104,18 +104,3 @@ def _flags(snapshot: Snapshot, book: Book) -> dict[tuple[str, str], list[tuple[s
             found.setdefault((raw_file, table), []).append((flag, n))
     con.close()
     return found
-
-
-def _plain(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA)
-    return f"'{cell}" if text else cell
-
-
-def _replace(file: Path, text: str) -> None:
-    fresh = file.with_name(f".{file.name}")
-    with fresh.open("w", encoding="utf-8") as writing:
-        writing.write(text)
-        writing.flush()
-        os.fsync(writing.fileno())
-    fresh.replace(file)

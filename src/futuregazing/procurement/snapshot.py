@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from futuregazing.durable import write_json
 from futuregazing.errors import UserError
 from futuregazing.procurement.parts import Counts, TableCounts
 
@@ -121,13 +121,7 @@ class Snapshot:
             "rules": dict(book.rules),
             "tables": book.tables,
         }
-        fresh = self.folder / f".{BOOK}"
-        text = json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False)
-        with fresh.open("w", encoding="utf-8") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.folder / BOOK)
+        write_json(self.folder / BOOK, told)
 
     def sweep(self, book: Book) -> None:
         """Remove every folder that the book does not name."""

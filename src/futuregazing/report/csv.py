@@ -17,11 +17,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from futuregazing.formulas import guarded
 from futuregazing.report.backing import Record
 from futuregazing.report.blocks import Cell, Column, Exhibit, Row
 from futuregazing.report.rows import named_rows
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 RECORDS = "records"
 ROW = "row"
 COUNTED = "counted_in"
@@ -113,21 +113,15 @@ def csv_name(exhibit: Exhibit) -> str:
     return f"{exhibit.slug}.csv"
 
 
-def guarded(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
 def guarded_field(row: Row, written: Written) -> str:
     """Return one field of a line: a value, its printed words, an address or the rows behind."""
     if written.column is None:
         return guarded(records_behind(row))
     cell = row[written.number]
-    match written.aspect:
-        case "as_printed":
-            return "" if _absent(cell, written.column) else guarded(cell.text)
-        case "url":
-            return guarded(cell.href)
+    if written.aspect == PRINTED:
+        return "" if _absent(cell, written.column) else guarded(cell.text)
+    if written.aspect == ADDRESS:
+        return guarded(cell.href)
     return _value(cell, written.column)
 
 

@@ -14,9 +14,9 @@ import pandas as pd
 
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.statement import Statement
+from futuregazing.formulas import guarded
 from futuregazing.measures.between import Moved
 from futuregazing.measures.between_reasons import why
-from futuregazing.report.csv import guarded
 from futuregazing.report.rows import named_rows
 
 HEADLINE = "headline"

@@ -19,9 +19,9 @@ import pandas as pd
 from icalendar import Calendar, Event, Journal
 
 from futuregazing.edition.model import Edition
+from futuregazing.formulas import guarded
 from futuregazing.measures.register import records
 from futuregazing.measures.renewal_feed import records_in_words, words_of
-from futuregazing.report.csv import guarded
 
 CSV_NAME, ICS_NAME = "renewals.csv", "renewals.ics"
 SECTION = "opportunities"

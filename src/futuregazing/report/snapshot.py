@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from futuregazing.durable import sha256_file
 from futuregazing.edition.model import Edition
 from futuregazing.errors import UserError
 from futuregazing.procurement.snapshot import NoSnapshot, Snapshot, tidy_tables
-from futuregazing.sources.durable import sha256_file
 from futuregazing.sources.freeze import read_manifest
 from futuregazing.sources.status import MANIFEST
 

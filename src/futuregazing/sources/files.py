@@ -20,8 +20,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from futuregazing.sources.client import Client, Pace, kept
-from futuregazing.sources.durable import (
+from futuregazing.durable import (
     chunks,
     half_of,
     read_json,
@@ -30,6 +29,7 @@ from futuregazing.sources.durable import (
     sync_folder,
     write_json,
 )
+from futuregazing.sources.client import Client, Pace, kept
 from futuregazing.sources.errors import GivenUp, Refused, Trouble
 from futuregazing.sources.lists import is_remote, safe_name
 from futuregazing.sources.pages import NOTE, RAW, REQUESTS

@@ -15,8 +15,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from futuregazing.durable import write_json
 from futuregazing.sources.client import PAGE_LIMIT
-from futuregazing.sources.durable import write_json
 from futuregazing.sources.errors import FetchStopped, SourceError, Trouble
 from futuregazing.sources.files import Kept
 from futuregazing.sources.pages import Store, read_body

@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from futuregazing.sources.durable import sha256_file
+from futuregazing.durable import sha256_file
 from futuregazing.sources.errors import SourceError
 from futuregazing.sources.plan import Listed
 

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from futuregazing.durable import read_json, sha256_file, write_json, write_whole
 from futuregazing.sources.client import PAGE_LIMIT, Answer
-from futuregazing.sources.durable import read_json, sha256_file, write_json, write_whole
 from futuregazing.sources.errors import SourceError
 from futuregazing.sources.windows import Window
 

@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from futuregazing import paths
+from futuregazing.durable import read_json, write_json
 from futuregazing.edition.dates import add_months
-from futuregazing.sources.durable import read_json, write_json
 from futuregazing.sources.errors import SourceError
 from futuregazing.sources.pages import Store
 from futuregazing.sources.services import Service, known_service

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from futuregazing.sources.durable import read_json
+from futuregazing.durable import read_json
 from futuregazing.sources.files import Files, Kept
 from futuregazing.sources.pages import Store
 from futuregazing.sources.plan import Plan, asked_windows

@@ -75,11 +75,10 @@ def _field(row: Row, one: Written) -> Field:
     if one.column is None:
         return words(records_behind(row) or "none")
     cell = row[one.number]
-    match one.aspect:
-        case "as_printed":
-            return words(cell.text or one.column.absent)
-        case "url":
-            return words(cell.href or "no address")
+    if one.aspect == PRINTED:
+        return words(cell.text or one.column.absent)
+    if one.aspect == ADDRESS:
+        return words(cell.href or "no address")
     return _value(cell, one.column)
 
 

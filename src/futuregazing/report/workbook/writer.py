@@ -22,7 +22,7 @@ from openpyxl.worksheet.table import Table as NamedTable
 from openpyxl.worksheet.table import TableColumn
 from openpyxl.writer.excel import ExcelWriter
 
-from futuregazing.report.csv import FORMULA_STARTS
+from futuregazing.formulas import FORMULA_STARTS
 from futuregazing.report.document import Document
 from futuregazing.report.html.inline import SAFE_LINK
 from futuregazing.report.meta import Meta
