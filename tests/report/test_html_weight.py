@@ -15,7 +15,7 @@ from futuregazing.report.document import document_from_notebook
 from futuregazing.report.html import render_html
 from futuregazing.report.html.compact import drop_unseen
 from futuregazing.report.html.dataset import dataset, dataset_json
-from futuregazing.report.html.downloads import archive, zip_of
+from futuregazing.report.html.downloads import archive
 from futuregazing.report.html.outlines import (
     letters_together,
     look_once,
@@ -24,6 +24,7 @@ from futuregazing.report.html.outlines import (
 )
 from futuregazing.report.html.shorter import shorter
 from futuregazing.report.html.stamps import stamp_alike
+from futuregazing.report.zipped import zip_of
 
 HEXAGON = [(0, 0), (6.2, 3.6), (6.2, 10.8), (0, 14.4), (-6.2, 10.8), (-6.2, 3.6)]
 

@@ -8,6 +8,7 @@ import io
 import re
 import time
 import zipfile
+import zlib
 from typing import Any
 
 import document_samples as sample
@@ -17,6 +18,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from futuregazing.report.csv import exhibit_csv
+from futuregazing.report.deflate import deflated
 from futuregazing.report.document import Document, document_from_notebook
 from futuregazing.report.workbook import render_workbook
 
@@ -143,6 +145,19 @@ class TestTheFile:
         assert render_workbook(document) == first
         with zipfile.ZipFile(io.BytesIO(first)) as members:
             assert {one.date_time for one in members.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+    def test_is_packed_by_the_pinned_packer_whatever_the_system_s_own(
+        self, document: Document, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = render_workbook(document)
+        place = {one.filename: one for one in zipfile.ZipFile(io.BytesIO(first)).infolist()}
+        assert len(place) > len(document.exhibits)
+        for name, one in place.items():
+            start = one.header_offset + 30 + len(name.encode())
+            body = first[start : start + one.compress_size]
+            assert body == deflated(zlib.decompress(body, -zlib.MAX_WBITS)), name
+        monkeypatch.delattr(zlib, "compressobj")
+        assert render_workbook(document) == first
 
     def test_asks_no_other_file_or_host(self, document: Document) -> None:
         with zipfile.ZipFile(io.BytesIO(render_workbook(document))) as members:

@@ -9,18 +9,11 @@ many small tables of like columns shrink a third more than one by one. With scri
 from __future__ import annotations
 
 import base64
-import struct
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from futuregazing.report.deflate import deflated
+from futuregazing.report.zipped import zip_of
 
-STORED, DEFLATED = 0, 8
-ZIP_VERSION = 20
-FIRST_DAY = 0x0021
-"""1 January 1980, the first day that ZIP knows: the bytes tell nothing of the day of the build."""
-NAMES_ARE_UTF8 = 0x0800
 INNER = "csv.zip"
 
 
@@ -45,21 +38,3 @@ def archive(files: Mapping[str, str], name: str) -> Archive:
     whole = zip_of({INNER: inner}, packed=True)
     address = "data:application/zip;base64," + base64.b64encode(whole).decode()
     return Archive(address, name, len(files), len(whole))
-
-
-def zip_of(files: Mapping[str, bytes], *, packed: bool) -> bytes:
-    """Return a ZIP archive; same contents and names, same bytes on any machine."""
-    local, listed = b"", b""
-    for name, content in files.items():
-        body = deflated(content) if packed else content
-        told = name.encode()
-        facts = struct.pack(
-            "<HHHHHIIIHH",
-            ZIP_VERSION, NAMES_ARE_UTF8, DEFLATED if packed else STORED, 0, FIRST_DAY,
-            zlib.crc32(content), len(body), len(content), len(told), 0,
-        )  # fmt: skip
-        place = struct.pack("<HHHII", 0, 0, 0, 0, len(local))
-        listed += b"PK\x01\x02" + struct.pack("<H", ZIP_VERSION) + facts + place + told
-        local += b"PK\x03\x04" + facts + told + body
-    sizes = struct.pack("<HHHHIIH", 0, 0, len(files), len(files), len(listed), len(local), 0)
-    return local + listed + b"PK\x05\x06" + sizes

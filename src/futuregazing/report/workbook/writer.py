@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import ceil
-from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -28,9 +25,8 @@ from futuregazing.report.html.inline import SAFE_LINK
 from futuregazing.report.meta import Meta
 from futuregazing.report.workbook.parts import sheets_of
 from futuregazing.report.workbook.sheets import Field, Sheet, Table
+from futuregazing.report.zipped import Members, zip_of
 
-ZIPPED = (1980, 1, 1, 0, 0, 0)
-"""The date of every member of the file: the clock must not change its bytes."""
 SIZE, TITLE_SIZE, LINE_POINTS = 12, 16, 16.5
 HIGHEST = 400.0
 """A row has at most 409 points."""
@@ -48,22 +44,9 @@ def render_workbook(document: Document) -> bytes:
     looks = Looks(book)
     for sheet in sheets_of(document):
         _write(book, sheet, looks)
-    stream = io.BytesIO()
-    ExcelWriter(book, _DatelessZip(stream, "w", ZIP_DEFLATED)).save()
-    return stream.getvalue()
-
-
-class _DatelessZip(ZipFile):
-    """A ZIP file whose members have no date of their own, nor the rights of a user."""
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
-        member = ZipInfo(str(zinfo_or_arcname), ZIPPED)
-        member.compress_type = ZIP_DEFLATED
-        member.external_attr = 0o644 << 16
-        super().writestr(member, data)
-
-    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        self.writestr(arcname or filename, Path(filename).read_bytes())
+    members = Members()
+    ExcelWriter(book, members).save()
+    return zip_of(members.files, packed=True)
 
 
 @dataclass
