@@ -246,14 +246,26 @@ class TestNamesOfStrangers:
         [cell] = [c for c in opened(document)["Table_1"]["A"] if c.value == FORMULA]
         assert cell.quotePrefix
 
-    def test_lose_what_no_spreadsheet_holds(self) -> None:
-        [_, [read]] = only_table(column([{"text": "a\x00b\x0bc", "value": None}], kind="text"))
-        assert read == "abc"
+    @pytest.mark.parametrize("odd", ["\x00", "\x0b", "\ufffe", "\uffff", "\ud800"])
+    def test_lose_what_no_spreadsheet_holds(self, odd: str) -> None:
+        cell = {"text": f"a{odd}b\U0001f600", "value": None}
+        [_, [read]] = only_table(column([cell], kind="text"))
+        assert read == "ab\U0001f600"
 
     def test_as_headings_are_told_apart(self) -> None:
         columns = [{"key": "a", "label": "=Same"}, {"key": "b", "label": "=same"}]
         header, _ = only_table(sample.table(columns=columns, rows=[["x", "y"]], sources=[]))
         assert header == ["=Same", "=same 2"]
+
+    @pytest.mark.parametrize("odd", ["\x01", "\uffff"])
+    def test_in_an_address_leave_the_file_whole(self, odd: str) -> None:
+        cell = {"text": "press", "value": None, "href": f"https://example.org/a{odd}b"}
+        [found] = [
+            cell.hyperlink.target
+            for cell in opened(document_with(column([cell], kind="link")))["Table_1"]["A"]
+            if cell.value == "press" and cell.hyperlink
+        ]
+        assert found == "https://example.org/ab"
 
     @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "=1"])
     def test_lead_nowhere_but_to_the_web(self, address: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import ceil
@@ -10,7 +11,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
@@ -35,6 +35,8 @@ NARROWEST, WIDEST, FIRST_COLUMN = 12, 60, 50
 LINK = "12436D"
 LONGEST_ADDRESS = 2079
 """Spreadsheets refuse a file with a longer link."""
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""openpyxl refuses most of these and writes the last two, with which no reader opens the file."""
 
 
 def render_workbook(document: Document) -> bytes:
@@ -103,7 +105,7 @@ def _lead(cell: WriteOnlyCell, given: Field) -> None:
     if given.sheet:
         cell.hyperlink = Hyperlink(ref="A1", location=f"'{given.sheet}'!A1")
     elif SAFE_LINK.match(given.href) and len(given.href) <= LONGEST_ADDRESS:
-        cell.hyperlink = given.href
+        cell.hyperlink = _clean(given.href)
 
 
 def _describe(book: Workbook, meta: Meta) -> None:
@@ -187,5 +189,5 @@ def _deep(text: str, width: float) -> int:
 
 
 def _clean(text: str) -> str:
-    """Return words without the control characters that a spreadsheet may not hold."""
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
+    """Return words without the characters that a spreadsheet may not hold."""
+    return _NOT_IN_XML.sub("", text)
