@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from futuregazing import paths
 from futuregazing.edition.model import Edition
 from futuregazing.edition.packages import package_versions
 from futuregazing.errors import UserError
+from futuregazing.report import measuring
 from futuregazing.report.fingerprint import sha256_file
 from futuregazing.report.lint import require_no_typed_digits
 from futuregazing.report.manifest import inputs_of, is_up_to_date, write_manifest
@@ -39,7 +40,6 @@ from futuregazing.section import TRUST, last_printed, with_checks
 
 if TYPE_CHECKING:
     from futuregazing.claims.checking import OwnChecked
-    from futuregazing.measures.measured_numbers import Measured
     from futuregazing.report.snapshot import UsedSnapshot
     from futuregazing.tables.frames import Tables
 
@@ -96,36 +96,70 @@ def build(
     started = time.perf_counter()
     notebooks = _chosen_notebooks(edition, only)
     target = out or _default_folder(edition, only)
-    used = _used(snapshot, edition)
-    inputs = inputs_of(edition) | _last_report(edition, notebooks) | _named(used)
+    found = measuring.used(snapshot, edition)
+    inputs = inputs_of(edition) | _last_report(edition, notebooks) | measuring.named(found)
     if not force and is_up_to_date(target, inputs):
         return Built(target, (), time.perf_counter() - started, up_to_date=True)
-    from futuregazing.tables import load_tables, write_parquet
-    from futuregazing.tables.seals import unsealed
-
-    tables, numbers = _with_measures(load_tables(edition.as_of), edition, used)
-    with _workshop() as work:
-        write_parquet(tables, work / "tables")
-        (work / "edition.json").write_text(edition.model_dump_json(), encoding="utf-8")
-        run = Running(edition, work, jobs, tell)
-        ran = run.sections({n: path for n, path in notebooks.items() if n != TRUST}, "tables")
-        executed = _executed(ran)
-        if TRUST in notebooks:
-            tables = _with_results(edition, executed, tables)
-            write_parquet(tables, work / CHECKED)
-            ran += run.sections({TRUST: notebooks[TRUST]}, CHECKED)
-            executed |= _executed(ran[-1:])
-        executed = {name: executed[name] for name in notebooks}
-        with staged(target) as folder:
-            _write_rows(folder, numbers)
-            own = _write_report(edition, executed, tables, folder, used)
-            write_manifest(folder, inputs)
+    order = _Order(edition, notebooks, target, inputs, found)
+    built = _made(order, jobs, tell)
     if target.parent == paths.reports() and not only:
         _write_archive()
+    return replace(built, seconds=time.perf_counter() - started)
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What to build: the edition's notebooks by section, where to, and from what."""
+
+    edition: Edition
+    notebooks: Mapping[str, Path]
+    target: Path
+    inputs: Mapping[str, Any]
+    snapshot: UsedSnapshot | None
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Sections that have run, in the edition's order, and the tables as the last one saw them."""
+
+    ran: tuple[Ran, ...]
+    executed: Executed
+    tables: Tables
+
+
+def _made(order: _Order, jobs: int, tell: Tell) -> Built:
+    """Run the sections, write the report and publish it whole."""
+    from futuregazing.tables import load_tables
+    from futuregazing.tables.seals import unsealed
+
+    tables = load_tables(order.edition.as_of)
+    tables, numbers = measuring.with_measures(tables, order.edition, order.snapshot)
+    with _workshop() as work:
+        run = _run(order, Running(order.edition, work, jobs, tell), tables)
+        with staged(order.target) as folder:
+            measuring.write_records(folder, numbers)
+            own = _write_report(order, run, folder)
+            write_manifest(folder, order.inputs)
     broken = tuple(sorted({fault.file for fault in unsealed()}))
-    told = used.told if used else ()
-    seconds = time.perf_counter() - started
-    return Built(target, tuple(ran), seconds, unsealed=broken, own=own, told=told)
+    told = order.snapshot.told if order.snapshot else ()
+    return Built(order.target, run.ran, seconds=0.0, unsealed=broken, own=own, told=told)
+
+
+def _run(order: _Order, running: Running, tables: Tables) -> _Run:
+    """Run the sections, then the one that tells what the checks found in all the others."""
+    from futuregazing.tables import write_parquet
+
+    edition, notebooks, work = order.edition, order.notebooks, running.work
+    write_parquet(tables, work / "tables")
+    (work / "edition.json").write_text(edition.model_dump_json(), encoding="utf-8")
+    ran = running.sections({n: path for n, path in notebooks.items() if n != TRUST}, "tables")
+    executed = _executed(ran)
+    if TRUST in notebooks:
+        tables = _with_results(edition, executed, tables)
+        write_parquet(tables, work / CHECKED)
+        ran += running.sections({TRUST: notebooks[TRUST]}, CHECKED)
+        executed |= _executed(ran[-1:])
+    return _Run(tuple(ran), {name: executed[name] for name in notebooks}, tables)
 
 
 def _write_archive() -> None:
@@ -133,40 +167,6 @@ def _write_archive() -> None:
     from futuregazing.report.archive import write_archive
 
     write_archive(paths.reports())
-
-
-def _used(snapshot: Path | None, edition: Edition) -> UsedSnapshot | None:
-    """Return the snapshot to build on, found whole; raise `UserError` if it is not."""
-    if snapshot is None:
-        return None
-    from futuregazing.report.snapshot import used_snapshot
-
-    return used_snapshot(snapshot, edition)
-
-
-def _named(used: UsedSnapshot | None) -> dict[str, Any]:
-    return {"snapshot": used.inputs} if used else {}
-
-
-def _with_measures(
-    tables: Tables, edition: Edition, used: UsedSnapshot | None
-) -> tuple[Tables, tuple[Measured, ...]]:
-    """Return the tables with what is measured from the snapshot, and these numbers."""
-    if used is None:
-        return tables, ()
-    from futuregazing.measures.measured_edition import measured_tables
-
-    made = measured_tables(used.folder, edition, tables)
-    return made.tables, made.numbers
-
-
-def _write_rows(folder: Path, numbers: Sequence[Measured]) -> None:
-    """Write which records each measured number rests on, among the report's data."""
-    if numbers:
-        from futuregazing.measures.measured_trace import write_rows
-        from futuregazing.report.outputs import DATA
-
-        write_rows(folder / DATA, numbers)
 
 
 def _chosen_notebooks(edition: Edition, only: Sequence[str]) -> dict[str, Path]:
@@ -231,13 +231,7 @@ def _with_results(edition: Edition, executed: Executed, tables: Tables) -> Table
     return with_checks(edition, tables, printed_in(executed))
 
 
-def _write_report(
-    edition: Edition,
-    executed: Executed,
-    tables: Tables,
-    folder: Path,
-    used: UsedSnapshot | None,
-) -> OwnChecked:
+def _write_report(order: _Order, run: _Run, folder: Path) -> OwnChecked:
     """Write everything of a report into `folder`, if its claims agree; say how many do."""
     from futuregazing.measures.renewal_feed import renewal_feed
     from futuregazing.report.archive.headlines import headline_records
@@ -246,14 +240,14 @@ def _write_report(
     from futuregazing.report.outputs import HEADLINES, write_outputs
     from futuregazing.report.self_check import require_consistent
 
-    for name, notebook in executed.items():
+    for name, notebook in run.executed.items():
         write_notebook(notebook, folder / "notebooks" / section_notebooks()[name].name)
-    told = headline_records(tables, edition)
+    told = headline_records(run.tables, order.edition)
     extra: dict[str, Any] = {"packages": package_versions(), HEADLINES: told}
-    extra |= {"snapshot": used.about} if used else {}
-    assembled = assemble(edition, executed, tables, extra)
-    own = require_consistent(assembled, tables)
+    extra |= {"snapshot": order.snapshot.about} if order.snapshot else {}
+    assembled = assemble(order.edition, run.executed, run.tables, extra)
+    own = require_consistent(assembled, run.tables)
     write_notebook(assembled, folder / "notebooks" / ASSEMBLED)
-    feed = renewal_feed(tables, edition) if SECTION in executed else None
-    write_outputs(assembled, folder, edition=edition, feed=feed)
+    feed = renewal_feed(run.tables, order.edition) if SECTION in run.executed else None
+    write_outputs(assembled, folder, edition=order.edition, feed=feed)
     return own
