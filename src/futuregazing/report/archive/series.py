@@ -6,9 +6,8 @@ again. Everything else is a break, and says why (see `claims.changes`).
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from futuregazing.claims.changes import Change, Reason, classify
@@ -86,10 +85,7 @@ def _after(before: tuple[Json, Json], now: tuple[Json, Json], point: Point) -> P
     """Return a point with how it follows on the one before."""
     moved = _moved(before, now)
     change = moved.change
-    return Point(
-        point.year, point.text, point.meaning, point.href, _join(change), why(moved),
-        change.direction,
-    )  # fmt: skip
+    return replace(point, join=_join(change), told=why(moved), direction=change.direction)
 
 
 def _join(change: Change) -> Join:
@@ -113,9 +109,7 @@ def _moved(before: tuple[Json, Json], now: tuple[Json, Json]) -> Moved:
 def _corrected(before: tuple[Json, Json], now: tuple[Json, Json]) -> tuple[tuple[str, ...], bool]:
     """Return why publishers' numbers behind either were put right in between; whether ours were."""
     rows = {tuple(ref) for side in (before, now) for ref in side[1]["number"]["refs"]}
-    since, until = (
-        dt.date.fromisoformat(side[0]["edition"]["as_of"]).isoformat() for side in (before, now)
-    )
+    since, until = (side[0]["edition"]["as_of"] for side in (before, now))
     own = [
         (ours, reason)
         for table, row, day, reason, ours in now[0]["headlines"]["corrections"]

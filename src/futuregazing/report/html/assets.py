@@ -36,19 +36,23 @@ def security_policy(style: str, *scripts: str) -> str:
     )
 
 
-@cache
-def style_sheet() -> str:
-    """Return the page's style sheet with typeface and cover motif inside it."""
+def typeface_rule() -> str:
+    """Return the rule that brings the typeface along inside the file."""
     typeface = base64.b64encode(TYPEFACE.read_bytes()).decode()
-    face = (
+    return (
         '@font-face{font-family:"Source Sans 3";font-weight:200 900;font-display:swap;'
         f'src:url(data:font/woff2;base64,{typeface}) format("woff2")}}\n'
     )
+
+
+@cache
+def style_sheet() -> str:
+    """Return the page's style sheet with typeface and cover motif inside it."""
     motif = quote((STYLE / "honeycomb.svg").read_text("utf-8").replace("\n", ""))
     drawn = f':root{{--honeycomb:url("data:image/svg+xml,{motif}")}}\n'
     rules = "".join((STYLE / name).read_text("utf-8") for name in STYLE_FILES)
     on_paper = (STYLE / "print.css").read_text("utf-8")
-    return (face + drawn + rules + _dark_rules() + on_paper + _column_rules()).strip()
+    return (typeface_rule() + drawn + rules + _dark_rules() + on_paper + _column_rules()).strip()
 
 
 def _dark_rules() -> str:

@@ -6,13 +6,12 @@ the file, its bytes checked against the sums below, so that no other can take it
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from functools import cache
 from pathlib import Path
 
 from futuregazing.errors import BuildError
-from futuregazing.report.html.assets import TYPEFACE, security_policy
+from futuregazing.report.html.assets import security_policy, typeface_rule
 
 HERE = Path(__file__).parent
 VENDOR = HERE / "vendor" / "reveal-6.0.2"
@@ -43,13 +42,8 @@ def vendored(name: str) -> str:
 @cache
 def style_sheet() -> str:
     """Return reveal.js's rules, the typeface and our rules over both."""
-    typeface = base64.b64encode(TYPEFACE.read_bytes()).decode()
-    face = (
-        '@font-face{font-family:"Source Sans 3";font-weight:200 900;font-display:swap;'
-        f'src:url(data:font/woff2;base64,{typeface}) format("woff2")}}\n'
-    )
     own = (HERE / "style" / "slides.css").read_text("utf-8")
-    return (vendored("reveal.css") + face + own).strip()
+    return (vendored("reveal.css") + typeface_rule() + own).strip()
 
 
 @cache
