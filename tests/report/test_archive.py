@@ -14,6 +14,7 @@ from typing import Any
 import document_samples as sample
 import pytest
 from html_tree import Element, parse
+from jinja2 import UndefinedError
 
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
@@ -210,6 +211,21 @@ class TestWriting:
             "index.html",
             "preview",
         ]
+
+    def test_leaves_the_last_one_and_nothing_beside_it_where_a_catalogue_does_not_fit(
+        self, tmp_path: Path
+    ) -> None:
+        place = tmp_path / "2027" / "catalogue.json"
+        place.parent.mkdir()
+        place.write_text(json.dumps(edition(2027)), "utf-8")
+        index = write_archive(tmp_path)
+        assert index
+        last = index.read_bytes()
+        place.write_text(json.dumps(edition(2027) | {"files": ["unheard-of.bin"]}), "utf-8")
+        with pytest.raises(UndefinedError):
+            write_archive(tmp_path)
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["2027", "index.html"]
+        assert index.read_bytes() == last
 
     def test_by_command_says_what_to_do_where_there_is_no_edition(self, tmp_path: Path) -> None:
         with pytest.raises(UserError, match="futuregazing build"):

@@ -6,12 +6,12 @@ its script it is a full list, with it the list can be searched.
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from futuregazing.durable import write_whole
 from futuregazing.report.archive.catalogue import FILES, read_catalogues
 from futuregazing.report.archive.series import lines_of
 from futuregazing.report.archive.strip import strip_of
@@ -31,12 +31,9 @@ def write_archive(folder: Path) -> Path | None:
     catalogues = read_catalogues(folder)
     if not catalogues:
         return None
-    target = folder / INDEX
-    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
-        file.write(render_archive(catalogues))
-    written = Path(file.name)
-    written.chmod(0o644)
-    return written.replace(target)
+    index = folder / INDEX
+    write_whole(index, render_archive(catalogues).encode())
+    return index
 
 
 def render_archive(catalogues: list[Json]) -> str:
