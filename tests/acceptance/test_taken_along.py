@@ -121,8 +121,10 @@ class TestAChangedDigitIsFound:
         assert taken_along.notes_faults(taken.document, tmp_path / "data")
 
 
-@pytest.mark.skipif(not COMMITTED, reason="no edition with its catalogue lies among the reports")
 class TestTheArchiveAmongTheReports:
+    def test_stands_over_every_edition_that_is_committed(self) -> None:
+        assert {path.parent.name for path in COMMITTED} >= {str(year) for year in YEARS}
+
     def test_is_what_the_catalogues_beside_it_give(self, tmp_path: Path) -> None:
         index = (paths.reports() / "index.html").read_bytes()
         for year in re.findall(rb'data-year="(\d+)"', index):
