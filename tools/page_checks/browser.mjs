@@ -20,6 +20,7 @@ export const opened = async (browser, file, look, check) => {
     acceptDownloads: true,
   });
   const page = await context.newPage();
+  if (look.before) await page.addInitScript(look.before);
   const found = [];
   page.on("request", (request) => {
     const url = request.url();

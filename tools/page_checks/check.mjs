@@ -9,6 +9,8 @@ import { documentFindings, treeFindings } from "./document.mjs";
 import { layoutFindings } from "./layout.mjs";
 import { keyboardFindings } from "./keyboard.mjs";
 import { scriptlessFindings } from "./scriptless.mjs";
+import { sortingFindings } from "./sorting.mjs";
+import { olderFindings, withoutUnpacking } from "./older.mjs";
 import { presentedFindings } from "./presented.mjs";
 
 const WIDTHS = [360, 1280];
@@ -35,6 +37,8 @@ const checksOf = (browser, file) => [
   ["layout at 320 px", () => opened(browser, file, { width: 320, height: 256 }, layoutFindings)],
   ["reduced motion", () => opened(browser, file, { reducedMotion: "reduce" }, motionFindings)],
   ["keyboard", () => opened(browser, file, {}, keyboardFindings)],
+  ["sorting", () => opened(browser, file, {}, sortingFindings)],
+  ["an older browser", () => opened(browser, file, { before: withoutUnpacking }, olderFindings)],
   ["presented", () => opened(browser, file, { width: 1280, height: 720 }, presentedFindings)],
   ["without script", () => opened(browser, file, { script: false, reducedMotion: "reduce" }, scriptlessFindings)],
 ];

@@ -1,7 +1,15 @@
 // "Data (CSV)" hands out the file itself: taken from the archive that the page carries.
 (() => {
   const whole = document.querySelector("a.all-csv");
-  if (!whole || !("DecompressionStream" in window)) return;
+  const unpacks = () => {
+    try {
+      return new DecompressionStream("deflate-raw");
+    } catch {
+      return null;
+    }
+  };
+  // Browsers that cannot unpack, or not this way of packing, keep the plain link.
+  if (!whole || !unpacks()) return;
   const LOCAL = 0x04034b50;
   const HEAD = 30;
   let files;
@@ -24,7 +32,7 @@
     const base64 = whole.href.slice(whole.href.indexOf(",") + 1);
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
     const [inner] = members(bytes).values();
-    const stream = new Blob([inner]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const stream = new Blob([inner]).stream().pipeThrough(unpacks());
     return members(new Uint8Array(await new Response(stream).arrayBuffer()));
   };
   const nameOf = (link) =>

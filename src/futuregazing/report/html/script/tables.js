@@ -1,14 +1,24 @@
 // Longer tables can be sorted by a column and narrowed by words; the order printed comes back.
 (() => {
   const FEWEST = 8;
-  const SCALE = { k: 1e3, m: 1e6, bn: 1e9 };
+  const SCALE = { k: 1e3, m: 1e6, bn: 1e9, million: 1e6, billion: 1e9 };
   const MONTHS = "January February March April May June July August September October November December".split(" ");
-  const DATE = new RegExp(`^(?:(\\d{1,2}) )?(${MONTHS.join("|")}) (\\d{4})$`);
-  const NUMBER = /^(?:[^\d£-]*)(-?)£?(\d[\d,]*(?:\.\d+)?)\s*(k|m|bn)?(?:\b|%)/;
+  const MONTH = `(${MONTHS.join("|")})`;
+  const NAMED = new RegExp(`^(?:(\\d{1,2}) )?${MONTH}(?: to ${MONTH})? (\\d{4})(?= to |$)`);
+  const DIGITS = /^(FY)?(\d{4})(?:-(\d\d)(?:-(\d\d))?|\/\d\d)?(?= to |$)/;
+  const NUMBER = /^(?:[A-Za-z][A-Za-z ]* )?(-?)£?(\d[\d,]*(?:\.\d+)?)(?: ?(k|m|bn|million|billion))?(?=$|[\s%,;:)x])/;
 
-  const valueOf = (text) => {
-    const date = text.match(DATE);
-    if (date) return Number(date[3]) * 372 + MONTHS.indexOf(date[2]) * 31 + Number(date[1] || 0);
+  // Days, months, years and periods stand in one order, by their first day.
+  const timeOf = (text) => {
+    const named = text.match(NAMED);
+    if (named) return named[4] * 372 + MONTHS.indexOf(named[2]) * 31 + Number(named[1] || 1);
+    const digits = text.match(DIGITS);
+    if (!digits) return NaN;
+    const month = digits[1] ? 4 : digits[3] || 1;
+    return digits[2] * 372 + (month - 1) * 31 + Number(digits[4] || 1);
+  };
+  // Only what begins with its number: the digits of a name, a version or an id are no amount.
+  const numberOf = (text) => {
     const number = text.match(NUMBER);
     if (!number) return NaN;
     return Number(number[1] + number[2].replaceAll(",", "")) * (SCALE[number[3]] || 1);
@@ -69,11 +79,11 @@
       heads.forEach((head) => head.removeAttribute("aria-sort"));
       if (order !== "none") heads[i].setAttribute("aria-sort", order);
       const told = rows.filter((row) => !row.cells[i].classList.contains("none"));
-      const inNumbers = told.every((row) => !Number.isNaN(valueOf(cellText(row, i))));
+      const valueOf = [timeOf, numberOf].find((of) => told.every((row) => !Number.isNaN(of(cellText(row, i)))));
       const absent = (row) => Number(row.cells[i].classList.contains("none"));
       const way = order === "descending" ? -1 : 1;
       const compare = (a, b) =>
-        inNumbers
+        valueOf
           ? valueOf(cellText(a, i)) - valueOf(cellText(b, i))
           : cellText(a, i).localeCompare(cellText(b, i), "en-GB", { numeric: true });
       const sorted = [...rows].sort((a, b) =>
