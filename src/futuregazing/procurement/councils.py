@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import pandas as pd
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from futuregazing.procurement.areas import AreaNames
@@ -58,6 +59,9 @@ SHORTEST_START = 5
 """Letters that the beginning of a name must have to stand for the whole."""
 ONE_SLIP, TWO_SLIPS = 7, 14
 """From so many letters on, one or two wrong, missing or swapped ones are a slip of the pen."""
+MOST_SLIPS = 2
+ADDED = ("", "council", "city", "citycouncil")
+"""What names written as one word end in, after what tells them apart."""
 
 _PARTS = re.compile(r"\s+-\s+|[,:/]|\b(?:on behalf of|c/o)\b", re.IGNORECASE)
 _UP_TO_COUNCIL = re.compile(r"^.*?\bcouncil\b", re.IGNORECASE)
@@ -100,7 +104,8 @@ class CouncilNames:
         self._codes.pop("", None)
         self._unordered = {" ".join(sorted(key.split())): key for key in self._codes}
         self._areas = AreaNames(((key, key) for key in self._codes), KIND_WORDS)
-        self._squeezed = {key.replace(" ", ""): key for key in self._codes}
+        self._begun_by = _by_beginning(self._codes)
+        self._spelt = _spelt_alike({key.replace(" ", ""): key for key in self._codes})
 
     def resolve(self, name: str) -> tuple[str, ...]:
         """Return the codes of today's councils behind a buyer's name; empty if unknown.
@@ -146,35 +151,61 @@ class CouncilNames:
         """Return the only key that begins with `key` as a word, or with it and "shire"."""
         if len(key) < SHORTEST_START or key in TOO_COMMON:
             return ""
-        begun = [known for known in self._codes if known.startswith((f"{key} ", f"{key}shire"))]
-        return begun[0] if len(begun) == 1 else ""
+        begun: set[str] = self._begun_by.get(key, set())
+        return next(iter(begun)) if len(begun) == 1 else ""
 
     def _misspelt(self, key: str, name: str) -> str:
         """Return the only key within a slip of the pen, with or without the kind words."""
-        found = {self._one_slip_away(form) for form in (key.replace(" ", ""), squeezed(name))}
+        forms = {key.replace(" ", ""), squeezed(name)}  # mostly one: few names hold kind words
+        found = {self._one_slip_away(form) for form in forms}
         found.discard("")
         return found.pop() if len(found) == 1 else ""
 
     def _one_slip_away(self, letters: str) -> str:
-        slips = (len(letters) >= ONE_SLIP) + (len(letters) >= TWO_SLIPS)
-        if not slips:
-            return ""
+        spelt, keys = self._spelt.get(len(letters), ([], []))
+        slips = _slips(len(letters))
         near: dict[int, set[str]] = {}
-        for known, key in self._forms():
-            if abs(len(known) - len(letters)) <= slips:
-                distance = OSA.distance(letters, known, score_cutoff=slips)
-                if distance <= slips:
-                    near.setdefault(distance, set()).add(key)
+        for _, distance, place in process.extract(
+            letters, spelt, scorer=OSA.distance, score_cutoff=slips, limit=None
+        ):
+            near.setdefault(int(distance), set()).add(keys[place])
         nearest = near[min(near)] if near else set()
         return nearest.pop() if len(nearest) == 1 else ""
 
-    def _forms(self) -> Iterable[tuple[str, str]]:
-        """Yield the letters of every name, bare and with the words councils add."""
-        for known, key in self._squeezed.items():
-            yield known, key
-            yield f"{known}council", key
-            yield f"{known}city", key
-            yield f"{known}citycouncil", key
+
+def _by_beginning(keys: Iterable[str]) -> dict[str, set[str]]:
+    """Return for each text that a key goes on from, with a blank or with "shire", those keys."""
+    begun: dict[str, set[str]] = {}
+    for key in keys:
+        for place in range(len(key)):
+            if key.startswith((" ", "shire"), place):
+                begun.setdefault(key[:place], set()).add(key)
+    return begun
+
+
+def _spelt_alike(names: Mapping[str, str]) -> dict[int, tuple[list[str], list[str]]]:
+    """Return for each length of a name the letters it may be meant to spell, and their keys.
+
+    A slip of the pen changes the length by one at most, so most names need not be compared.
+
+    Args:
+        names: the key of each name, by its letters; the words that councils add are added here.
+    """
+    alike: dict[int, tuple[list[str], list[str]]] = {}
+    for bare, key in names.items():
+        for letters in (bare + added for added in ADDED):
+            for length in range(len(letters) - MOST_SLIPS, len(letters) + MOST_SLIPS + 1):
+                slips = _slips(length)
+                if slips and abs(len(letters) - length) <= slips:
+                    spelt, keys = alike.setdefault(length, ([], []))
+                    spelt.append(letters)
+                    keys.append(key)
+    return alike
+
+
+def _slips(length: int) -> int:
+    """Return how many slips of the pen a name of so many letters may hold."""
+    return (length >= ONE_SLIP) + (length >= TWO_SLIPS)
 
 
 def _in_order(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

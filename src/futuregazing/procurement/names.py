@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -42,14 +43,21 @@ SHORT_COUNTIES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def plain_words(name: str) -> list[str]:
+# Whoever asks about a name asks several times in a row, seldom again later.
+@lru_cache(maxsize=128)
+def plain_words(name: str) -> tuple[str, ...]:
     """Return a name's words in lower case, without accents, apostrophes and asides."""
     told = _ASIDE.sub(" ", html.unescape(name))
+    letters = told.lower() if told.isascii() else _in_plain_letters(told)
+    words = _NOT_A_WORD.split(letters.replace("'", ""))
+    return tuple(SHORT_COUNTIES.get(word, word) for word in words if word)
+
+
+def _in_plain_letters(told: str) -> str:
+    """Return a text in small letters without accents, broken signs and bent apostrophes."""
     whole = _BROKEN.sub(lambda found: " " if "\xa0" in found[0] else "", told)
     plain = unicodedata.normalize("NFKD", whole).casefold()
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    letters = letters.replace("'", "").replace("’", "")
-    return [SHORT_COUNTIES.get(word, word) for word in _NOT_A_WORD.split(letters) if word]
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "")
 
 
 def without(words: Collection[str], left_out: Collection[str]) -> str:

@@ -9,7 +9,7 @@ Hire" begins as "Northgate Public Services" does, and is another firm.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from futuregazing.procurement.bodies import BodyNames
@@ -69,9 +69,10 @@ def company_number(register: str, identifier: str) -> str:
 def cleaned_name(name: str) -> str:
     """Return what of a company's name tells it from others: no legal form, no trading name."""
     words = plain_words(_TRADING_AS.sub("", name))
-    while words and words[-1] in LEGAL_FORMS:
-        words.pop()
-    return " ".join(word for word in words if word not in JOINING)
+    end = len(words)
+    while end and words[end - 1] in LEGAL_FORMS:
+        end -= 1
+    return " ".join(word for word in words[:end] if word not in JOINING)
 
 
 def group_suppliers(
@@ -85,20 +86,22 @@ def group_suppliers(
         titles: titles of the notices, because some print the title where the supplier belongs.
     """
     not_names = UNNAMED | {cleaned_name(title) for title in titles}
-    numbers: dict[str, set[str]] = {}
-    for supplier in suppliers:
-        number = company_number(supplier.register, supplier.identifier)
-        if number:
-            numbers.setdefault(cleaned_name(supplier.name), set()).add(number)
+    cleaned: dict[str, str] = {}
     public: dict[str, bool] = {}
-    made = []
-    for supplier in suppliers:
-        if supplier.name not in public:
-            public[supplier.name] = bodies is not None and bool(
-                bodies.resolve(supplier.name).bodies
-            )
-        made.append(_grouped(supplier, numbers, not_names, public[supplier.name]))
-    return made
+    told = [company_number(one.register, one.identifier) for one in suppliers]
+    numbers: dict[str, set[str]] = {}
+    for supplier, number in zip(suppliers, told, strict=True):
+        name = supplier.name
+        if name not in cleaned:
+            # Both ask for the words of the name, and get them once if asked one after the other.
+            cleaned[name] = cleaned_name(name)
+            public[name] = bodies is not None and bool(bodies.resolve(name).bodies)
+        if number:
+            numbers.setdefault(cleaned[name], set()).add(number)
+    return [
+        _grouped(cleaned[one.name], number, numbers, not_names, public[one.name])
+        for one, number in zip(suppliers, told, strict=True)
+    ]
 
 
 def marked(name: str, marks: Iterable[str]) -> bool:
@@ -107,10 +110,13 @@ def marked(name: str, marks: Iterable[str]) -> bool:
 
 
 def _grouped(
-    supplier: Supplier, numbers: dict[str, set[str]], not_names: Collection[str], public: bool
+    name: str,
+    number: str,
+    numbers: Mapping[str, set[str]],
+    not_names: Collection[str],
+    public: bool,
 ) -> Grouped:
-    number = company_number(supplier.register, supplier.identifier)
-    name = cleaned_name(supplier.name)
+    """Return the group of a supplier of this cleaned name and company number."""
     if number:
         return Grouped(number, "company number", public)
     if name in not_names or _HIDDEN.match(name):
