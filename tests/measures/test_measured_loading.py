@@ -12,6 +12,8 @@ from small_releases import JONES, SMITH, award, market, release
 from futuregazing.measures.measured import COUNCILS, NotNarrowable, Scope, load, narrowed
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.snapshot import NoSnapshot
+from futuregazing.procurement.technology_sql import TechnologyTables
+from futuregazing.tables import load_tables
 
 LATER = dt.date(2025, 12, 31)
 
@@ -111,6 +113,25 @@ def test_a_register_has_no_day_of_publication_and_its_values_never_add_up(tmp_pa
     seen = load(tmp_path / "snapshot", LATER, undated=True)
     assert list(seen.awards["excluded_for"]) == ["register"]
     assert seen.undated == 0
+
+
+def test_a_code_of_a_registers_scheme_is_a_code_among_the_evidence(tmp_path):
+    sheet = tmp_path / "contracts register.csv"
+    sheet.write_text(
+        "Contract Title,Supplier,End Date,ProClass Classification\n"
+        "Hub,Smith Software,31/01/2027,270000\n"
+        "Payroll software,Smith Software,31/01/2027,270000\n"
+        "Library software,Smith Software,31/01/2027,\n",
+        encoding="utf-8",
+    )
+    technology = TechnologyTables.of(load_tables(None))
+    import_files([sheet], tmp_path / "snapshot", technology=technology)
+    seen = load(tmp_path / "snapshot", LATER, undated=True).awards
+    assert dict(zip(seen["title"], seen["technology_by"], strict=True)) == {
+        "Hub": "code",
+        "Payroll software": "code and words",
+        "Library software": "words",
+    }
 
 
 @pytest.mark.parametrize(("cell", "judged"), [("NULL", False), ("false", True)])

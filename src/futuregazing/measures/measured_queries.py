@@ -48,9 +48,10 @@ standing AS (
 SELECT seen.*, kept OR coalesce(NOT ended, false) AS counts
 FROM seen LEFT JOIN standing USING (award_key)"""
 
-# As `technology_why` words it: a person's override, codes ("main CPV 72000000: ..."), words.
+# As `technology_why` words it: a person's override, codes ("main CPV 72000000: ...", of any
+# scheme), words.
 _WHY = "len(list_filter(technology_why, lambda why: {})) > 0"
-_CODE = _WHY.format("contains(why, 'CPV ')")
+_CODE = _WHY.format("contains(why, 'CPV ') OR contains(why, 'ProClass ')")
 _WORDS = _WHY.format("starts_with(why, 'title') OR starts_with(why, 'description')")
 _EVIDENCE = f"""CASE WHEN NOT coalesce(technology, false) THEN ''
         WHEN {_WHY.format("starts_with(why, 'override')")} THEN 'person'

@@ -1,7 +1,10 @@
 """What is technology: codes, words and a person's decisions together, with the evidence kept.
 
-    rule = TechnologyRule(tables["cpv_technology"], tables["technology_overrides"])
+    rule = TechnologyRule(
+        tables["cpv_technology"], tables["technology_overrides"], tables["proclass_technology"]
+    )
     rule.judge("Housing management system", "", main="72000000").why
+    rule.judge("EHC Hub", proclass="270000").why
 
 The facts about a notice are looked up in its codes and words; `STEPS`, a list in order of
 which the first that fits decides, makes a judgement of them. Python and DuckDB
@@ -10,6 +13,7 @@ which the first that fits decides, makes a judgement of them. Python and DuckDB
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -24,8 +28,12 @@ from futuregazing.procurement.technology_words import (
 )
 
 TECHNOLOGY, ADJACENT, OTHER = "technology", "adjacent", "other"
+CPV, PROCLASS = "CPV", "ProClass"
+"""The scheme of notices, and that of councils' registers of contracts."""
+PROCLASS_CODE = "[0-9]{6}"
+"""What a code of ProClass looks like: a register's column holds days and slips too."""
 KINDS = ("core", "loose", "adjacent", "elsewhere")
-"""Kinds of CPV code: technology; technology by name that is bought for much else; beside
+"""Kinds of code: technology; technology by name that is bought for much else; beside
 technology; and codes under which a 'system' is a thing one can touch."""
 
 CODE_FACTS = ("main_core", "main_loose", "main_adjacent", "main_elsewhere", "other_core")
@@ -63,6 +71,7 @@ STEPS: tuple[Step, ...] = (
 
 A main code of technology yields to words only if they name something else outright; a
 further code needs words of its own, because construction frameworks list IT among twenty.
+Where there is no CPV code, the main one of ProClass is the main code.
 """
 
 
@@ -86,22 +95,34 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Codes:
-    """The table of CPV prefixes; the longest prefix of a code tells its kind."""
+    """A scheme's table of prefixes; the longest prefix of a code tells its kind."""
 
     kinds: Mapping[str, str]
     meanings: Mapping[str, str] = field(default_factory=dict)
+    scheme: str = CPV
+    shape: str = ""
 
     @classmethod
-    def of(cls, table: pd.DataFrame) -> Codes:
-        """Learn the prefixes from the columns prefix, kind and meaning."""
+    def of(cls, table: pd.DataFrame, scheme: str = CPV, shape: str = "") -> Codes:
+        """Learn the prefixes from the columns prefix, kind and meaning.
+
+        Args:
+            table: the scheme's table.
+            scheme: as the evidence names it.
+            shape: a pattern; what does not fit it is no code of the scheme. Empty: all is one.
+        """
         prefixes = [str(prefix) for prefix in table["prefix"]]
         return cls(
             dict(zip(prefixes, table["kind"], strict=True)),
             dict(zip(prefixes, table["meaning"], strict=True)),
+            scheme,
+            shape,
         )
 
     def prefix(self, code: str) -> str:
         """Return the longest known prefix of a code, empty if there is none."""
+        if self.shape and not re.fullmatch(self.shape, code):
+            return ""
         ends = range(len(code), 0, -1)
         return next((code[:end] for end in ends if code[:end] in self.kinds), "")
 
@@ -111,20 +132,29 @@ class Codes:
 
     def told(self, code: str, main: bool) -> str:
         """Return a code as evidence."""
-        return f"{'main ' if main else ''}CPV {code}: {self.meanings.get(self.prefix(code), '')}"
+        meaning = self.meanings.get(self.prefix(code), "")
+        return f"{'main ' if main else ''}{self.scheme} {code}: {meaning}"
 
 
 class TechnologyRule:
-    """The rule with its table of codes and a person's decisions."""
+    """The rule with its tables of codes and a person's decisions."""
 
-    def __init__(self, codes: pd.DataFrame, overrides: pd.DataFrame | None = None) -> None:
+    def __init__(
+        self,
+        codes: pd.DataFrame,
+        overrides: pd.DataFrame | None = None,
+        proclass: pd.DataFrame | None = None,
+    ) -> None:
         """Learn the codes and what a person decided.
 
         Args:
-            codes: prefix, kind and meaning.
+            codes: prefix, kind and meaning, of CPV.
             overrides: override_id, key, decision and reason.
+            proclass: as `codes`, of ProClass.
         """
         self.codes = Codes.of(codes)
+        known = codes.iloc[:0] if proclass is None else proclass
+        self.proclass = Codes.of(known, PROCLASS, PROCLASS_CODE)
         self.overrides: dict[str, Judgement] = {}
         for row in () if overrides is None else overrides.itertuples():
             why = (f"override {row.override_id}: {row.reason}",)
@@ -137,8 +167,9 @@ class TechnologyRule:
         main: str | None = None,
         others: Collection[str] = (),
         keys: Collection[str] = (),
+        proclass: str | None = None,
     ) -> Judgement:
-        """Judge a notice or award.
+        """Judge a notice, an award or a register's contract.
 
         Args:
             title: of the award or notice.
@@ -146,11 +177,12 @@ class TechnologyRule:
             main: the main CPV code, eight digits.
             others: all further CPV codes, in any order; the main one may be among them.
             keys: its award and notice keys, under which a person may have decided.
+            proclass: the main code of ProClass; the main code where there is none of CPV.
         """
         for key in keys:
             if key in self.overrides:
                 return self.overrides[key]
-        facts = self.facts(title, description, main, others)
+        facts = self.facts(title, description, main, others, proclass)
         for step in STEPS:
             if all(facts[name] for name in step.needs) and not any(facts[n] for n in step.unless):
                 return Judgement(step.verdict, tuple(facts[name] for name in step.needs))
@@ -162,11 +194,13 @@ class TechnologyRule:
         description: str | None,
         main: str | None,
         others: Collection[str],
+        proclass: str | None = None,
     ) -> dict[str, str]:
         """Return for each of `FACTS` its evidence, empty where it does not hold."""
         facts = dict.fromkeys(FACTS, "")
-        if main and f"main_{self.codes.kind(main)}" in facts:
-            facts[f"main_{self.codes.kind(main)}"] = self.codes.told(main, main=True)
+        codes, first = (self.codes, main) if main else (self.proclass, proclass or "")
+        if f"main_{codes.kind(first)}" in facts:
+            facts[f"main_{codes.kind(first)}"] = codes.told(first, main=True)
         core = sorted(code for code in others if code != main and self.codes.kind(code) == "core")
         if core:
             facts["other_core"] = self.codes.told(core[0], main=False)

@@ -11,12 +11,21 @@ It reads the views `part_notice`, `part_award` and `part_classification`, and wo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 import pandas as pd
 
-from futuregazing.procurement.technology import ADJACENT, FACTS, STEPS, TECHNOLOGY, TEXT_FACTS
+from futuregazing.procurement.technology import (
+    ADJACENT,
+    CPV,
+    FACTS,
+    PROCLASS,
+    PROCLASS_CODE,
+    STEPS,
+    TECHNOLOGY,
+    TEXT_FACTS,
+)
 from futuregazing.procurement.technology_words import (
     LONGEST_DESCRIPTION,
     LONGEST_TITLE,
@@ -26,38 +35,42 @@ from futuregazing.procurement.technology_words import (
 )
 
 CODE_COLUMNS = ("prefix", "kind", "meaning")
+PREFIX_COLUMNS = ("scheme", *CODE_COLUMNS)
 OVERRIDE_COLUMNS = ("override_id", "key", "decision", "reason")
 
 # Codes repeat over lots; the two lowest of the core are enough to have one that is not the main.
-CODES = """
+CODES = f"""
 CREATE OR REPLACE TEMP TABLE told_code AS
-SELECT code, arg_max(kind, length(prefix)) AS kind,
-    'CPV ' || code || ': ' || arg_max(meaning, length(prefix)) AS told
-FROM (SELECT code FROM part_classification WHERE scheme = 'CPV'
-    UNION SELECT main_cpv FROM part_award WHERE main_cpv IS NOT NULL)
-JOIN cpv_prefix ON starts_with(code, prefix) GROUP BY code;
+SELECT c.scheme, code, arg_max(kind, length(prefix)) AS kind,
+    c.scheme || ' ' || code || ': ' || arg_max(meaning, length(prefix)) AS told
+FROM (SELECT scheme, code FROM part_classification
+    WHERE scheme = '{CPV}' OR (scheme = '{PROCLASS}' AND regexp_full_match(code, '{PROCLASS_CODE}'))
+    UNION SELECT '{CPV}', main_cpv FROM part_award WHERE main_cpv IS NOT NULL) AS c
+JOIN code_prefix AS p ON p.scheme = c.scheme AND starts_with(code, prefix) GROUP BY c.scheme, code;
 
 CREATE OR REPLACE TEMP TABLE notice_codes AS
 WITH stated AS (
-    SELECT notice_rid, code, bool_or(role = 'main') AS is_main
-    FROM part_classification WHERE scheme = 'CPV' GROUP BY ALL
+    SELECT notice_rid, scheme, code, bool_or(role = 'main') AS is_main
+    FROM part_classification WHERE scheme IN ('{CPV}', '{PROCLASS}') GROUP BY ALL
 ), awarded AS (
     SELECT notice_rid, min(main_cpv) AS main_cpv FROM part_award GROUP BY notice_rid
 ), listed AS (
-    SELECT notice_rid, min(code) FILTER (is_main) AS main_code, min(code) AS any_code,
-        min(code, 2) FILTER (kind = 'core') AS core
-    FROM stated LEFT JOIN told_code USING (code) GROUP BY notice_rid
+    SELECT notice_rid, min(code) FILTER (is_main AND scheme = '{CPV}') AS main_code,
+        min(code) FILTER (scheme = '{CPV}') AS any_code,
+        min(code, 2) FILTER (kind = 'core' AND scheme = '{CPV}') AS core,
+        min(code) FILTER (is_main AND scheme = '{PROCLASS}') AS proclass
+    FROM stated LEFT JOIN told_code USING (scheme, code) GROUP BY notice_rid
 )
-SELECT notice_rid, coalesce(main_code, main_cpv, any_code) AS main, core
+SELECT notice_rid, coalesce(main_code, main_cpv, any_code) AS main, core, proclass
 FROM listed FULL JOIN awarded USING (notice_rid)
 """
 
 SUBJECTS = {
-    "notice": """SELECT p.notice_rid AS place, title, description, main, core,
+    "notice": """SELECT p.notice_rid AS place, title, description, main, core, proclass,
             NULL AS award_key, notice_key
         FROM part_notice AS p LEFT JOIN notice_codes USING (notice_rid)""",
     "award": """SELECT p.rid AS place, title, description, coalesce(p.main_cpv, main) AS main,
-            core, award_key, notice_key
+            core, proclass, award_key, notice_key
         FROM part_award AS p LEFT JOIN notice_codes USING (notice_rid)""",
 }
 PLACES = {"notice": "notice_rid", "award": "rid"}
@@ -65,22 +78,37 @@ PLACES = {"notice": "notice_rid", "award": "rid"}
 
 @dataclass(frozen=True)
 class TechnologyTables:
-    """What the rule is told: codes (prefix, kind, meaning) and overrides (`OVERRIDE_COLUMNS`)."""
+    """What the rule is told: codes (`CODE_COLUMNS`) of two schemes and overrides.
+
+    Overrides have `OVERRIDE_COLUMNS`.
+    """
 
     codes: pd.DataFrame
     overrides: pd.DataFrame
+    proclass: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=pd.Index(CODE_COLUMNS))
+    )
 
     @classmethod
     def of(cls, tables: Mapping[str, pd.DataFrame]) -> TechnologyTables:
         """Take them from the project's tables."""
-        return cls(tables["cpv_technology"], tables["technology_overrides"])
+        return cls(
+            tables["cpv_technology"], tables["technology_overrides"], tables["proclass_technology"]
+        )
+
+    @property
+    def prefixes(self) -> pd.DataFrame:
+        """Return the prefixes of both schemes, with `PREFIX_COLUMNS`."""
+        schemes = ((CPV, self.codes), (PROCLASS, self.proclass))
+        frames = [frame[list(CODE_COLUMNS)].assign(scheme=scheme) for scheme, frame in schemes]
+        return pd.concat(frames, ignore_index=True)[list(PREFIX_COLUMNS)]
 
 
 def chosen(tables: TechnologyTables | None) -> list[str]:
     """Return all that decides the judgements, as text, so that a change of it is noticed."""
     if tables is None:
         return []
-    codes = tables.codes[list(CODE_COLUMNS)].astype("str").sum(axis=1)
+    codes = tables.prefixes.astype("str").sum(axis=1)
     overrides = tables.overrides[list(OVERRIDE_COLUMNS)].astype("str").sum(axis=1)
     return [*codes, *overrides, CODES, *map(_facts, SUBJECTS.values()), _verdicts("rid")]
 
@@ -98,7 +126,7 @@ def make_technology(con: duckdb.DuckDBPyConnection, tables: TechnologyTables | N
                 f" ({listed}, technology_why VARCHAR[])"
             )
         return
-    _keep(con, "cpv_prefix", tables.codes, CODE_COLUMNS)
+    _keep(con, "code_prefix", tables.prefixes, PREFIX_COLUMNS)
     _keep(con, "technology_override", tables.overrides, OVERRIDE_COLUMNS)
     con.execute(CODES)
     for name, subjects in SUBJECTS.items():
@@ -145,11 +173,12 @@ def _facts(subjects: str) -> str:
             FROM (SELECT *, {plain_sql("title", LONGEST_TITLE)} AS words FROM subject)
         ), coded AS (
             SELECT t.*, {mains}, coalesce(o.told, '') AS other_core
-            FROM titled AS t LEFT JOIN told_code AS m ON m.code = t.main
-            LEFT JOIN told_code AS o
-                ON o.code = list_filter(t.core, lambda c: c IS DISTINCT FROM t.main)[1]
+            FROM titled AS t LEFT JOIN told_code AS m ON m.code = coalesce(t.main, t.proclass)
+                AND m.scheme = CASE WHEN t.main IS NULL THEN '{PROCLASS}' ELSE '{CPV}' END
+            LEFT JOIN told_code AS o ON o.scheme = '{CPV}'
+                AND o.code = list_filter(t.core, lambda c: c IS DISTINCT FROM t.main)[1]
         )
-        SELECT * EXCLUDE (title, description, main, core), {texts} FROM coded"""
+        SELECT * EXCLUDE (title, description, main, core, proclass), {texts} FROM coded"""
 
 
 def _quoted(where: str, words: str) -> str:

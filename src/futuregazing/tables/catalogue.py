@@ -63,6 +63,7 @@ _TABLES = (
     TableInfo("body_aliases", "reference", ("alias_id",)),
     TableInfo("award_overrides", "reference", ("override_id",)),
     TableInfo("cpv_technology", "reference", ("prefix",)),
+    TableInfo("proclass_technology", "reference", ("prefix",)),
     TableInfo("technology_overrides", "reference", ("override_id",)),
     TableInfo("resellers", "reference", ("reseller_id",)),
     TableInfo("glossary", "reference", ("term",)),

@@ -245,15 +245,20 @@ award_overrides = pa.DataFrameSchema(
     strict=True,
 )
 
-cpv_technology = pa.DataFrameSchema(
-    {
-        "prefix": matching(r"\d{2,8}", "the first digits of a CPV code"),
-        "kind": one_of(("core", "loose", "adjacent", "elsewhere")),
-        "meaning": text(),
-        "why": text(),
-    },
-    strict=True,
-)
+CODE_KINDS = ("core", "loose", "adjacent", "elsewhere")
+
+
+def _code_kinds(digits: int, scheme: str) -> pa.DataFrameSchema:
+    """Return the schema of a table of prefixes of a scheme's codes."""
+    first = matching(rf"\d{{2,{digits}}}", f"the first digits of a {scheme} code")
+    kind = one_of(CODE_KINDS)
+    return pa.DataFrameSchema(
+        {"prefix": first, "kind": kind, "meaning": text(), "why": text()}, strict=True
+    )
+
+
+cpv_technology = _code_kinds(8, "CPV")
+proclass_technology = _code_kinds(6, "ProClass")
 
 technology_overrides = pa.DataFrameSchema(
     {
