@@ -183,3 +183,10 @@ def test_the_vehicle_hirer_is_not_the_software_firm(real: Imported) -> None:
     )
     assert hirer
     assert not hirer & software
+
+
+def test_a_tourism_scheme_under_a_code_of_software_is_no_technology(real: Imported) -> None:
+    (row,) = real.rows("""SELECT main_cpv, technology, adjacent, technology_why FROM award
+        WHERE title = 'Greener Tourism' AND kept""")
+    assert row[:3] == ("48000000", False, False)
+    assert [why.partition(":")[0] for why in row[3]] == ["override TO002"]
