@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from futuregazing import paths
 from futuregazing.edition.model import Edition
-from futuregazing.exhibits.prose import HEADING, PART, Prose, Statement, statement
+from futuregazing.exhibits.prose import HEADING, PART, Prose, Statement, see, statement
 from futuregazing.tables.frames import Tables, read_parquet
 
 if TYPE_CHECKING:
@@ -73,6 +73,17 @@ class Section:
             part: it heads a part of the section, as a notebook's own second level does.
         """
         self.say("{words}", role=PART if part else HEADING, words=words)
+
+    def see(self, exhibit: str, words: str = " (see {label})") -> Statement:
+        """Return words that lead to an exhibit, for a field of a sentence: "It grew{see}.".
+
+        Args:
+            exhibit: the slug of one of the section's own exhibits, or the whole id of another
+                section's ("regional_split.per_head").
+            words: what is printed, with ``{label}`` for "Figure 12"; all of it is left out of a
+                report that does not have the exhibit.
+        """
+        return see(exhibit if "." in exhibit else self.id(exhibit), words)
 
     def show(self, sentence: Statement, *, role: str = "body") -> None:
         """Show a statement made elsewhere."""

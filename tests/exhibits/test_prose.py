@@ -18,6 +18,7 @@ from futuregazing.exhibits.prose import (
     UnboundNumber,
     as_statement,
     listing,
+    see,
     statement,
 )
 
@@ -90,6 +91,20 @@ def test_statements_nest_and_join_with_their_rows() -> None:
     outer = statement("There are {inner}.", inner=inner) + as_statement("So {it} goes.")
     assert outer.text == "There are 254 councils. So {it} goes."
     assert outer.refs == (ROW,)
+
+
+def test_words_that_lead_to_an_exhibit_show_its_id_until_a_report_gives_it_a_label() -> None:
+    made = statement("It grew{see}.", see=see("market_size.series"))
+    assert made.text == "It grew (see market_size.series)."
+    joined = statement("It grew.") + see("market_size.series", "{label} shows where.")
+    assert joined.text == "It grew. market_size.series shows where."
+    assert {part.get("needs") for part in joined.parts[1:]} == {"market_size.series"}
+    assert "needs" not in joined.parts[0]
+
+
+def test_words_that_lead_to_an_exhibit_hold_no_digit() -> None:
+    with pytest.raises(UnboundNumber, match="Figure 3"):
+        see("market_size.series", "{label}, not Figure 3")
 
 
 def test_a_notebook_shows_the_sentence_and_carries_its_parts() -> None:

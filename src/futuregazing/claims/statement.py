@@ -9,6 +9,7 @@ out, `{size:bare}` also the noun of a count, `{size:full}` prints all digits.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,10 @@ from futuregazing.errors import UserError
 SPECS = {"": "text", "amount": "amount", "bare": "bare", "full": "full"}
 
 Part = dict[str, Any]
+
+NEEDS = "needs"
+"""Names the exhibit that a part is printed with: a report without that leaves the part out."""
+_EXHIBIT_ID = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
 class UnboundNumber(UserError):
@@ -54,8 +59,12 @@ class Statement:
         return unique_refs(found)
 
     def __add__(self, other: Statement) -> Statement:
-        """Join two sentences with a space; the values of both are kept."""
-        gap: Part = {"kind": "text", "text": " "}
+        """Join two sentences with a space; the values of both are kept.
+
+        The space goes where the second sentence goes, if that needs an exhibit.
+        """
+        needed = {name: part[name] for part in other.parts[:1] for name in part if name == NEEDS}
+        gap: Part = {"kind": "text", "text": " ", **needed}
         return Statement((*self.parts, gap, *other.parts), {**self.values, **other.values})
 
     def __str__(self) -> str:
@@ -63,13 +72,25 @@ class Statement:
         return self.text
 
 
+@dataclass(frozen=True)
+class Pointer:
+    """Leads to an exhibit by its permanent id; only the whole report knows "Figure 12"."""
+
+    to: str
+
+    def __post_init__(self) -> None:
+        """Refuse what can be no exhibit's id."""
+        if not _EXHIBIT_ID.fullmatch(self.to):
+            raise UserError(f"{self.to!r} is no exhibit's id, which reads section.slug")
+
+
 def statement(template: str, /, **values: Any) -> Statement:
     """Bind `values` into `template`.
 
     Args:
         template: words with ``{name}`` or ``{name:spec}`` fields and no digit.
-        values: a `Quantity`, `Period`, `Dated` or date, `Named`, another `Statement`,
-            or text without a digit, for each field.
+        values: a `Quantity`, `Period`, `Dated` or date, `Named`, `Pointer`, another
+            `Statement`, or text without a digit, for each field.
 
     Raises:
         UnboundNumber: a digit stands in the literal, in a bare text or is a bare number.
@@ -93,6 +114,24 @@ def statement(template: str, /, **values: Any) -> Statement:
     return Statement(tuple(parts), values)
 
 
+def see(to: str, words: str = " (see {label})") -> Statement:
+    """Return words that lead to an exhibit, and go with it: "Growth slowed{see}.".
+
+    Where the report has the exhibit, `{label}` prints "Figure 12" or "Table 3" and leads there.
+    Where it does not, since a section was left out or the edition knows too little to show it,
+    none of the words is printed: the sentence around them must read well without.
+
+    Args:
+        to: the exhibit's permanent id, as its notebook gives it: "market_size.series".
+        words: the words, with ``{label}`` in them and no digit.
+
+    Raises:
+        UserError: the id is none, or `words` does not say where the label stands.
+    """
+    made = statement(words, label=Pointer(to))
+    return Statement(tuple(part | {NEEDS: to} for part in made.parts), made.values)
+
+
 def listing(items: Sequence[Any], *, last: str = " and ") -> Statement:
     """Join values into one list: "A, B and C". Each item is what `statement` takes."""
     values = {f"item{_letters(i)}": item for i, item in enumerate(items)}
@@ -111,8 +150,10 @@ def as_statement(text: Statement | str) -> Statement:
 
 
 def part_text(part: Part) -> str:
-    """Return the words a reader sees for one part."""
-    return str(part["claim"]["text"] if part["kind"] == "claim" else part["text"])
+    """Return the words a reader sees for one part; of a pointer, until it has a label, the id."""
+    if part["kind"] == "claim":
+        return str(part["claim"]["text"])
+    return str(part.get("text") or part.get("to", ""))
 
 
 def _parts_of(value: Any, spec: str, template: str) -> Iterable[Part]:
@@ -128,6 +169,8 @@ def _parts_of(value: Any, spec: str, template: str) -> Iterable[Part]:
         case Named():
             refs = [ref.to_json() for ref in value.refs]
             return [{"kind": "name", "text": value.text, "refs": refs}]
+        case Pointer():
+            return [{"kind": "xref", "to": value.to, "text": ""}]
         case Period():
             return [{"kind": "period", "text": str(value)}]
         case Dated() | dt.date():

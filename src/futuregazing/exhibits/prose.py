@@ -13,6 +13,7 @@ from futuregazing.claims.statement import (
     as_statement,
     listing,
     part_text,
+    see,
     statement,
 )
 from futuregazing.errors import UserError
@@ -27,6 +28,7 @@ __all__ = [
     "as_statement",
     "listing",
     "part_text",
+    "see",
     "statement",
 ]
 

@@ -23,7 +23,7 @@ from futuregazing.edition.packages import package_versions
 from futuregazing.errors import UserError
 from futuregazing.report import measuring
 from futuregazing.report.fingerprint import sha256_file
-from futuregazing.report.lint import require_no_typed_digits
+from futuregazing.report.lint import require_known_pointers, require_no_typed_digits
 from futuregazing.report.manifest import inputs_of, is_up_to_date, write_manifest
 from futuregazing.report.notebooks import (
     clean_executed,
@@ -184,8 +184,10 @@ def _chosen_notebooks(edition: Edition, only: Sequence[str]) -> dict[str, Path]:
         raise UserError(f"No notebook for section {', '.join(missing)} in {paths.notebooks()}")
     for name in chosen:
         require_parameters(known[name], set(section_parameters(edition, name)))
-    require_no_typed_digits(known[name] for name in chosen)
-    return {name: known[name] for name in chosen}
+    notebooks: dict[str, Path] = {name: known[name] for name in chosen}
+    require_no_typed_digits(notebooks.values())
+    require_known_pointers(notebooks.values())
+    return notebooks
 
 
 def _default_folder(edition: Edition, only: Sequence[str]) -> Path:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from futuregazing.claims.statement import NEEDS
 from futuregazing.errors import BuildError
 from futuregazing.exhibits.prose import ROLES
 from futuregazing.report.blocks import (
@@ -50,12 +51,19 @@ class Bundles:
     resolve: Callable[[str], tuple[str, str] | None]
     section_slug: Callable[[str], str]
 
-    def prose(self, bundle: Json, place: Place) -> Prose:
-        """Return a sentence; raise `BuildError` for an unknown role or an unbound digit."""
+    def prose(self, bundle: Json, place: Place) -> Prose | None:
+        """Return a sentence; None if all of it led to an exhibit that the report does not have.
+
+        Raises:
+            BuildError: an unknown role, an unbound digit, a sentence without words.
+        """
         role = str(bundle.get("role", "body"))
         if role not in ROLES:
             raise place.fault(f"role {role!r} is none of {', '.join(ROLES)}")
-        parts = self._parts(bundle.get("parts", []), place, "")
+        told = bundle.get("parts", [])
+        parts = self._parts(told, place, "")
+        if not parts and told:
+            return None
         if not plain(parts).strip():
             raise place.fault("says an empty sentence")
         return Prose(role, parts, str(bundle.get("id") or ""))
@@ -68,7 +76,7 @@ class Bundles:
         subtitle = self._parts(bundle.get("subtitle", []), place, label)
         read = tuple(self._row(row, columns, place, label) for row in bundle.get("rows", []))
         rows = with_rows_behind(read, columns, total_row=bool(bundle.get("total_row")))
-        notes = tuple(self._parts(note, place, label) for note in bundle.get("notes") or [])
+        notes = [self._parts(note, place, label) for note in bundle.get("notes") or []]
         return Exhibit(
             id=str(bundle["id"]),
             slug=exhibit_slug(str(bundle["id"])),
@@ -84,7 +92,7 @@ class Bundles:
             columns=columns,
             rows=rows,
             rows_shown=bundle.get("rows_shown"),
-            notes=notes,
+            notes=tuple(filter(None, notes)),
             sources=refs_of(bundle.get("sources", [])),
             measured=bool(bundle.get("measured")),
             coverage=self._covered(bundle, place, label),
@@ -98,8 +106,9 @@ class Bundles:
         return self._parts(told, place, label) if plain_words else ()
 
     def _parts(self, raw: Iterable[Json], place: Place, where: str) -> Parts:
-        sentence = "".join(_words(part) for part in raw)
-        return tuple(self._part(part, place, where, sentence) for part in raw)
+        kept = [part for part in raw if not part.get(NEEDS) or self.resolve(part[NEEDS])]
+        sentence = "".join(_words(part) for part in kept)
+        return tuple(self._part(part, place, where, sentence) for part in kept)
 
     def _part(self, raw: Json, place: Place, where: str, sentence: str) -> Part:
         match raw.get("kind"):

@@ -149,14 +149,14 @@ class _Making:
             case "markdown":
                 yield from self._markdown.blocks(item.content, item.place)
             case "prose":
-                yield self._told(item)
+                yield from filter(None, [self._told(item)])
             case _:
                 yield self._exhibit(item.content, item.place)
 
-    def _told(self, item: Item) -> Prose | Heading:
-        """Return a sentence, or the heading that a notebook's loop said."""
+    def _told(self, item: Item) -> Prose | Heading | None:
+        """Return a sentence, the heading that a notebook's loop said, or neither."""
         made = self._bundles.prose(item.content, item.place)
-        if made.role not in HEADING_LEVELS:
+        if made is None or made.role not in HEADING_LEVELS:
             return made
         anchor = self._heading_anchor(item.place.section, plain(made.parts))
         return Heading(HEADING_LEVELS[made.role], made.parts, anchor)

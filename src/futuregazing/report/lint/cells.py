@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from futuregazing.report.lint.code import cell_faults, typed_digits
 from futuregazing.report.lint.fault import Fault
+from futuregazing.report.lint.pointers import code_cells, pointer_faults, section_name
 from futuregazing.report.notebooks import PARAMETERS_TAG, read_notebook
 
 Cell = dict[str, Any]
 
 
-def notebook_faults(path: Path, name: str) -> Iterator[Fault]:
+def notebook_faults(path: Path, name: str, known: Collection[str]) -> Iterator[Fault]:
     """Yield what a source notebook may not hold, in the order of its cells.
 
     Args:
         path: the notebook.
         name: what to call it in messages.
+        known: the ids of all exhibits there are.
 
     Raises:
         UserError: the file is missing or is not a valid notebook.
@@ -35,6 +37,16 @@ def notebook_faults(path: Path, name: str) -> Iterator[Fault]:
     for number, cell in enumerate(cells, start=1):
         for line, message in _faults(cell):
             yield Fault(_place(name, number, cell), line, message)
+    yield from lost_pointers(path, name, known)
+
+
+def lost_pointers(path: Path, name: str, known: Collection[str]) -> Iterator[Fault]:
+    """Yield the pointers to exhibits that no notebook has."""
+    section = section_name(code_cells(path))
+    for number, cell in enumerate(read_notebook(path)["cells"], start=1):
+        if cell["cell_type"] == "code":
+            for line, message in pointer_faults(cell["source"], section, known):
+                yield Fault(_place(name, number, cell), line, message)
 
 
 def digit_faults(path: Path, name: str) -> Iterator[Fault]:
