@@ -14,6 +14,7 @@ from toy_project import OPEN, ROOT, make_project, write_section
 
 from futuregazing.edition import load_edition
 from futuregazing.errors import BuildError, UserError
+from futuregazing.report.beside import FILES
 from futuregazing.report.build import Built, build
 from futuregazing.report.fingerprint import sha256_file
 from futuregazing.report.run import Ran
@@ -60,7 +61,11 @@ def test_a_report_is_a_page_a_pdf_its_notebooks_and_a_manifest(built: Path) -> N
         "notebooks/35_opportunities.ipynb",
         "notebooks/report.ipynb",
     } <= made
-    assert "254 councils" in (folder(built) / "report.html").read_text(encoding="utf-8")
+    page = (folder(built) / "report.html").read_text(encoding="utf-8")
+    assert "254 councils" in page
+    named = [name for name in FILES if f"<a href={name}>" in page]
+    assert len(named) == len(FILES) - 1, "all but the page itself"
+    assert set(named) <= made
     assert (folder(built) / "report.pdf").read_bytes().startswith(b"%PDF-")
 
 

@@ -9,11 +9,13 @@ import io
 import itertools
 import re
 from collections import Counter
+from dataclasses import replace
 
 import document_samples as sample
 import pytest
 from html_tree import file_behind, files_in, parse
 
+from futuregazing.report.beside import files_beside
 from futuregazing.report.csv import exhibit_csv
 from futuregazing.report.document import document_from_notebook
 from futuregazing.report.html import render_html
@@ -63,6 +65,25 @@ def test_every_link_inside_the_page_leads_somewhere(tree):
     }
     assert len(targets) > 20
     assert (targets | named) - ids == set()
+
+
+def test_the_page_names_the_files_beside_it_and_says_that_it_may_be_without_them(document, page):
+    told = parse(page).one("footer").all("div")
+    [entry] = [d for d in told if [dt.text for dt in d.all("dt")] == ["Take it along"]]
+    names = [a.attrs["href"] for a in entry.all("a")]
+    assert names == ["report.pdf", "report.xlsx", "slides.html", "datapackage.json", "#files"]
+    assert "passed on by itself leads to none of them" in " ".join(entry.text.split())
+
+
+def test_feeds_are_named_where_the_section_behind_them_is(document):
+    (first, *_) = document.sections
+    fed = replace(document, sections=(replace(first, name="opportunities"),))
+    assert {"renewals.csv", "renewals.ics"} == set(files_beside(fed)) - set(files_beside(document))
+
+
+def test_a_page_of_two_editions_names_no_files(document):
+    both = replace(document.meta, facts=(("From", "one"), ("To", "another")))
+    assert "Take it along" not in render_html(replace(document, meta=both))
 
 
 def test_the_page_loads_nothing_from_anywhere(page, tree):

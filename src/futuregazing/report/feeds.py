@@ -22,9 +22,10 @@ from futuregazing.edition.model import Edition
 from futuregazing.formulas import guarded
 from futuregazing.measures.register import records
 from futuregazing.measures.renewal_feed import records_in_words, words_of
+from futuregazing.report.beside import FEEDING
 
 CSV_NAME, ICS_NAME = "renewals.csv", "renewals.ics"
-SECTION = "opportunities"
+SECTION = FEEDING
 DOMAIN = "futuregazing"
 NOT_CERTAIN = "The end is not certain: {}."
 ADVICE = "An end date is one to prepare for, not a sale. Open the notice before acting."

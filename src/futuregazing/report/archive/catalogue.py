@@ -7,24 +7,15 @@ page, the headline numbers, and the files that lie beside it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
+from futuregazing.report.beside import FILES
 from futuregazing.report.blocks import Exhibit, Json, Prose, plain
 from futuregazing.report.document import KEY_POINTS, Document
 from futuregazing.report.wording import meaning
 
 CATALOGUE = "catalogue.json"
-FILES: Mapping[str, str] = {
-    "report.html": "Page",
-    "report.pdf": "PDF",
-    "report.xlsx": "Workbook",
-    "slides.html": "Slides",
-    "renewals.ics": "Calendar of contracts that end",
-    "renewals.csv": "Contracts that end, as CSV",
-    "datapackage.json": "All data, as a data package",
-}
-"""What may lie in an edition's folder, in the order in which it is offered."""
 NUMBER, TOLD, VERDICTS = "prediction_id", "prediction", ("to_date", "in_year")
 
 

@@ -12,9 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from futuregazing.durable import write_whole
-from futuregazing.report.archive.catalogue import FILES, read_catalogues
+from futuregazing.report.archive.catalogue import read_catalogues
 from futuregazing.report.archive.series import lines_of
 from futuregazing.report.archive.strip import strip_of
+from futuregazing.report.beside import FILES
 from futuregazing.report.blocks import Json
 from futuregazing.report.html.assets import security_policy, style_sheet
 

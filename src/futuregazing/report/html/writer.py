@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from futuregazing.errors import BuildError
+from futuregazing.report.beside import files_beside
 from futuregazing.report.blocks import Exhibit, plain
 from futuregazing.report.document import KEY_POINTS, Document
 from futuregazing.report.html import view
@@ -45,6 +46,7 @@ def render_html(document: Document) -> str:
         script=Markup(script),
         policy=security_policy(style, script, described),
         dataset=Markup(described),
+        beside=files_beside(document),
     )
     return shorter(text.strip()) + "\n"
 
