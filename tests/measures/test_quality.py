@@ -210,6 +210,8 @@ def test_the_glossary_grows_with_what_is_known():
     now = glossary.terms(load_tables(None))
     assert "GDS Local" in now.index
     assert "GDS Local" not in then.index
+    assert {"ITL1", "IT"} <= set(then.index) & set(now.index)
+    assert "SR21" in set(now.index) - set(then.index)
     assert list(now["term"]) == sorted(now["term"], key=lambda term: (term.casefold(), term))
 
 

@@ -225,6 +225,14 @@ def test_an_acronym_is_spelled_out_once_and_never_within_brackets_of_its_own() -
     assert in_full("the LGA") == "the Local Government Association"
 
 
+def test_an_acronym_in_the_genitive_is_spelled_out_in_the_genitive() -> None:
+    spell = SpellingOut({"IT": "information technology", "GDS": "digital services"})
+    assert spell("IT's share") == "information technology's (IT's) share"
+    assert spell("IT's share") == "IT's share"
+    assert spell("GDS’s part") == "digital services’ (GDS’s) part"
+    assert in_full("the LGA's survey") == "the Local Government Association's survey"
+
+
 def test_a_publisher_in_brackets_is_quoted() -> None:
     assert quoting.publisher_words("techUK (Tussell)") == "techUK quoting Tussell"
     assert quoting.publisher_words("Celerity (supplier white paper)") == (

@@ -60,11 +60,19 @@ BLUE_LIGHT: Mapping[str, str] = MappingProxyType(
 
 def in_full(text: str) -> str:
     """Return the text with every acronym replaced by its words, for labels that stand alone."""
-    return _pattern(SPELLED_OUT).sub(lambda found: SPELLED_OUT[found[0]], text)
+    return _pattern(SPELLED_OUT).sub(
+        lambda found: _owning(SPELLED_OUT[found["name"]], found["own"]), text
+    )
 
 
 def _pattern(words: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(words) + r")\b(?!-\d)")
+    """Return what finds an acronym, and whether it stands in the genitive ("IT's share")."""
+    return re.compile(r"\b(?P<name>" + "|".join(words) + r")\b(?!-\d)(?P<own>['’]s\b)?")
+
+
+def _owning(words: str, own: str | None) -> str:
+    """Return words in the genitive where their acronym is: "the Association's"."""
+    return f"{words}{own[:1] if words.endswith('s') else own}" if own else words
 
 
 class SpellingOut:
@@ -85,10 +93,10 @@ class SpellingOut:
         return self._acronym.sub(self._first, text)
 
     def _first(self, found: re.Match[str]) -> str:
-        name, text = found[0], found.string
+        name, own, text = found["name"], found["own"], found.string
         if name in self._told:
-            return name
+            return found[0]
         if text[: found.start()].endswith("(") and text[found.end() :].startswith(")"):
             return self._words[name]  # it stands in brackets of its own: no brackets within
         self._told.add(name)
-        return f"{self._words[name]} ({name})"
+        return f"{_owning(self._words[name], own)} ({found[0]})"
