@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from futuregazing import paths
 PAGES = sorted(paths.reports().glob("20[0-9][0-9]/report.html"))
 
 
+LABEL = re.compile(r"(Figure|Table) \d+")
 MOST_BYTES = 1_500_000
 """A phone on a slow line loads it in a few seconds; packed by a server it is a third."""
 
@@ -38,6 +40,16 @@ def test_every_link_inside_the_page_has_one_end(page: Element) -> None:
     ends = {a.attrs["href"][1:] for a in page.all("a") if a.attrs.get("href", "").startswith("#")}
     assert len(ends) > 100
     assert [end for end in sorted(ends) if ids[end] != 1] == []
+
+
+def test_every_label_that_is_a_link_leads_to_what_bears_it(page: Element) -> None:
+    found = 0
+    for link in page.all("a"):
+        anchor = link.attrs.get("href", "")[1:]
+        if LABEL.fullmatch(link.text) and "." not in anchor:
+            assert page.by_id(anchor).one("a", "label").text == link.text
+            found += 1
+    assert found > 50
 
 
 def test_every_mark_in_words_says_what_its_entry_says(page: Element) -> None:

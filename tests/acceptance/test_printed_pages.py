@@ -21,6 +21,8 @@ EMPTIEST = 0.5
 """Share of a page that is filled at least, but of the last one."""
 FEW_HOLES = 0.1
 LONGEST_WORD = 28
+POINTERS = {2022: 5, 2027: 12}
+"""Sentences that lead to a figure or table, at least: what has no data is not led to."""
 FOUND_WHOLE = 0.9
 """Sentences that run over a page have a running head in the middle."""
 
@@ -66,12 +68,28 @@ def test_pdftotext_reads_sentences_whole_and_no_words_glued(folder: Path) -> Non
     assert glued == set()
 
 
+def test_sentences_lead_to_figures_and_tables_by_their_labels(folder: Path) -> None:
+    _, text, document = read(folder)
+    labels = {exhibit.slug: exhibit.label for exhibit in document.exhibits}
+    pointing = [b.parts for b in prose(document) if any(p.kind == "xref" for p in b.parts)]
+    assert len(pointing) >= POINTERS[document.meta.edition]
+    for parts in pointing:
+        assert all(labels[part.slug] == part.text for part in parts if part.kind == "xref")
+    read_whole = [parts for parts in pointing if pdf_pages.plain(plain(parts)) in text]
+    assert len(read_whole) >= FOUND_WHOLE * len(pointing)
+
+
 def headings(document: Document) -> Iterator[str]:
     for section in document.sections[1:]:
         yield section.title
         for block in section.blocks:
             if isinstance(block, Heading):
                 yield pdf_pages.plain(plain(block.parts))
+
+
+def prose(document: Document) -> Iterator[Prose]:
+    for section in document.sections:
+        yield from (block for block in section.blocks if isinstance(block, Prose))
 
 
 def sentences(document: Document) -> Iterator[str]:
