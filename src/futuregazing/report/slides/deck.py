@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from futuregazing.report.blocks import Exhibit, Part, Parts, Prose, Section, exhibits_in
 from futuregazing.report.document import KEY_POINTS, Document
+from futuregazing.report.shown import exhibit_shows
 
 TALLEST = 0.95
 """A drawing's height over its width: a taller one would be lettered too small for a room."""
@@ -121,8 +122,9 @@ def _cover(document: Document, key_points: Section | None) -> Slide:
 
 
 def _slide(wanted: Wanted, section: Section, shown: set[str]) -> Slide | None:
-    exhibit = _drawing(section, wanted.forms, shown)
     answers = _sentences(section, ("answer",))
+    number = _first_number(answers[0]) if answers and wanted.answered else None
+    exhibit = _drawing(section, wanted.forms, shown, number)
     if not wanted.answered:
         if exhibit is None:
             return None
@@ -145,21 +147,28 @@ def _slide(wanted: Wanted, section: Section, shown: set[str]) -> Slide | None:
 
 
 def _numbered(parts: Parts) -> bool:
-    return any(part.kind == "claim" for part in parts)
+    return _first_number(parts) is not None
 
 
-def _drawing(section: Section, forms: Iterable[str], shown: set[str]) -> Exhibit | None:
-    """Return the drawing for a slide: of the first form that the section has, not too tall."""
+def _first_number(parts: Parts) -> Part | None:
+    return next((part for part in parts if part.kind == "claim"), None)
+
+
+def _drawing(
+    section: Section, forms: Iterable[str], shown: set[str], number: Part | None
+) -> Exhibit | None:
+    """Return the drawing for a slide, not too tall: one that shows the headline's number.
+
+    Where none does, or the headline has no number, the first of the forms that the section has.
+    """
     fit = [
         exhibit
         for exhibit in exhibits_in(section.blocks)
         if exhibit.is_figure and exhibit.id not in shown and aspect(exhibit) <= TALLEST
     ]
-    for form in forms:
-        for exhibit in fit:
-            if exhibit.form == form:
-                return exhibit
-    return None
+    telling = [e for e in fit if number is not None and exhibit_shows(e, number)]
+    of_form = [e for form in forms for e in fit if e.form == form]
+    return next(iter([*telling, *of_form]), None)
 
 
 def _sure(sections: list[Section]) -> Slide | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from futuregazing.claims.wording import money
+from futuregazing.report.shown import block_shows
 
 Json = dict[str, Any]
 PartsOf = Callable[[Any], list[Json]]
@@ -86,19 +87,28 @@ def cover_chart(sections: list[Json], parts_of: PartsOf) -> Json | None:
 
 
 def sees(sections: list[Json]) -> dict[str, Json]:
-    """Return, by evidence mark, the first figure of the section that answers with that number."""
+    """Return, by evidence mark, where a section that answers with that number shows it.
+
+    That is its first figure that does, else its first table, else the section itself.
+    """
     found: dict[str, Json] = {}
     for section in sections:
         if section.get("number") is None:
             continue
-        blocks = section.get("blocks", [])
-        figures = [b for b in blocks if b["kind"] == "exhibit" and b.get("svg")]
         for block in _prose([section], section["name"]):
-            if figures and block["role"] == "answer":
-                for part in block["parts"]:
-                    if part.get("mark"):
-                        found.setdefault(part["mark"], _pointer(figures[0]))
+            for part in block["parts"] if block["role"] == "answer" else ():
+                if part.get("mark"):
+                    found.setdefault(part["mark"], _shown(section, part))
     return found
+
+
+def _shown(section: Json, number: Json) -> Json:
+    """Return where in a section a number is shown."""
+    exhibits = [b for b in section.get("blocks", []) if b["kind"] == "exhibit"]
+    shown = [exhibit for exhibit in exhibits if block_shows(exhibit, number)]
+    for exhibit in sorted(shown, key=lambda exhibit: not exhibit.get("svg")):
+        return _pointer(exhibit)
+    return {"slug": section["slug"], "text": f"Section {section['number']}"}
 
 
 def see_of(parts: list[Json], pointers: dict[str, Json]) -> Json | None:
