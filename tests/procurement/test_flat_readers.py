@@ -253,6 +253,11 @@ class TestRegister:
         read = self.read(tmp_path, row, row)
         assert read.rows("award", "award_key") == [("register:S1:1",), ("register:S1~2:1",)]
 
+    def test_a_fetched_register_without_a_buyer_is_that_of_its_own_name(self, tmp_path):
+        text = "Contract Title,Supplier,End Date\nParking,Acme,2021-01-31\n"
+        read = Read(tmp_path, text, "3f7a9b21-anytown.csv")
+        assert read.rows("buyer", "name") == [("anytown",)]
+
 
 class TestSpend:
     def test_payments_are_written_with_where_they_stand(self, tmp_path):

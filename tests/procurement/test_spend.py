@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from futuregazing import paths
+from futuregazing.procurement.file_names import own_name
 from futuregazing.procurement.sheets import UnreadableSheet
 from futuregazing.procurement.spend import named_month, publisher_of, read_spend
 from futuregazing.procurement.spend_cells import amount, day, is_month_first
@@ -228,6 +229,22 @@ class TestFiles:
 def test_a_file_is_named_after_who_published_it():
     assert publisher_of(Path("lancashire_fire__fire-2022-23.xlsx")) == "lancashire fire"
     assert publisher_of(Path("Anytown-2025-04.csv")) == "Anytown"
+
+
+def test_a_fetched_file_is_named_by_what_stands_behind_its_checksum(tmp_path):
+    assert publisher_of(Path("3f7a9b21-leeds_2025-04.csv")) == "leeds"
+    assert publisher_of(Path("snap/raw/files/12345678-leeds_2025-04.csv")) == "leeds"
+    folder = tmp_path / "raw" / "files"
+    folder.mkdir(parents=True)
+    file = a_file(folder, [HEAD[1:], ["03/04/2024", *ROW[2:]]], "3f7a2024-leeds_2025-04.csv")
+    (paid,) = read_spend(file).payments
+    assert (paid.publisher, paid.flags) == ("leeds", ("day far from the others",))
+
+
+def test_a_day_before_a_name_is_no_checksum():
+    assert own_name(Path("20250401-leeds.csv")) == "20250401-leeds"
+    assert own_name(Path("facade-works_2025.csv")) == "facade-works_2025"
+    assert own_name(Path("snap/raw/files/deadbeef-20250401-leeds.csv")) == "20250401-leeds"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from futuregazing.procurement.file_names import own_name
 from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.sheets import Cell, UnreadableSheet, decoded, read_sheets, sheet_of
@@ -107,7 +108,7 @@ def _contract(line: int, told: Mapping[str, str], path: Path) -> FlatNotice:
         notice_id=told.get("reference", "") or f"row {line}",
         notice_type="register",
         stage="contract",
-        buyer=told.get("buyer", "") or path.stem,
+        buyer=told.get("buyer", "") or own_name(path),
         title=told["title"],
         description=told.get("description", ""),
         start=_iso(told.get("start", "")),

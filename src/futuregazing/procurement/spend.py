@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from futuregazing.procurement.file_names import own_name
 from futuregazing.procurement.sheets import Cell, Sheet, UnreadableSheet, read_sheets
 from futuregazing.procurement.spend_cells import amount, day, is_month_first
 from futuregazing.procurement.spend_layout import (
@@ -113,7 +114,7 @@ def read_spend(path: Path, publisher: str = "") -> SpendFile:
     for number, sheet in enumerate(read_sheets(path), start=1):
         layout = layout_of(sheet)
         lists += layout is not None
-        expected = named_month(sheet.name) or named_month(path.stem)
+        expected = named_month(sheet.name) or named_month(own_name(path))
         made = list(_rows(sheet, number, layout, (whose, expected)))
         rows += len(sheet.rows) - bool(layout and layout.heading_row)
         found = [one for one in made if isinstance(one, Payment)]
@@ -134,7 +135,9 @@ def named_month(name: str) -> dt.date | None:
 
 def publisher_of(path: Path) -> str:
     """Return the body that a file's name begins with, as words."""
-    return re.split(r"__|[-_ ]?\d{2,}", path.stem)[0].replace("_", " ").replace("-", " ").strip()
+    return (
+        re.split(r"__|[-_ ]?\d{2,}", own_name(path))[0].replace("_", " ").replace("-", " ").strip()
+    )
 
 
 def with_repeats(payments: Sequence[Payment], whole_invoices: bool) -> list[Payment]:
