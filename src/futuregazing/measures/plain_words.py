@@ -21,12 +21,21 @@ def plain_words(text: Any) -> str:
 
 
 def shortened(words: str, most: int) -> str:
-    """Return words of at most so many characters, cut between two of them where there are any."""
+    """Return words of at most so many characters, cut between two of them if half is left."""
     if len(words) <= most:
         return words
     kept = words[: most - len(ELLIPSIS)]
     whole = kept.rpartition(" ")[0] if words[len(kept)].isalnum() else kept
-    return f"{(whole or kept).rstrip(' ,;:-')}{ELLIPSIS}"
+    # A long last word is cut itself: half of a name tells more than its first syllable.
+    cut = whole if len(whole) > most // 2 else kept
+    return f"{cut.rstrip(' ,;:-')}{ELLIPSIS}"
+
+
+def mid_sentence(words: str) -> str:
+    """Return a label as it stands within a sentence: an acronym keeps its capitals."""
+    start = words[:2].strip()
+    acronym = len(start) > 1 and start.isupper()
+    return words if acronym else words[:1].lower() + words[1:]
 
 
 def web_address(text: Any) -> str:
