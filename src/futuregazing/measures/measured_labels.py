@@ -1,7 +1,8 @@
-"""Names that the measured numbers go by: topics of three sections, and labels of their lines.
+"""Names that the measured numbers of several sections go by, and those of three sections.
 
 Those who measure and those who print both use them; nothing here needs a snapshot, so that
-a section's kernel loads no database.
+a section's kernel loads no database. Sections with topics of their own kind have their
+names in `measured_names_<section>`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ OTHER_CODES = f"{TRENDS_SECTION}.other_codes"
 
 IN_SCOPE, HELD, BODIES, FIRMS = "awards in scope", "awards held", "buyers", "firms"
 """Lines of what is held for a section: value of the awards in scope, and three counts."""
+ALL, USABLE = "awards", "usable"
+"""Lines on the awards that two further sections rest on: all, and those with a usable value."""
 BY_VALUE, BY_NUMBER = "By value", "By number"
 """Groups of the shares by size of supplier."""
 INDEX, TEN_LARGEST, NO_ONE_FIRM = "index", "ten largest", "no one firm"

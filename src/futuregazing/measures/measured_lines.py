@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import MEASURES, Named, Ref
 from futuregazing.measures.measured_codec import read
 
@@ -61,6 +62,27 @@ def lines(tables: FRAMES, topic: str) -> pd.DataFrame:
     for name in dict.fromkeys(name for one in details for name, _ in one):
         frame[name] = [dict(one).get(name) for one in details]
     return frame
+
+
+def line_of(tables: FRAMES, topic: str, name: str) -> pd.Series:
+    """Return the one line of a topic that has a name.
+
+    Lines are named by their `part`, those of a topic without this column by their label.
+    """
+    frame = lines(tables, topic)
+    names = frame["part" if "part" in frame else "label"]
+    return frame[names == name].iloc[0]
+
+
+def number(tables: FRAMES, topic: str, name: str) -> Quantity:
+    """Return the number of one line of a topic, found as `line_of` does."""
+    found: Quantity = line_of(tables, topic, name)["value"]
+    return found
+
+
+def with_value(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines that have a value: those a chart can draw."""
+    return frame[frame["value"].notna()].reset_index(drop=True)
 
 
 def covered(line: Line) -> Named:

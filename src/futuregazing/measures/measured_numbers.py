@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -212,6 +212,11 @@ def told(rows: Iterable[tuple[Any, Measured]], first: str = "label") -> pd.DataF
     ]
     columns = [first, "value", "n", "with_value", "left_out", "coverage", "measured"]
     return pd.DataFrame(lines, columns=columns).astype({"value": "object"})
+
+
+def numbers(rows: Sequence[tuple[Any, Measured]]) -> pd.DataFrame:
+    """Return counts as a frame, as `told` does; a count of none is nought, not unknown."""
+    return told(rows).assign(value=pd.Series([one.quantity for _, one in rows], dtype="object"))
 
 
 def pounds(pence: Any) -> Decimal:

@@ -15,6 +15,13 @@ from futuregazing.edition.dates import add_months
 from futuregazing.edition.periods import Period
 from futuregazing.measures.measured import MeasuredMarket
 from futuregazing.measures.measured_labels import APART
+from futuregazing.measures.measured_names_opportunities import (
+    BOTH_KNOWN,
+    END_KNOWN,
+    NO_END,
+    ONE_DAY,
+    UNLIKELY,
+)
 from futuregazing.measures.measured_numbers import Measured, number_of, total
 from futuregazing.measures.measured_parties import attribution
 
@@ -86,11 +93,11 @@ def coverage_of_ends(awards: pd.DataFrame) -> pd.DataFrame:
 
 def end_states(awards: pd.DataFrame) -> pd.Series:
     """Return for each award whether its end can be used, or why it has none; index as awards."""
-    state = pd.Series("end known", awards.index, dtype="str")
-    state = state.mask(awards["max_end_date"].notna(), "end and last possible end known")
-    state = state.mask(awards["one_day"], "starts and ends on one day")
-    state = state.mask(awards["end_date"].isna(), "no end stated")
-    return state.mask(awards["period_unlikely"], "unlikely period")
+    state = pd.Series(END_KNOWN, awards.index, dtype="str")
+    state = state.mask(awards["max_end_date"].notna(), BOTH_KNOWN)
+    state = state.mask(awards["one_day"], ONE_DAY)
+    state = state.mask(awards["end_date"].isna(), NO_END)
+    return state.mask(awards["period_unlikely"], UNLIKELY)
 
 
 def _blocks(awards: pd.DataFrame, ahead: Period) -> dict[str, pd.Series]:

@@ -15,6 +15,7 @@ import pandas as pd
 from futuregazing.edition.periods import Period
 from futuregazing.measures.measured import MeasuredMarket, Scope, made_in, narrowed
 from futuregazing.measures.measured_labels import SIZE_WORDS, SME
+from futuregazing.measures.measured_names_market import PLAIN, VALUE
 from futuregazing.measures.measured_numbers import Measured
 from futuregazing.measures.measured_parties import concentration, part, sizes
 from futuregazing.measures.measured_size import annual_value, size_in
@@ -22,7 +23,6 @@ from futuregazing.measures.measured_size import annual_value, size_in
 STANDARD_VAT = 1.2
 """Value with VAT by value without, at the standard rate; an assumption, as rates differ."""
 REGISTER = "register"
-PLAIN = "as measured"
 ADJACENT = "adjacent codes"
 ANNUAL = "Annual value of contracts running at the end"
 TOP_TEN = "Share of the ten largest suppliers"
@@ -127,7 +127,7 @@ def _top_ten(market: MeasuredMarket, variant: Variant, period: Period) -> Measur
 
 
 HEADLINES: dict[str, Headline] = {
-    "Value awarded": _value,
+    VALUE: _value,
     ANNUAL: _annual,
     "Share of small and medium firms, by value": _smaller_firms,
     TOP_TEN: _top_ten,

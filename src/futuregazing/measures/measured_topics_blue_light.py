@@ -12,18 +12,18 @@ import pandas as pd
 from futuregazing.measures.measured import BLUE_LIGHT, MeasuredMarket, narrowed
 from futuregazing.measures.measured_contract_lists import LARGEST
 from futuregazing.measures.measured_contracts import largest
-from futuregazing.measures.measured_numbers import told
-from futuregazing.measures.measured_parties import top_buyers, top_suppliers
-from futuregazing.measures.measured_places import by_kind
-from futuregazing.measures.measured_topics_opportunities import all_awards
-from futuregazing.measures.measured_view import Topic, View
-from futuregazing.measures.measured_words_blue_light import (
+from futuregazing.measures.measured_names_blue_light import (
     AWARDS,
     BUYERS,
     KINDS,
     SECTION,
     SUPPLIERS,
 )
+from futuregazing.measures.measured_numbers import told
+from futuregazing.measures.measured_parties import top_buyers, top_suppliers
+from futuregazing.measures.measured_places import by_kind
+from futuregazing.measures.measured_topics_coverage import all_awards
+from futuregazing.measures.measured_view import Topic, View
 
 SERVICES = {
     "police": "police forces",

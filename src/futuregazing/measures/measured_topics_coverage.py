@@ -1,16 +1,39 @@
 """What a snapshot holds for a section: the lines that its measured part opens with.
 
 They are the same for each section that speaks of councils, but each has a topic of its own,
-since nothing is measured for a section that the edition leaves out.
+since nothing is measured for a section that the edition leaves out. Sections that speak of
+others too rest on `all_awards` of their market.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 import pandas as pd
 
+from futuregazing.claims.units import Unit
+from futuregazing.edition.periods import instant
 from futuregazing.measures.measured import MeasuredMarket
-from futuregazing.measures.measured_labels import BODIES, FIRMS, HELD, IN_SCOPE, SOLE, held_topic
-from futuregazing.measures.measured_numbers import Measured, number_of, told, total
+from futuregazing.measures.measured_labels import (
+    ALL,
+    BODIES,
+    FIRMS,
+    HELD,
+    IN_SCOPE,
+    SOLE,
+    USABLE,
+    held_topic,
+)
+from futuregazing.measures.measured_numbers import (
+    Measured,
+    cover,
+    measured,
+    number_of,
+    numbers,
+    told,
+    total,
+)
 from futuregazing.measures.measured_parties import attribution
 from futuregazing.measures.measured_places import bodies_that_awarded
 from futuregazing.measures.measured_view import Topic, View
@@ -42,6 +65,46 @@ def held(view: View) -> pd.DataFrame:
     return told(rows).assign(years=[years(councils), "", "", ""])
 
 
+def all_awards(market: MeasuredMarket) -> pd.DataFrame:
+    """Return the number of a market's awards, and of those with a usable value.
+
+    Column `part`: ALL or USABLE; `first` and `last` are the days of award up to the as-of
+    date (None where none is known).
+    """
+    every = market.awards
+    coverage = cover(every)
+    usable = measured(
+        market,
+        "awards.usable",
+        "awards whose value can be used",
+        coverage.with_value,
+        Unit("awards"),
+        every[every["excluded_for"] == ""],
+        coverage,
+        basis="measured count",
+        formula="count of awards, told by 1 row",
+    )
+    days = every["award_date"].dropna()
+    days = days[days <= pd.Timestamp(market.as_of)]
+    ends_of = [] if days.empty else [instant(day.date()) for day in (days.min(), days.max())]
+    first, last = ends_of or (None, None)
+    counted = [("Awards", number_of_awards(market, every, "awards", "awards")), ("Usable", usable)]
+    return with_columns(numbers(counted), part=[ALL, USABLE], first=[first] * 2, last=[last] * 2)
+
+
+def number_of_awards(
+    market: MeasuredMarket, records: pd.DataFrame, name: str, query: str
+) -> Measured:
+    """Return how many awards there are, with a value or not: all are counted."""
+    return number_of(market, records[["award_key"]], name, query)
+
+
+def with_columns(frame: pd.DataFrame, **columns: list[Any]) -> pd.DataFrame:
+    """Return a frame with further columns, of whatever things."""
+    made = {name: pd.Series(cells, frame.index, dtype=object) for name, cells in columns.items()}
+    return frame.assign(**made)
+
+
 def firms(market: MeasuredMarket) -> Measured:
     """Return how many different firms got an award alone whose value counts.
 
@@ -59,5 +122,10 @@ def years(market: MeasuredMarket) -> str:
     days = market.awards["award_date"].dropna()
     if days.empty:
         return ""
-    first, last = int(days.min().year), int(days.max().year)
+    return span_of((int(days.min().year), int(days.max().year)))
+
+
+def span_of(years: Collection[int]) -> str:
+    """Return the first and the last of some years in words."""
+    first, last = min(years), max(years)
     return str(first) if first == last else f"{first} to {last}"

@@ -11,18 +11,22 @@ import pandas as pd
 
 from futuregazing.edition.periods import Period
 from futuregazing.measures.measured import COUNCILS
-from futuregazing.measures.measured_numbers import number_of, told
+from futuregazing.measures.measured_names_market import (
+    ALL,
+    AWARDED,
+    BODIES,
+    COVERS,
+    IN_SCOPE,
+    PAID,
+    RUNNING,
+    SECTION,
+    SENSITIVITY,
+)
+from futuregazing.measures.measured_numbers import number_of, numbers, told
 from futuregazing.measures.measured_places import bodies_that_awarded
 from futuregazing.measures.measured_sensitivity import ADJACENT, sensitivity
 from futuregazing.measures.measured_size import annual_value, market_size, spend_by_year
 from futuregazing.measures.measured_view import Topic, View
-
-SECTION = "market_size"
-COVERS = f"{SECTION}.covers"
-AWARDED = f"{SECTION}.calendar_year"
-RUNNING = f"{SECTION}.annual_value"
-PAID = f"{SECTION}.spend"
-SENSITIVITY = f"{SECTION}.sensitivity"
 
 
 def covers(view: View) -> pd.DataFrame:
@@ -33,13 +37,14 @@ def covers(view: View) -> pd.DataFrame:
     """
     everything, councils = view.market, view.councils
     counts = [
-        ("all", number_of(everything, everything.awards, "awards", "number of awards")),
-        ("in scope", number_of(councils, councils.awards, "awards", "number of awards")),
-        ("bodies", bodies_that_awarded(councils)),
+        (ALL, number_of(everything, everything.awards, "awards", "number of awards")),
+        (IN_SCOPE, number_of(councils, councils.awards, "awards", "number of awards")),
+        (BODIES, bodies_that_awarded(councils)),
     ]
     days = [market.awards["published_on"] for market in (everything, councils, councils)]
-    frame = told(counts).assign(first=[day.min() for day in days], last=[day.max() for day in days])
-    return frame.assign(value=pd.Series([one.quantity for _, one in counts], dtype="object"))
+    return numbers(counts).assign(
+        first=[day.min() for day in days], last=[day.max() for day in days]
+    )
 
 
 def awarded(view: View) -> pd.DataFrame:

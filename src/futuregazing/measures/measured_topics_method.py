@@ -11,16 +11,18 @@ from collections.abc import Mapping
 import pandas as pd
 
 from futuregazing.measures.measured import MeasuredMarket
-from futuregazing.measures.measured_numbers import Measured, number_of, told
+from futuregazing.measures.measured_names_method import (
+    BUYERS,
+    DROPPED,
+    EVIDENCE,
+    SECTION,
+    SOURCES,
+)
+from futuregazing.measures.measured_numbers import Measured, number_of, numbers
 from futuregazing.measures.measured_places import KINDS, NO_KIND
 from futuregazing.measures.measured_view import Topic, View
 from futuregazing.sources.services import SERVICES
 
-SECTION = "method_and_quality"
-SOURCES = f"{SECTION}.sources"
-BUYERS = f"{SECTION}.buyers"
-EVIDENCE = f"{SECTION}.evidence"
-DROPPED = f"{SECTION}.dropped"
 REGISTER = "register"
 REGISTERS = "Contract registers"
 WHY: Mapping[str, str] = {
@@ -52,7 +54,7 @@ def sources(view: View) -> pd.DataFrame:
     ]
     planned = [_notices(market, own, name) for name, own in notices.items()]
     days = [pd.concat([awards[n]["published_on"], notices[n]["published_on"]]) for n in names]
-    frame = _counts(counts).assign(first=[d.min() for d in days], last=[d.max() for d in days])
+    frame = numbers(counts).assign(first=[d.min() for d in days], last=[d.max() for d in days])
     return frame.assign(notices=pd.Series(planned, dtype="object"))
 
 
@@ -71,14 +73,14 @@ def buyers(view: View) -> pd.DataFrame:
         for key, words in held
     ]
     bodies = [market.awards.loc[kind == key, "body_code"].nunique() or None for key, _ in held]
-    return _counts(counts).assign(bodies=pd.Series(bodies, dtype="object"))
+    return numbers(counts).assign(bodies=pd.Series(bodies, dtype="object"))
 
 
 def evidence(view: View) -> pd.DataFrame:
     """Return the technology awards by what tells that they are."""
     market = view.market
     found = market.awards["technology_by"]
-    return _counts(
+    return numbers(
         [
             (words, _number(market, market.awards[found == key], f"technology:{key}", words))
             for key, words in WHY.items()
@@ -107,11 +109,6 @@ def _number(
 ) -> Measured:
     """Return a count of no one place: notices of all nations, and buyers not recognised."""
     return number_of(market, rows, name, query, noun, geography="", **meaning)
-
-
-def _counts(counts: list[tuple[str, Measured]]) -> pd.DataFrame:
-    """Return counts as lines; a count is known also where no record has a value."""
-    return told(counts).assign(value=pd.Series([one.quantity for _, one in counts], dtype="object"))
 
 
 def _title(source: str) -> str:

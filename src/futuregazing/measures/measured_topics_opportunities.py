@@ -6,29 +6,14 @@ blue-light services. The horizon and the smallest value are the section's settin
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
-from futuregazing.claims.units import Unit
-from futuregazing.edition.periods import Period, instant
+from futuregazing.edition.periods import Period
 from futuregazing.measures.measured import MeasuredMarket
 from futuregazing.measures.measured_coming import ENGAGEMENT, OPEN, PIPELINE, PLANNED, coming
 from futuregazing.measures.measured_contract_lists import COMING, RENEWALS
 from futuregazing.measures.measured_contracts import local, with_parties, worth_listing
-from futuregazing.measures.measured_numbers import (
-    Measured,
-    cover,
-    measured,
-    number_of,
-    told,
-    total,
-)
-from futuregazing.measures.measured_renewals import BLOCKS, end_states, renewals, renewals_counted
-from futuregazing.measures.measured_timing import complete_years, seasonality, time_to_publication
-from futuregazing.measures.measured_view import Topic, View
-from futuregazing.measures.measured_words_opportunities import (
-    ALL,
+from futuregazing.measures.measured_names_opportunities import (
     AWARDS,
     BOTH_KNOWN,
     DELAY,
@@ -37,17 +22,29 @@ from futuregazing.measures.measured_words_opportunities import (
     ENDS,
     EVERY_PLAN,
     KNOWN,
+    LAPSED,
+    LAST,
     PLANS,
+    PRINTED,
     SEASONS,
     SECTION,
-    USABLE,
 )
+from futuregazing.measures.measured_numbers import Measured, number_of, numbers, told, total
+from futuregazing.measures.measured_renewals import BLOCKS, end_states, renewals, renewals_counted
+from futuregazing.measures.measured_timing import complete_years, seasonality, time_to_publication
+from futuregazing.measures.measured_topics_coverage import (
+    all_awards,
+    number_of_awards,
+    span_of,
+    with_columns,
+)
+from futuregazing.measures.measured_view import Topic, View
 from futuregazing.measures.opportunities import horizon
 
 BLOCK_LABELS = {
-    "ends": "Their printed end lies in the horizon",
-    "last_ends": "Their last possible end lies in the horizon",
-    "lapsed": "They ended in the year before it, with every extension",
+    PRINTED: "Their printed end lies in the horizon",
+    LAST: "Their last possible end lies in the horizon",
+    LAPSED: "They ended in the year before it, with every extension",
 }
 PLAN_LABELS = {
     PIPELINE: "pipelines of planned contracts",
@@ -71,33 +68,6 @@ def awards(view: View) -> pd.DataFrame:
     return all_awards(local(view))
 
 
-def all_awards(market: MeasuredMarket) -> pd.DataFrame:
-    """Return the number of a market's awards, and of those with a usable value.
-
-    Column `part`: ALL or USABLE; `first` and `last` are the days of award up to the as-of
-    date (None where none is known).
-    """
-    every = market.awards
-    coverage = cover(every)
-    usable = measured(
-        market,
-        "awards.usable",
-        "awards whose value can be used",
-        coverage.with_value,
-        Unit("awards"),
-        every[every["excluded_for"] == ""],
-        coverage,
-        basis="measured count",
-        formula="count of awards, told by 1 row",
-    )
-    days = every["award_date"].dropna()
-    days = days[days <= pd.Timestamp(market.as_of)]
-    ends_of = [] if days.empty else [instant(day.date()) for day in (days.min(), days.max())]
-    first, last = ends_of or (None, None)
-    counted = [("Awards", _number(market, every, "awards", "awards")), ("Usable", usable)]
-    return _with(numbers(counted), part=[ALL, USABLE], first=[first] * 2, last=[last] * 2)
-
-
 def ends(view: View) -> pd.DataFrame:
     """Return the contracts that end in the horizon, by either end, and those that have lapsed.
 
@@ -108,9 +78,9 @@ def ends(view: View) -> pd.DataFrame:
     found = renewals_counted(market, ahead)
     found[EITHER] = _either(market, ahead)
     labels = {**BLOCK_LABELS, EITHER: EITHER_LABEL}
-    order = [*(block for block in BLOCKS if block != "lapsed"), EITHER, "lapsed"]
+    order = [*(block for block in BLOCKS if block != LAPSED), EITHER, LAPSED]
     worth = [found[block][1] for block in order]
-    return _with(
+    return with_columns(
         numbers([(labels[block], found[block][0]) for block in order]),
         part=order,
         worth=[one if one.coverage.with_value else None for one in worth],
@@ -139,7 +109,12 @@ def known(view: View) -> pd.DataFrame:
     order = sorted(counts.index, key=lambda one: (one not in FULL_STATES, -counts[one], one))
     return numbers(
         [
-            (one, _number(market, market.awards[state == one], f"ends.{one}", f"awards: {one}"))
+            (
+                one,
+                number_of_awards(
+                    market, market.awards[state == one], f"ends.{one}", f"awards: {one}"
+                ),
+            )
             for one in order
         ]
     )
@@ -163,7 +138,7 @@ def plans(view: View) -> pd.DataFrame:
         )
         for kind, label in {**PLAN_LABELS, EVERY_PLAN: EVERY_LABEL}.items()
     ]
-    return _with(numbers(rows), part=[*PLAN_LABELS, EVERY_PLAN])
+    return with_columns(numbers(rows), part=[*PLAN_LABELS, EVERY_PLAN])
 
 
 def seasons(view: View) -> pd.DataFrame:
@@ -180,11 +155,11 @@ def seasons(view: View) -> pd.DataFrame:
     days = market.awards["award_date"]
     inside = market.awards[days.dt.year.isin(years)]
     months = seasonality(market, years)
-    span = _years(years)
+    span = span_of(years)
     rows = [
         (
             str(label),
-            _number(
+            number_of_awards(
                 market,
                 inside[inside["award_date"].dt.month == month],
                 f"month.number:{month}:{span}",
@@ -194,7 +169,7 @@ def seasons(view: View) -> pd.DataFrame:
         for month, label in zip(months["month"], months["label"], strict=True)
     ]
     worth = [one if one.coverage.with_value else None for one in months["measured"]]
-    return _with(numbers(rows), worth=worth, years=[span] * len(rows))
+    return with_columns(numbers(rows), worth=worth, years=[span] * len(rows))
 
 
 def delay(view: View) -> pd.DataFrame:
@@ -237,30 +212,6 @@ def _plans(view: View) -> pd.DataFrame:
 
 def _listed_from(view: View) -> MeasuredMarket:
     return worth_listing(local(view), view.edition.opportunities.minimum_value_gbp)
-
-
-def numbers(rows: list[tuple[str, Measured]]) -> pd.DataFrame:
-    """Return counts as a frame, as `told` does; a count of none is nought, not unknown."""
-    frame = told(rows)
-    frame["value"] = pd.Series([one.quantity for _, one in rows], dtype=object)
-    return frame
-
-
-def _with(frame: pd.DataFrame, **columns: list[Any]) -> pd.DataFrame:
-    """Return a frame with further columns, of whatever things."""
-    for name, cells in columns.items():
-        frame[name] = pd.Series(cells, frame.index, dtype=object)
-    return frame
-
-
-def _number(market: MeasuredMarket, records: pd.DataFrame, name: str, query: str) -> Measured:
-    """Return how many awards there are, with a value or not: all are counted."""
-    return number_of(market, records[["award_key"]], name, query)
-
-
-def _years(years: tuple[int, ...]) -> str:
-    first, last = min(years), max(years)
-    return str(first) if first == last else f"{first} to {last}"
 
 
 TOPICS = (

@@ -10,19 +10,13 @@ from futuregazing.claims.likeness import ranked
 from futuregazing.claims.refs import Named
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures.measured_contract_lists import LARGEST, contracts
-from futuregazing.measures.measured_lines import covered, lines
-from futuregazing.measures.measured_words_opportunities import ALL, USABLE, awards_held, number
-from futuregazing.measures.plain_words import plain_words, shortened
+from futuregazing.measures.measured_labels import ALL
+from futuregazing.measures.measured_lines import covered, lines, number, with_value
+from futuregazing.measures.measured_names_blue_light import AWARDS, BUYERS, KINDS, SUPPLIERS
+from futuregazing.measures.measured_words_awards import HEADING, awards_covered, awards_held
+from futuregazing.measures.plain_words import mid_sentence, plain_words, shortened
 from futuregazing.tables.frames import Tables
 
-SECTION = "blue_light_procurement"
-AWARDS = f"{SECTION}.awards"
-KINDS = f"{SECTION}.by_kind"
-BUYERS = f"{SECTION}.buyers"
-SUPPLIERS = f"{SECTION}.suppliers"
-"""Topics of the section's measured numbers; see `measured_topics_blue_light`."""
-
-HEADING = "What notices in the snapshot say"
 LONGEST = 90
 """Letters of a name that a chart or table shows."""
 
@@ -40,19 +34,18 @@ def answer(tables: Tables) -> Statement:
             "recognised as theirs."
         )
     all_of_them = number(tables, AWARDS, ALL)
-    valued = _with_value(lines(tables, KINDS))
+    valued = with_value(lines(tables, KINDS))
     if valued.empty:
         return statement(
             "The snapshot holds {all} of blue-light services, none with a value that can be used.",
             all=all_of_them,
         )
-    most = ranked(list(valued["value"]))[-1]
-    leader = next(row for _, row in valued.iterrows() if row["value"] == most)
+    leader = _leading(valued)
     return statement(
         "{value} is what the awards of {who} come to, {more} in the snapshot, which holds {all} "
         "of blue-light services.",
-        value=most,
-        who=_lower(leader["label"]),
+        value=leader["value"],
+        who=mid_sentence(leader["label"]),
         more="the only ones with a value" if len(valued) == 1 else "more than of any other service",
         all=all_of_them,
     )
@@ -114,9 +107,7 @@ def largest_title(lines_shown: pd.DataFrame) -> Statement:
 
 def coverage(tables: Tables) -> Statement:
     """Return of how many awards the values are."""
-    frame = lines(tables, AWARDS)
-    line = frame[frame["part"] == USABLE].iloc[0]
-    return statement("{covered}; a sample.", covered=covered(line))
+    return awards_covered(tables, AWARDS)
 
 
 def _told(frame: pd.DataFrame, *further: str) -> pd.DataFrame:
@@ -139,18 +130,35 @@ def _told(frame: pd.DataFrame, *further: str) -> pd.DataFrame:
 
 def _title(frame: pd.DataFrame, template: str, *, lower: bool = False) -> Statement:
     """Return a title that names the line of highest value."""
-    valued = _with_value(frame)
+    valued = with_value(frame)
     if valued.empty:
         return statement("None of these awards has a value that can be used")
+    row = _leading(valued)
+    who = mid_sentence(row["label"]) if lower else row["label"]
+    return statement(template, who=Named(who, row["refs"]), value=row["value"])
+
+
+def _leading(valued: pd.DataFrame) -> pd.Series:
+    """Return the line of highest value, of lines that all have one."""
     most = ranked(list(valued["value"]))[-1]
-    row = next(row for _, row in valued.iterrows() if row["value"] == most)
-    who = _lower(row["label"]) if lower else row["label"]
-    return statement(template, who=Named(who, row["refs"]), value=most)
+    return next(row for _, row in valued.iterrows() if row["value"] == most)
 
 
-def _with_value(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[frame["value"].notna()]
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
+__all__ = [
+    "AWARDS",
+    "HEADING",
+    "LONGEST",
+    "answer",
+    "buyers",
+    "buyers_title",
+    "coverage",
+    "covers",
+    "holds",
+    "kinds",
+    "kinds_title",
+    "largest",
+    "largest_title",
+    "suppliers",
+    "suppliers_title",
+]
+"""All words of the section: its notebook asks here."""

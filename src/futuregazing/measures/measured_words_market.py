@@ -10,24 +10,31 @@ import pandas as pd
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Dated, Named
 from futuregazing.claims.statement import Statement, statement
-from futuregazing.measures.measured_lines import covered, left_out, lines
+from futuregazing.measures.measured_lines import covered, left_out, line_of, lines, with_value
+from futuregazing.measures.measured_names_market import (
+    ALL,
+    AWARDED,
+    BODIES,
+    COVERS,
+    IN_SCOPE,
+    PAID,
+    PLAIN,
+    RUNNING,
+    SENSITIVITY,
+    VALUE,
+)
+from futuregazing.measures.measured_words_parts import number_in
+from futuregazing.measures.plain_words import mid_sentence
 from futuregazing.tables.frames import Tables
 
-COVERS = "market_size.covers"
-AWARDED = "market_size.calendar_year"
-RUNNING = "market_size.annual_value"
-PAID = "market_size.spend"
-SENSITIVITY = "market_size.sensitivity"
-PLAIN = "as measured"
 NOT_OVER = "{}, not over"
-VALUE = "Value awarded"
 FEW_PUBLISHERS = 10
 """Lists of fewer publishers than these are not to be read as a market."""
 
 
 def covers(tables: Tables) -> Iterator[Statement]:
     """Yield what the snapshot holds, and that it is no market."""
-    all_awards, awards, bodies = (_line(tables, COVERS, name) for name in _COVERED)
+    all_awards, awards, bodies = (line_of(tables, COVERS, one) for one in (ALL, IN_SCOPE, BODIES))
     yield statement(
         "This part is measured by us, from a snapshot of official notices, contract registers "
         "and lists of payments. Of its {everything}, {awards:bare} {are} for technology and by a "
@@ -51,9 +58,6 @@ def covers(tables: Tables) -> Iterator[Statement]:
     )
 
 
-_COVERED = ("all", "in scope", "bodies")
-
-
 def years(tables: Tables) -> pd.DataFrame:
     """Return value awarded by year: label, value, awards, counted, left, refs, complete."""
     frame = lines(tables, AWARDED)
@@ -74,11 +78,6 @@ def years(tables: Tables) -> pd.DataFrame:
     )
 
 
-def with_value(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the lines that have a value: those a chart can draw."""
-    return frame[frame["value"].notna()].reset_index(drop=True)
-
-
 def years_title(frame: pd.DataFrame) -> Statement:
     """Return in which year most was awarded, of those over."""
     over = with_value(frame[frame["complete"].astype(bool)])
@@ -92,7 +91,7 @@ def years_title(frame: pd.DataFrame) -> Statement:
 
 def coverage(tables: Tables) -> Statement:
     """Return on how many of the awards in scope the values rest."""
-    return statement("{covered}", covered=covered(_line(tables, COVERS, "in scope")))
+    return statement("{covered}", covered=covered(line_of(tables, COVERS, IN_SCOPE)))
 
 
 def running(tables: Tables) -> Statement | None:
@@ -131,7 +130,7 @@ def paid_title(frame: pd.DataFrame) -> Statement:
     most = frame.sort_values("publishers", kind="stable").iloc[-1]
     return statement(
         "No year has the payments of more than {publishers}",
-        publishers=Named(_lists(int(most["publishers"])), most["refs"]),
+        publishers=number_in(int(most["publishers"]), "publishers", most["refs"]),
     )
 
 
@@ -154,7 +153,7 @@ def paid_coverage(frame: pd.DataFrame) -> Statement:
         "{counted} counted of the {payments} listed, from {publishers} at most in a year",
         counted=Named(f"{frame['counted'].sum():,}", refs),
         payments=Named(f"{frame['payments'].sum():,}", refs),
-        publishers=Named(_lists(int(frame["publishers"].max())), refs),
+        publishers=number_in(int(frame["publishers"].max()), "publishers", refs),
     )
 
 
@@ -204,7 +203,7 @@ def alternatives_sentence(frame: pd.DataFrame) -> Statement:
         "Each headline of {year} was worked out again under other definitions. The value awarded "
         "moves most if this changes: {what}. It is then {value}, of {covered}.",
         year=line["value"].period,
-        what=Named(_lower(line["what"]), line["refs"]),
+        what=Named(mid_sentence(line["what"]), line["refs"]),
         value=line["value"],
         covered=covered(line),
     )
@@ -236,18 +235,25 @@ def _ends(frame: pd.DataFrame) -> tuple[Quantity, Quantity]:
     return min(values, key=_size), max(values, key=_size)
 
 
-def _line(tables: Tables, topic: str, label: str) -> pd.Series:
-    frame = lines(tables, topic)
-    return frame[frame["label"] == label].iloc[0]
-
-
 def _size(number: Quantity) -> Decimal:
     return number.value
 
 
-def _lists(number: int) -> str:
-    return f"{number} publisher{'' if number == 1 else 's'}"
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+__all__ = [
+    "FEW_PUBLISHERS",
+    "alternatives",
+    "alternatives_sentence",
+    "alternatives_title",
+    "coverage",
+    "covers",
+    "how_sure",
+    "paid",
+    "paid_coverage",
+    "paid_sentence",
+    "paid_title",
+    "running",
+    "with_value",
+    "years",
+    "years_title",
+]
+"""All words of the section: its notebook asks here."""

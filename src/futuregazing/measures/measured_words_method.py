@@ -10,12 +10,10 @@ from futuregazing.claims.refs import MEASURES, Named, Ref, refs_of
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures.measured_files import FILES, all_reasons
 from futuregazing.measures.measured_lines import lines
+from futuregazing.measures.measured_names_method import BUYERS, DROPPED, EVIDENCE, SOURCES
+from futuregazing.measures.measured_words_parts import number_in
 from futuregazing.tables.frames import Tables
 
-SOURCES = "method_and_quality.sources"
-BUYERS = "method_and_quality.buyers"
-EVIDENCE = "method_and_quality.evidence"
-DROPPED = "method_and_quality.dropped"
 SHORT = 12
 """Digits of a checksum that are printed; the files hold all of them."""
 READERS = {
@@ -46,7 +44,7 @@ def about(tables: Tables) -> Iterator[Statement]:
         "The measured numbers of this edition come from a snapshot of {files}. Its tidy tables "
         "have the digest {digest}; every file's checksum is in the report's manifest and in the "
         "file behind the table below.",
-        files=Named(_of(len(each), "file"), refs_of(each, FILES)),
+        files=number_in(len(each), "files", refs_of(each, FILES)),
         digest=Named(digest, _measured(tables)),
     )
     yield statement(
@@ -87,11 +85,12 @@ def kinds_title(frame: pd.DataFrame) -> Statement:
     """Return how many rows were read and how many of them rejected."""
     refs = tuple(ref for refs in frame["refs"] for ref in refs)
     read, rejected = int(frame["read"].sum()), int(frame["rejected"].sum())
+    rows = number_in(read, "rows", refs)
     if not rejected:
-        return statement("Of {read} every one was kept", read=Named(_of(read, "row"), refs))
+        return statement("Of {read} every one was kept", read=rows)
     return statement(
         "Of {read} {rejected} rejected, each with its reason",
-        read=Named(_of(read, "row"), refs),
+        read=rows,
         rejected=Named(f"{rejected:,} {'was' if rejected == 1 else 'were'}", refs),
     )
 
@@ -142,7 +141,7 @@ def buyers_title(frame: pd.DataFrame) -> Statement:
     refs = tuple(ref for refs in frame["refs"] for ref in refs)
     return statement(
         "{bodies} were recognised among the buyers",
-        bodies=Named(_of(int(frame["bodies"].dropna().sum()), "body", "bodies"), refs),
+        bodies=number_in(int(frame["bodies"].dropna().sum()), "bodies", refs),
     )
 
 
@@ -160,7 +159,3 @@ def dropped(tables: Tables) -> pd.DataFrame:
 def _measured(tables: Tables) -> tuple[Ref, ...]:
     """Return the first measured number, whose row names the snapshot's tables."""
     return (Ref(MEASURES, str(tables[MEASURES].index[0])),)
-
-
-def _of(number: int, one: str, several: str = "") -> str:
-    return f"{number:,} {one if number == 1 else several or f'{one}s'}"

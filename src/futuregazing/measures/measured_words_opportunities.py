@@ -11,40 +11,47 @@ from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Named
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.edition.periods import Period
-from futuregazing.measures.measured_contract_lists import COMING, RENEWALS, contracts, foremost
-from futuregazing.measures.measured_lines import covered, lines
+from futuregazing.measures.measured_contract_lists import RENEWALS, contracts, foremost
+from futuregazing.measures.measured_labels import ALL
+from futuregazing.measures.measured_lines import lines, number
+from futuregazing.measures.measured_names_opportunities import (
+    AWARDS,
+    BOTH_KNOWN,
+    EITHER,
+    END_KNOWN,
+    ENDS,
+    EVERY_PLAN,
+    KNOWN,
+    LAPSED,
+    LAST,
+    NO_END,
+    ONE_DAY,
+    PLANS,
+    PRINTED,
+    UNLIKELY,
+)
+from futuregazing.measures.measured_words_awards import HEADING, awards_covered, awards_held
+from futuregazing.measures.measured_words_timing import (
+    NO_SEASON,
+    delay,
+    plans,
+    plans_coverage,
+    plans_sentence,
+    plans_title,
+    seasons,
+    seasons_coverage,
+    seasons_title,
+)
 from futuregazing.measures.register import records
 from futuregazing.tables.frames import Tables
 
-SECTION = "opportunities"
-AWARDS = f"{SECTION}.awards"
-ENDS = f"{SECTION}.renewals"
-KNOWN = f"{SECTION}.ends_known"
-PLANS = f"{SECTION}.coming"
-SEASONS = f"{SECTION}.seasonality"
-DELAY = f"{SECTION}.publication"
-"""Topics of the section's measured numbers; see `measured_topics_opportunities`."""
-
-HEADING = "What notices in the snapshot say"
-ALL, USABLE = "awards", "usable"
-EITHER, PRINTED, LAST, LAPSED = "either", "ends", "last_ends", "lapsed"
-EVERY_PLAN = "every"
-END_KNOWN, BOTH_KNOWN = "end known", "end and last possible end known"
 STATES: Mapping[str, str] = {
     END_KNOWN: "with an end and no extension",
     BOTH_KNOWN: "with a last possible end too",
-    "no end stated": "without an end",
-    "starts and ends on one day": "that start and end on one day",
-    "unlikely period": "with an unlikely period",
+    NO_END: "without an end",
+    ONE_DAY: "that start and end on one day",
+    UNLIKELY: "with an unlikely period",
 }
-WORTH_DRAWING = 24
-"""Fewer awards than this, two a month, make no season."""
-
-
-NO_SEASON = statement(
-    "Too few of the snapshot's awards fall in years that it holds from first to last quarter to "
-    "tell in which months councils and blue-light services buy."
-)
 
 
 def holds(tables: Tables) -> bool:
@@ -85,25 +92,6 @@ def covers(tables: Tables) -> Iterator[Statement]:
         "since. What no publisher put into the snapshot is not here: a sample is not the market. "
         "A contract may stand in the lists above too, and nothing is added to them."
     )
-
-
-def awards_held(tables: Tables, topic: str) -> Iterator[Statement]:
-    """Yield how many awards a topic rests on, whose, when made, and how many have a value."""
-    all_of_them, usable = (_line(tables, topic, name) for name in (ALL, USABLE))
-    counted: Quantity = all_of_them["value"]
-    yield statement(
-        "This part is measured by us, from a snapshot of official notices and registers. It rests "
-        "on {scope}: {all}, {usable} a value that can be used.",
-        scope=counted.scope if not _digits(counted.scope) else Named(counted.scope, counted.refs),
-        all=counted,
-        usable=_of(usable["value"], counted),
-    )
-    first, last = all_of_them["first"], all_of_them["last"]
-    if first is not None:
-        when = statement("on {first}", first=first.start)
-        if first != last:
-            when = statement("from {first} to {last}", first=first.start, last=last.start)
-        yield statement("Those with a day of award were made {when}.", when=when)
 
 
 def ends_title(tables: Tables, ahead: Period) -> Statement:
@@ -184,127 +172,36 @@ def lapsed_title(tables: Tables) -> Statement:
     return statement("{n} ended in the year before", n=number(tables, ENDS, LAPSED))
 
 
-def plans(tables: Tables, limit: int) -> pd.DataFrame:
-    """Return the plans and tenders to print."""
-    return foremost(contracts(tables, COMING), limit)
-
-
-def plans_sentence(tables: Tables) -> Statement:
-    """Return how many notices of each kind are still to come."""
-    rows = records(lines(tables, PLANS))
-    told = [
-        statement("{label}, {n:bare}", label=row["label"], n=row["value"])
-        for row in rows
-        if row["part"] != EVERY_PLAN and row["value"].value
-    ]
-    if not told:
-        return statement(
-            "No notice of the snapshot tells of a plan, an early talk with suppliers or an open "
-            "tender that is still to come."
-        )
-    return statement(
-        "Notices tell what may come before any contract does. Still to come, each process by its "
-        "latest notice: {told}.",
-        told=listing(told, last="; and "),
-    )
-
-
-def plans_title(tables: Tables) -> Statement:
-    """Return how many notices tell of what is to come."""
-    every = number(tables, PLANS, EVERY_PLAN)
-    return statement(
-        "{n} {tell} what is to come", n=every, tell="tells" if every.value == 1 else "tell"
-    )
-
-
-def plans_coverage(tables: Tables) -> Statement:
-    """Return which notices are counted among what is to come."""
-    return statement(
-        "{n}, each process once; those already awarded, ended or published long ago are left out; "
-        "a sample.",
-        n=number(tables, PLANS, EVERY_PLAN),
-    )
-
-
-def seasons(tables: Tables) -> pd.DataFrame:
-    """Return awards by month of the year; empty where there are too few to make a season."""
-    frame = lines(tables, SEASONS)
-    if frame.empty or sum(int(q.value) for q in frame["value"]) < WORTH_DRAWING:
-        return frame.iloc[:0]
-    return frame
-
-
-def seasons_title(frame: pd.DataFrame) -> Statement:
-    """Return the month with most awards."""
-    most = max(q.value for q in frame["value"])
-    busiest = frame[[q.value == most for q in frame["value"]]]
-    if len(busiest) > 1:
-        return statement("No month stands alone with most awards")
-    row = busiest.iloc[0]
-    return statement("{month} has most awards: {n:bare}", month=row["label"], n=row["value"])
-
-
-def seasons_coverage(tables: Tables, frame: pd.DataFrame) -> Statement:
-    """Return over which years the months are counted, and of how many awards."""
-    first = frame.iloc[0]
-    return statement(
-        "Awards with a day in {years}, of {all} in all; years that the snapshot holds from first "
-        "to last quarter.",
-        years=Named(first["years"], first["refs"]),
-        all=number(tables, AWARDS, ALL),
-    )
-
-
-def delay(tables: Tables) -> Statement:
-    """Return how long after the award notices are published, with what that rests on."""
-    frame = lines(tables, DELAY)
-    if frame.empty:
-        return statement(
-            "No award of the snapshot has both a day of award and a day of publication, so the "
-            "time between them is not known."
-        )
-    found = {row["part"]: row for row in records(frame)}
-    return statement(
-        "Half of the awards were published within {median} of the day of award, a quarter within "
-        "{lower}, three quarters within {upper}; {late} came more than thirty days after it "
-        "({covered}).",
-        median=found["median"]["value"],
-        lower=found["lower_quarter"]["value"],
-        upper=found["upper_quarter"]["value"],
-        late=found["late_pct"]["value"],
-        covered=covered(found["median"]),
-    )
-
-
-def coverage(tables: Tables, topic: str = AWARDS) -> Statement:
+def coverage(tables: Tables) -> Statement:
     """Return of how many awards an exhibit's lines are, with what their values leave out."""
-    line = _line(tables, topic, USABLE)
-    return statement("{covered}; a sample.", covered=covered(line))
-
-
-def number(tables: Tables, topic: str, part: str) -> Quantity:
-    """Return the number of one line of a topic."""
-    found: Quantity = _line(tables, topic, part)["value"]
-    return found
-
-
-def _line(tables: Tables, topic: str, part: str) -> pd.Series:
-    frame = lines(tables, topic)
-    return frame[frame["part"] == part].iloc[0]
+    return awards_covered(tables, AWARDS)
 
 
 def _or_none(found: Quantity, none: str = "none") -> Quantity | str:
     return found if found.value else none
 
 
-def _of(part: Quantity, whole: Quantity) -> Statement | str:
-    """Return how many of some things there are, in words where it is all of them or none."""
-    if part.value and part.value < whole.value:
-        return statement("{part:bare} of them with", part=part)
-    if whole.value == 1:
-        return "with" if part.value else "without"
-    return "all of them with" if part.value else "none of them with"
-
-
-def _digits(text: str) -> bool:
-    return any(char.isdigit() for char in text)
+__all__ = [
+    "HEADING",
+    "NO_SEASON",
+    "answer",
+    "coverage",
+    "covers",
+    "cut",
+    "delay",
+    "ends",
+    "ends_title",
+    "holds",
+    "known",
+    "lapsed_title",
+    "list_title",
+    "listed",
+    "plans",
+    "plans_coverage",
+    "plans_sentence",
+    "plans_title",
+    "seasons",
+    "seasons_coverage",
+    "seasons_title",
+]
+"""All words of the section, wherever they are made: its notebook asks here."""

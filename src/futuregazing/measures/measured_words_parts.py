@@ -6,7 +6,6 @@ printable characters, shortened for charts and titles; the data files keep the w
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -17,14 +16,14 @@ from futuregazing.claims.refs import MEASURES, Named, Ref
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.claims.wording import singular
 from futuregazing.measures.measured_labels import BODIES, FIRMS, HELD, IN_SCOPE, held_topic
-from futuregazing.measures.measured_lines import FRAMES, left_out, lines
+from futuregazing.measures.measured_lines import FRAMES, left_out, line_of, lines
+from futuregazing.measures.plain_words import ELLIPSIS, plain_words, shortened
 
 LONGEST_NAME = 90
 """Characters of a name in a chart or table; a bar's name wraps to three lines at most."""
 LONGEST_IN_TITLE = 40
 WORDS_IN_TITLE = 5
 NO_NAME = "name not given"
-CUT = "…"
 PENNY = Decimal("0.01")
 
 REASONS: Mapping[str, str] = {
@@ -38,27 +37,9 @@ REASONS: Mapping[str, str] = {
 """Why values are left out, as readers are told; keys as in coverage."""
 
 
-def clean(label: object) -> str:
-    """Return a text from outside as one line without control and invisible characters."""
-    kept = "".join(
-        " " if unicodedata.category(letter).startswith(("C", "Z")) else letter
-        for letter in str(label)
-    )
-    return " ".join(kept.split()) or NO_NAME
-
-
-def shortened(text: str, longest: int) -> str:
-    """Return a text of at most so many characters, cut at a word where there is one."""
-    if len(text) <= longest:
-        return text
-    head = text[: longest - 1]
-    words = head.rpartition(" ")[0]
-    return (words if len(words) > longest // 2 else head).rstrip(" ,;:-") + CUT
-
-
 def name(label: object, measure_id: str, longest: int = LONGEST_NAME) -> Named:
     """Return a label as charts and tables print it; the data files keep all of it."""
-    text = clean(label)
+    text = plain_words(label) or NO_NAME
     short = shortened(text, longest)
     return Named(short, (Ref(MEASURES, measure_id),), text if short != text else "")
 
@@ -68,7 +49,7 @@ def title_name(row: pd.Series) -> Named:
     text = row["label"].full or row["label"].text
     words = text.split()
     few = " ".join(words[:WORDS_IN_TITLE])
-    cut = few + CUT if len(words) > WORDS_IN_TITLE else few
+    cut = few + ELLIPSIS if len(words) > WORDS_IN_TITLE else few
     return Named(shortened(cut, LONGEST_IN_TITLE), row["label"].refs)
 
 
@@ -131,8 +112,7 @@ def refs_of(frame: pd.DataFrame) -> tuple[Ref, ...]:
 
 def line(tables: FRAMES, section: str, what: str) -> pd.Series:
     """Return a line of what the snapshot holds for a section; see `measured_labels`."""
-    held = lines(tables, held_topic(section))
-    return held[held["label"] == what].iloc[0]
+    return line_of(tables, held_topic(section), what)
 
 
 def nothing_bought(tables: FRAMES, section: str) -> bool:
@@ -213,7 +193,7 @@ def shown_of(frame: pd.DataFrame, whole: pd.Series, noun: str) -> Statement:
 def coverage(tables: FRAMES, section: str) -> Statement:
     """Return the coverage of an exhibit: n, what counts, what is left out, and that it samples."""
     row = line(tables, section, IN_SCOPE)
-    told = Named(clean(row["coverage"]).replace("_", " "), (Ref(MEASURES, str(row["measure_id"])),))
+    told = Named(str(row["coverage"]).replace("_", " "), (Ref(MEASURES, str(row["measure_id"])),))
     return statement("{told}. A sample of what could be found, not the market.", told=told)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures import measured_labels as of
-from futuregazing.measures.measured_lines import FRAMES
+from futuregazing.measures.measured_lines import FRAMES, with_value
 from futuregazing.measures.measured_words_parts import (
     how_many,
     how_many_count,
@@ -54,7 +54,7 @@ def routes_title(frame: pd.DataFrame) -> Statement:
             silent=number_in(int(silent["n"].sum()), "", refs_of(silent)),
             all=number_in(int(frame["n"].sum()), "awards", refs_of(frame)),
         )
-    stated = _with_value(frame[frame["label"] != SHORT[NOT_STATED]])
+    stated = with_value(frame[frame["label"] != SHORT[NOT_STATED]])
     if stated.empty:
         return statement("No award with a value states its route")
     row = stated.iloc[0]
@@ -89,7 +89,7 @@ def frameworks(tables: FRAMES) -> pd.DataFrame:
 
 def frameworks_title(frame: pd.DataFrame) -> Statement:
     """Return the framework under which most was bought."""
-    stated = _with_value(frame)
+    stated = with_value(frame)
     if stated.empty:
         return statement("No purchase under a framework that is known has a value")
     row = stated.iloc[0]
@@ -121,7 +121,3 @@ def frameworks_sentence(tables: FRAMES) -> Statement | None:
         counted=how_many_count(row, ""),
         value=row["value"],
     )
-
-
-def _with_value(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[[one is not None for one in frame["value"]]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from futuregazing.claims.refs import MEASURES, Named, Ref
+from futuregazing.claims.refs import Named
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures import measured_labels as of
 from futuregazing.measures.measured_lines import FRAMES
@@ -13,10 +13,13 @@ from futuregazing.measures.measured_words_parts import (
     line,
     none_held,
     nothing_bought,
+    number_in,
     printed,
+    refs_of,
     title_name,
     what_is_held,
 )
+from futuregazing.measures.plain_words import mid_sentence
 
 SECTION = of.TRENDS_SECTION
 LAST = (of.OTHER_CODE, of.NO_CODE)
@@ -93,9 +96,10 @@ def codes(tables: FRAMES) -> pd.DataFrame:
 
 def codes_title(frame: pd.DataFrame) -> Statement:
     """Return how many different codes the awards have."""
-    refs = tuple(Ref(MEASURES, str(one)) for one in frame["measure_id"])
-    n = Named(f"{len(frame):,} {'code' if len(frame) == 1 else 'codes'}", refs)
-    return statement("Technology awards of the snapshot stand under {n}", n=n)
+    return statement(
+        "Technology awards of the snapshot stand under {n}",
+        n=number_in(len(frame), "codes", refs_of(frame)),
+    )
 
 
 def _leading(frame: pd.DataFrame) -> pd.Series | None:
@@ -113,7 +117,5 @@ def _capital(label: Named) -> Named:
 
 
 def _mid(label: Named) -> Named:
-    """Return an area in the middle of a sentence; acronyms keep their capitals."""
-    text = label.text
-    lower = text if text[:2].isupper() else text[:1].lower() + text[1:]
-    return Named(lower, label.refs, label.full)
+    """Return an area in the middle of a sentence."""
+    return Named(mid_sentence(label.text), label.refs, label.full)
