@@ -135,6 +135,15 @@ def test_the_share_of_smaller_firms_states_what_is_not_known():
     assert "Of 40% of the awards, with 0% of the value, the size is not known" in shown.everything
 
 
+def test_what_is_held_is_one_sentence_with_its_counts_and_that_it_is_a_sample():
+    (told,) = shown_on("buyers_and_suppliers", market, FEW).said("note")
+    assert told == (
+        "Of the snapshot's 6 awards, 5 are for technology and by a council or combined "
+        "authority, 2 bodies in all; 3 have a value that counts, and those with a day are of "
+        "2024. A sample is not the market."
+    )
+
+
 def test_shares_wait_for_as_many_awards_as_the_settings_ask():
     shown = shown_on("buyers_and_suppliers", market)
     assert not {"measured_sizes", "measured_concentration"} & set(shown.exhibits)

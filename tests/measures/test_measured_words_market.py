@@ -42,6 +42,18 @@ def test_the_part_opens_with_what_the_snapshot_holds_and_that_it_is_no_market():
     assert "a sample is not the market" in told
 
 
+def test_what_values_leave_out_is_told_once_in_words():
+    told = " ".join(map(str, measured_words_market.covers(tables(*AWARDS))))
+    assert "Values rest on 3 awards. Left out are ceilings (what may be bought at most)" in told
+    assert "awards without a value" in told
+
+
+def test_awards_without_a_day_of_publication_are_no_market_either():
+    told = " ".join(map(str, measured_words_market.covers(tables(award("a", published_on=None)))))
+    assert "They were published" not in told
+    assert "a sample is not the market" in told
+
+
 def test_years_have_their_value_and_say_what_is_left_out():
     years = measured_words_market.years(tables(*AWARDS)).set_index("label")
     assert str(years.loc["2023", "value"].value) == "2000.2"

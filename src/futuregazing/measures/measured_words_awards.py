@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Named
 from futuregazing.claims.statement import Statement, statement
@@ -13,23 +11,24 @@ from futuregazing.measures.measured_lines import FRAMES, covered, line_of
 HEADING = "What notices in the snapshot say"
 
 
-def awards_held(tables: FRAMES, topic: str) -> Iterator[Statement]:
-    """Yield how many awards a topic rests on, whose, when made, and how many have a value."""
+def awards_held(tables: FRAMES, topic: str) -> Statement:
+    """Return how many awards a topic rests on, whose, when made, and how many have a value."""
     all_of_them, usable = (line_of(tables, topic, name) for name in (ALL, USABLE))
     counted: Quantity = all_of_them["value"]
-    yield statement(
-        "This part is measured by us, from a snapshot of official notices and registers. It rests "
-        "on {scope}: {all}, {usable} a value that can be used.",
+    told = statement(
+        "Measured from the snapshot's notices and registers, this part rests on {scope}: {all}, "
+        "{usable} a value that can be used.",
         scope=Named(counted.scope, counted.refs),
         all=counted,
         usable=_of(usable["value"], counted),
     )
     first, last = all_of_them["first"], all_of_them["last"]
-    if first is not None:
-        when = statement("on {first}", first=first.start)
-        if first != last:
-            when = statement("from {first} to {last}", first=first.start, last=last.start)
-        yield statement("Those with a day of award were made {when}.", when=when)
+    if first is None:
+        return told
+    when = statement("on {first}", first=first.start)
+    if first != last:
+        when = statement("from {first} to {last}", first=first.start, last=last.start)
+    return told + statement("Those with a day of award were made {when}.", when=when)
 
 
 def awards_covered(tables: FRAMES, topic: str) -> Statement:

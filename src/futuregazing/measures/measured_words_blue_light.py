@@ -54,11 +54,10 @@ def answer(tables: Tables) -> Statement:
 def covers(tables: Tables) -> Iterator[Statement]:
     """Yield what the snapshot holds for the section, and that it is no market."""
     if holds(tables):
-        yield from awards_held(tables, AWARDS)
+        yield awards_held(tables, AWARDS)
         yield statement(
-            "Values are those printed when contracts were awarded, for their whole lives; "
-            "ceilings of frameworks are left out. What no publisher put into the snapshot is not "
-            "here: a sample is not the market, and one large contract can lead it."
+            "Values are those printed when contracts were awarded, for their whole lives; a sample "
+            "is not the market, and one large contract can lead it."
         )
 
 

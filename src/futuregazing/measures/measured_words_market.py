@@ -23,7 +23,7 @@ from futuregazing.measures.measured_names_market import (
     SENSITIVITY,
     VALUE,
 )
-from futuregazing.measures.measured_words_parts import number_in
+from futuregazing.measures.measured_words_parts import limits, number_in
 from futuregazing.measures.plain_words import mid_sentence
 from futuregazing.tables.frames import Tables
 
@@ -44,17 +44,25 @@ def covers(tables: Tables) -> Iterator[Statement]:
         are="is" if awards["value"].value == 1 else "are",
         bodies=bodies["value"],
     )
-    if awards["first"] is not None:
-        yield statement(
-            "They were published from {first} to {last}. What no publisher put into the snapshot "
-            "counts for nothing here: a sample is not the market, and its years show what was "
-            "collected as much as what was bought.",
+    sample = statement(
+        "What no publisher put into the snapshot counts for nothing here, be it a buyer, a "
+        "supplier or a year: a sample is not the market, and its years show what was collected as "
+        "much as what was bought."
+    )
+    if awards["first"] is None:
+        yield sample
+    else:
+        published = statement(
+            "They were published from {first} to {last}.",
             first=Dated(awards["first"], awards["refs"]),
             last=Dated(awards["last"], awards["refs"]),
         )
+        yield published + sample
+    if int(awards["n"]):
+        yield limits(awards)
     yield statement(
         "A measured number is never joined to a published one above: notices count whole "
-        "contract lives, at the value printed when they were awarded."
+        "contract lives, each award once, at the value printed when it was awarded."
     )
 
 

@@ -86,11 +86,11 @@ def covers(tables: Tables) -> Iterator[Statement]:
     """Yield what the snapshot holds for the section, and that it is no market."""
     if not holds(tables):
         return
-    yield from awards_held(tables, AWARDS)
+    yield awards_held(tables, AWARDS)
     yield statement(
-        "A contract that ends by its notice may have been extended, ended early or bought again "
-        "since. What no publisher put into the snapshot is not here: a sample is not the market. "
-        "A contract may stand in the lists above too, and nothing is added to them."
+        "This is what was collected, and a sample is not the market. A contract that ends by its "
+        "notice may have been extended, ended early or bought again since; it may stand in the "
+        "lists above too, and nothing is added to them."
     )
 
 

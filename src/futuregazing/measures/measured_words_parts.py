@@ -15,7 +15,7 @@ from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import MEASURES, Named, Ref
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.claims.wording import singular
-from futuregazing.measures.measured_labels import BODIES, FIRMS, HELD, IN_SCOPE, held_topic
+from futuregazing.measures.measured_labels import BODIES, HELD, IN_SCOPE, held_topic
 from futuregazing.measures.measured_lines import FRAMES, left_out, line_of, lines
 from futuregazing.measures.plain_words import ELLIPSIS, plain_words, shortened
 
@@ -137,33 +137,30 @@ def none_held(tables: FRAMES, section: str) -> Statement:
 
 
 def what_is_held(tables: FRAMES, section: str) -> Statement:
-    """Return what the measured part rests on: awards, buyers, firms, years."""
-    row, held = line(tables, section, IN_SCOPE), line(tables, section, HELD)
-    told = statement(
-        "The snapshot holds {held}, each counted once. Technology bought by councils and "
-        "combined authorities is {n} of them, by {buyers}{made}; {firms} got one alone whose "
-        "value counts.",
-        held=how_many(held),
+    """Return what the measured part rests on: awards, buyers, years, and how many have a value."""
+    row = line(tables, section, IN_SCOPE)
+    return statement(
+        "Of the snapshot's {held}, {n} {are} for technology and by a council or combined "
+        "authority, {buyers} in all; {counted} {have} a value that counts{made}. A sample is not "
+        "the market.",
+        held=how_many(line(tables, section, HELD)),
         n=how_many(row, ""),
-        made=_made(row, "; those with a day are of {years}"),
-        buyers=how_many(line(tables, section, BODIES), "different bodies"),
-        firms=how_many(line(tables, section, FIRMS), "different firms"),
+        are="is" if row["n"] == 1 else "are",
+        buyers=how_many(line(tables, section, BODIES), "bodies"),
+        counted=how_many_count(row, ""),
+        have="has" if row["with_value"] == 1 else "have",
+        made=_made(row, ", and those with a day are of {years}"),
     )
-    return told + limits(row)
 
 
 def limits(row: pd.Series) -> Statement:
-    """Return what values leave out, and that a snapshot is not the market."""
+    """Return on how many awards values rest, and what they leave out; told once for all."""
     given = left_out(row)
     left = [words for reason, words in REASONS.items() if given and reason in given.text]
     n = how_many_count(row)
-    sample = statement(
-        "A snapshot is what was brought together and not the market: a buyer, a supplier or a "
-        "year that is not in it may have bought or sold much, and is not known here."
-    )
     if not left:
-        return statement("Values rest on {n}.", n=n) + sample
-    return statement("Values rest on {n}. Left out are {left}.", n=n, left=listing(left)) + sample
+        return statement("Values rest on {n}.", n=n)
+    return statement("Values rest on {n}. Left out are {left}.", n=n, left=listing(left))
 
 
 def subtitle(tables: FRAMES, section: str, what: str, *, bracketed: bool = True) -> Statement:
