@@ -82,6 +82,26 @@ def test_prose_keeps_the_sources_qualifier_and_never_more_than_three_figures(
     assert made(value_text=value, unit=unit, qualifier=qualifier).text == text
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "brief"),
+    [
+        ("0.000244", "percent", "exact", "less than 0.1%"),
+        ("0.0999", "percent (by value)", "approx", "less than 0.1%"),
+        ("0.1", "percent", "exact", "0.1%"),
+        ("0", "percent", "exact", "0%"),
+        ("-0.05", "percent", "exact", "-0.05%"),
+        ("0.05", "percent", "at_least", "at least 0.05%"),
+        ("0.05", "GBP", "exact", "£0.05"),
+    ],
+)
+def test_a_share_near_nought_is_briefly_less_than_a_tenth_of_a_per_cent(
+    value: str, unit: str, qualifier: str, brief: str
+) -> None:
+    told = made(value_text=value, unit=unit, qualifier=qualifier)
+    assert told.brief == brief
+    assert told.to_json()["value"] == float(value)
+
+
 def test_money_rounds_up_into_the_next_step() -> None:
     assert money(Decimal("999950000")) == "£1.00bn"
     assert money(Decimal("999499999")) == "£999m"

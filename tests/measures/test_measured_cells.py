@@ -135,6 +135,21 @@ def test_the_share_of_smaller_firms_states_what_is_not_known():
     assert "Of 40% of the awards, with 0% of the value, the size is not known" in shown.everything
 
 
+def test_a_share_of_next_to_nothing_is_less_than_a_tenth_of_a_per_cent():
+    def nearly_all_large():
+        awards = [award("a", 1_000_000), award("b", 1_000_000), award("c", 1)]
+        return small_market(awards, [party("a", "smith", "large"), party("b", "jones", "large")])
+
+    shown = shown_on("buyers_and_suppliers", nearly_all_large, FEW)
+    # One pound of 2,000,001: 0.00005%, in its evidence with all digits.
+    assert "with less than 0.1% of the value, the size is not known" in shown.everything
+    sizes = shown.exhibits["measured_sizes"]
+    assert ">less than 0.1%<" in sizes.svg
+    value = next(i for i, column in enumerate(sizes.columns) if column["key"] == "value")
+    unknown = sizes.rows[2][value]
+    assert unknown["value"] == pytest.approx(100 / 2_000_001)
+
+
 def test_what_is_held_is_one_sentence_with_its_counts_and_that_it_is_a_sample():
     (told,) = shown_on("buyers_and_suppliers", market, FEW).said("note")
     assert told == (

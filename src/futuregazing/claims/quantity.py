@@ -57,6 +57,8 @@ OTHER_SIDE = {
     "nearly": "approx",
 }
 """At least 60% inside is at most 40% outside; nearly 60% leaves a little more than 40%."""
+POINTS = ("exact", "derived", "approx")
+"""Qualifiers of a number that is neither a bound nor a forecast."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,14 @@ class Quantity:
     def bare(self) -> str:
         """Return the number alone, for sentences that name what is counted themselves."""
         return wording.number(self.value) if self.unit.is_count else self.amount
+
+    @property
+    def brief(self) -> str:
+        """Return the number where its size is enough: a tiny share as ``less than 0.1%``."""
+        tiny = self.unit.is_share and 0 < self.value < wording.TINY_SHARE
+        if not tiny or self.qualifier not in POINTS:
+            return self.text
+        return wording.QUALIFIER_WORDS["less_than"] + wording.full(wording.TINY_SHARE, self.unit)
 
     @property
     def full(self) -> str:

@@ -3,7 +3,8 @@
 `say("Councils spent {size} in {year}.", size=..., year=...)` is the one way a number
 reaches the report's prose. The literal may not hold a digit; every value brings its own
 evidence. `{size}` prints the qualifier and the unit, `{size:amount}` leaves the qualifier
-out, `{size:bare}` also the noun of a count, `{size:full}` prints all digits.
+out, `{size:bare}` also the noun of a count, `{size:full}` prints all digits, `{size:brief}`
+says of a tiny share no more than that it is one.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from futuregazing.edition.dates import format_date
 from futuregazing.edition.periods import Period
 from futuregazing.errors import UserError
 
-SPECS = {"": "text", "amount": "amount", "bare": "bare", "full": "full"}
+SPECS = {"": "text", "amount": "amount", "bare": "bare", "full": "full", "brief": "brief"}
 
 Part = dict[str, Any]
 

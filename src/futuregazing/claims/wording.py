@@ -18,6 +18,9 @@ QUOTIENT_FIGURES = 10
 FULL_COUNT_BELOW = Decimal(10) ** 6
 """Counts below a million are printed whole: "1,309 contracts", never "1,310"."""
 
+TINY_SHARE = Decimal("0.1")
+"""A smaller share in per cent is nearly nothing to a reader, whatever its digits are."""
+
 QUALIFIER_WORDS = {
     "exact": "",
     "approx": "about ",

@@ -103,21 +103,23 @@ def sizes(tables: FRAMES, settings: BuyersAndSuppliers) -> pd.DataFrame:
     Empty where too few awards have a value. Firms of both sizes together are left out of the
     bars where there is no such award.
     """
-    frame = printed(tables, of.SIZES).drop(columns="text")
+    frame = printed(tables, of.SIZES)
     if frame.empty or not enough(tables, settings):
         return frame.iloc[:0]
     mixed = frame["size"] == of.MIXED
     nowhere = all(one is None or not one.value for one in frame["value"][mixed])
     # The group of a bar says whether its shares are by value or by number.
     plain = [replace(one, unit=Unit(PERCENT)) for one in frame["value"]]
-    alike = frame.assign(value=pd.Series(plain, frame.index, dtype="object"))
+    alike = frame.assign(
+        value=pd.Series(plain, frame.index, dtype="object"), text=[one.brief for one in plain]
+    )
     return alike[~(mixed & nowhere)].reset_index(drop=True)
 
 
 def sizes_title(frame: pd.DataFrame) -> Statement:
     """Return the share of smaller firms by number and by value."""
     return statement(
-        "Smaller firms won {often:amount} of the awards and {sme:amount} of their value",
+        "Smaller firms won {often:brief} of the awards and {sme:brief} of their value",
         often=_of_size(frame, of.SME, of.BY_NUMBER),
         sme=_of_size(frame, of.SME, of.BY_VALUE),
     )
@@ -126,9 +128,9 @@ def sizes_title(frame: pd.DataFrame) -> Statement:
 def sizes_sentence(frame: pd.DataFrame) -> Statement:
     """Return what is known of the suppliers' sizes, and how much is not."""
     return statement(
-        "Many notices say whether a supplier is a small or medium-sized firm. Of {rare} of the "
-        "awards, with {unknown} of the value, the size is not known: that part may be either. "
-        "Large firms won {large} of the value. What subcontractors earn is not seen.",
+        "Many notices say whether a supplier is a small or medium-sized firm. Of {rare:brief} of "
+        "the awards, with {unknown:brief} of the value, the size is not known: that part may be "
+        "either. Large firms won {large:brief} of the value. What subcontractors earn is not seen.",
         rare=_of_size(frame, of.UNKNOWN, of.BY_NUMBER),
         unknown=_of_size(frame, of.UNKNOWN, of.BY_VALUE),
         large=_of_size(frame, of.LARGE, of.BY_VALUE),

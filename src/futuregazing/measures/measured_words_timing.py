@@ -109,7 +109,7 @@ def delay(tables: Tables) -> Statement:
     found = {row["part"]: row for row in records(frame)}
     return statement(
         "Half of the awards were published within {median} of the day of award, a quarter within "
-        "{lower}, three quarters within {upper}; {late} came more than thirty days after it "
+        "{lower}, three quarters within {upper}; {late:brief} came more than thirty days after it "
         "({covered}).",
         median=found["median"]["value"],
         lower=found["lower_quarter"]["value"],
