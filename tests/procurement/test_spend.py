@@ -162,6 +162,48 @@ class TestFiles:
         assert [one.supplier_name for one in paid] == [f"Supplier {n} Ltd" for n in range(1, 6)]
         assert sum(one.amount_gbp for one in paid) == Decimal("17.50")
 
+    @pytest.mark.parametrize(
+        "torn",
+        [
+            '"Firm 5 Ltd,03/04/2025,5.50,thing',
+            'Firm 5 Ltd,03/04/2025,5.50,"thing',
+            '"Firm 5 Ltd,03/04/2025,"5.50",thing',
+            '5" "Firm Ltd,03/04/2025,5.50,"thing',
+        ],
+    )
+    @pytest.mark.parametrize("closed_at", [None, 6, 9])
+    def test_a_quotation_mark_without_a_partner_swallows_no_payment(
+        self, tmp_path, torn, closed_at
+    ):
+        lines = [f"Firm {n} Ltd,03/04/2025,{n}.50,thing" for n in range(1, 11)]
+        lines[4] = torn
+        if closed_at:
+            lines[closed_at - 1] = f'Firm "{closed_at}" Ltd,03/04/2025,"{closed_at}.50",thing'
+        file = tmp_path / "anytown_2025-04.csv"
+        file.write_text("\n".join(["Supplier Name,Date Paid,Net Amount,Description", *lines]))
+        read = read_spend(file)
+        assert [one.line for one in read.payments] == list(range(2, 12))
+        # 1.50 + 2.50 + ... + 10.50
+        assert sum(one.amount_gbp for one in read.payments) == Decimal("60.00")
+
+    def test_a_line_that_a_lone_mark_spoils_is_rejected_with_its_number(self, tmp_path):
+        good = "Firm Ltd,03/04/2025,1.00,thing"
+        lines = ["Supplier,Date,Amount,Purpose", good, 'Firm Ltd,03/04/2025,"1,20,thing', good]
+        file = tmp_path / "anytown.csv"
+        file.write_text("\n".join(lines))
+        read = read_spend(file)
+        assert [one.line for one in read.payments] == [2, 4]
+        assert [(one.line, one.reason) for one in read.rejects] == [(3, "no amount")]
+
+    @pytest.mark.parametrize("cell", ["1 High St\nAnytown", "1 High St,\nAnytown, UK", "a\nb\nc\n"])
+    def test_a_cell_of_several_lines_is_one_cell(self, tmp_path, cell):
+        head = ["Supplier", "Purpose", "Date", "Amount", "Reference"]
+        rows = [["Acme Ltd", cell, "03/04/2025", f"{n}.00", "R1"] for n in range(1, 9)]
+        rows[3][1] = "office, plain"
+        read = read_spend(a_file(tmp_path, [head, *rows]))
+        assert [int(one.amount_gbp) for one in read.payments] == list(range(1, 9))
+        assert read.rows == 8
+
     def test_an_invoice_total_on_many_lines_is_flagged_from_the_second_on(self, tmp_path):
         head = ["Category", "Date", "Total Invoice Amount", "Supplier"]
         line = ["Licences", "09/04/2024", "2094915.96", "SCC"]

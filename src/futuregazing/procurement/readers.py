@@ -91,14 +91,14 @@ READERS: tuple[Reader, ...] = (
         "a council's register of contracts (CSV)",
         looks_like_register,
         read_register,
-        version=3,
+        version=4,
     ),
     Reader(
         "spend",
         "a body's list of payments (CSV of any layout and encoding, .xlsx)",
         looks_like_spend,
         read_spend_file,
-        version=2,
+        version=3,
     ),
 )
 

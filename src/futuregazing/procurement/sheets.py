@@ -7,8 +7,6 @@ file, so that what is rejected can be found there.
 
 from __future__ import annotations
 
-import csv
-import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from futuregazing.errors import UserError
+from futuregazing.procurement.csv_rows import csv_rows
 
 Cell = object
 """Text, a number, a day or a moment, or None, as the file has it."""
@@ -23,8 +22,6 @@ Cell = object
 MARKS = ("\ufeff", "ï»¿")
 """A byte order mark, and what it looks like when it was decoded with the wrong table."""
 WORKBOOK_MARK = b"PK\x03\x04"
-DELIMITERS = ",;\t|"
-LARGEST_CELL = 1_000_000
 
 
 class UnreadableSheet(UserError):
@@ -56,7 +53,7 @@ def read_sheets(path: Path, rows: int | None = None) -> list[Sheet]:
 
 def sheet_of(text: str, rows: int | None = None) -> Sheet:
     """Return the sheet that a CSV's text is."""
-    return _sheet("", islice(_csv_rows(text), rows))
+    return _sheet("", islice(csv_rows(text), rows))
 
 
 def decoded(raw: bytes, name: str) -> str:
@@ -77,14 +74,6 @@ def decoded(raw: bytes, name: str) -> str:
     while text.startswith(MARKS):
         text = text.removeprefix(MARKS[0]).removeprefix(MARKS[1])
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _csv_rows(text: str) -> Iterator[Sequence[Cell]]:
-    """Yield a CSV's rows; a delimiter is the sign that most of the first lines share."""
-    csv.field_size_limit(LARGEST_CELL)
-    head = text[:8192]
-    delimiter = max(DELIMITERS, key=head.count)
-    yield from csv.reader(io.StringIO(text), delimiter=delimiter)
 
 
 def _workbook(path: Path, rows: int | None) -> Iterator[Sheet]:

@@ -1,0 +1,129 @@
+"""The rows of a CSV's text, also where a quotation mark has no partner.
+
+A mark that nothing closes turns all that follows, up to the next mark, into one cell: 500
+payments become one. A row that runs over several lines is believed unless one of the further
+lines looks like a row itself, with as many cells as the file's rows have and numbers where
+theirs stand, or its first and its last would without a mark. Then the mark is left out of
+the first line, and the next is read as a row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+DELIMITERS = ",;\t|"
+LARGEST_CELL = 1_000_000
+MARK = '"'
+SAMPLE = 200
+"""Lines from which it is learnt how many cells a row has, and which of them are numbers."""
+MOST_MARKS = 50
+"""Marks of one line that are tried as the one without a partner."""
+NARROWEST = 3
+"""Fewer cells tell nothing: words with a comma look like two."""
+MOST = 0.8
+"""Share of a column's cells that must be numbers for it to be such a column."""
+
+_NUMBER = re.compile(r"^[^A-Za-z]*\d[^A-Za-z]*$")
+
+
+def csv_rows(text: str) -> Iterator[Sequence[str]]:
+    """Yield a CSV's rows; a delimiter is the sign that most of the first lines share.
+
+    A line in which a mark stands wrong and cannot be left out is a row of one cell.
+    """
+    csv.field_size_limit(LARGEST_CELL)
+    delimiter = max(DELIMITERS, key=text[:8192].count)
+    lines = io.StringIO(text).readlines()
+    shape = _Shape(lines, delimiter)
+    at = 0
+    while at < len(lines):
+        at = yield from _until_torn(lines, at, shape)
+
+
+def _until_torn(
+    lines: Sequence[str], at: int, shape: _Shape
+) -> Generator[Sequence[str], None, int]:
+    """Yield rows up to one that is torn, and that one mended; return the line after it."""
+    rows = csv.reader((lines[n] for n in range(at, len(lines))), delimiter=shape.delimiter)
+    start = at
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error:  # a cell beyond all measure
+            break
+        end = at + rows.line_num
+        if row is None:
+            return len(lines)
+        if _is_torn(lines, start, end, shape):
+            break
+        if end - start == 1 and shape.is_odd(lines[start]) and not shape.fits(row):
+            row = shape.mended(lines[start]) or row
+        yield row
+        start = end
+    yield shape.mended(lines[start]) or [lines[start].strip()]
+    return start + 1
+
+
+def _is_torn(lines: Sequence[str], start: int, end: int, shape: _Shape) -> bool:
+    """Return whether a row of several lines is several rows."""
+    others = range(start + 1, end)
+    if any(shape.is_row(lines[at]) for at in others):
+        return True
+    return bool(others and shape.mended(lines[start]) and shape.mended(lines[end - 1]))
+
+
+@dataclass
+class _Shape:
+    """What the rows of a file look like."""
+
+    lines: Sequence[str]
+    delimiter: str
+
+    def is_row(self, line: str) -> bool:
+        """Return whether a line is by itself a row like the others of this file."""
+        return self.fits(self._alone(line))
+
+    def mended(self, line: str) -> list[str] | None:
+        """Return the row that a line is without the mark that has no partner; None if none."""
+        places = [at for at, sign in enumerate(line) if sign == MARK][:MOST_MARKS]
+        readings = (self._alone(line[:at] + line[at + 1 :]) for at in places)
+        return next((row for row in readings if self.fits(row)), None)
+
+    def fits(self, row: Sequence[str]) -> bool:
+        """Return whether a row has as many cells as most, and numbers where they have."""
+        width, numbers = self._usual
+        return (
+            width >= NARROWEST
+            and bool(numbers)
+            and len(row) == width
+            and all(_NUMBER.match(row[at]) for at in numbers)
+        )
+
+    @staticmethod
+    def is_odd(line: str) -> bool:
+        """Return whether one of a line's marks has no partner in it."""
+        return line.count(MARK) % 2 == 1
+
+    def _alone(self, line: str) -> list[str]:
+        if self.is_odd(line):
+            return []
+        try:
+            return next(csv.reader([line], delimiter=self.delimiter, strict=True), [])
+        except csv.Error:
+            return []
+
+    @cached_property
+    def _usual(self) -> tuple[int, list[int]]:
+        """Return how many cells most rows have, and the columns of numbers."""
+        rows = [row for line in self.lines[:SAMPLE] if (row := self._alone(line))]
+        width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+        usual = [row for row in rows if len(row) == width]
+        usual = usual[1:] or usual  # the first holds the headings
+        shares = [sum(bool(_NUMBER.match(row[at])) for row in usual) for at in range(width)]
+        return width, [at for at, n in enumerate(shares) if n >= MOST * len(usual)]
