@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import zipfile
@@ -11,19 +12,22 @@ import document_samples as sample
 import pytest
 from html_tree import file_behind, files_in, parse
 
+from futuregazing.report.backing import Record
 from futuregazing.report.document import document_from_notebook
-from futuregazing.report.html import render_html
+from futuregazing.report.html import render_html, writer
 from futuregazing.report.html.compact import drop_unseen
 from futuregazing.report.html.dataset import dataset, dataset_json
-from futuregazing.report.html.downloads import archive
+from futuregazing.report.html.downloads import Archive, archive, like_after_like
 from futuregazing.report.html.outlines import (
     letters_together,
     look_once,
     outline_once,
     round_marks,
+    unsay_overruled,
 )
 from futuregazing.report.html.shorter import shorter
 from futuregazing.report.html.stamps import stamp_alike
+from futuregazing.report.wording import facts
 from futuregazing.report.zipped import zip_of
 
 HEXAGON = [(0, 0), (6.2, 3.6), (6.2, 10.8), (0, 14.4), (-6.2, 10.8), (-6.2, 3.6)]
@@ -31,6 +35,12 @@ HEXAGON = [(0, 0), (6.2, 3.6), (6.2, 10.8), (0, 14.4), (-6.2, 10.8), (-6.2, 3.6)
 
 def drawing(body: str) -> ET.Element:
     return ET.fromstring(f"<svg>{body}</svg>")
+
+
+def files_of(packed: Archive) -> dict[str, bytes]:
+    content = base64.b64decode(packed.href.partition(",")[2])
+    with zipfile.ZipFile(io.BytesIO(content)) as read:
+        return {name: read.read(name) for name in read.namelist()}
 
 
 def hexagons(places: list[tuple[float, float]]) -> str:
@@ -54,6 +64,31 @@ def test_files_of_like_columns_are_packed_as_one():
     alike = {f"{n}.csv": "council,spend,year\nLeeds,12,2024\n" for n in range(50)}
     each = [len(zip_of({name: text.encode()}, packed=True)) for name, text in alike.items()]
     assert archive(alike, "all.zip").size < sum(each) / 3
+
+
+def test_a_file_follows_the_one_it_shares_most_fields_with_and_the_largest_comes_first():
+    files = {
+        "spend.csv": "council,spend\nLeeds,12\nYork,345\n",
+        "rules.csv": "rule,says\nlint,nothing\n",
+        "councils.csv": "council,region,tier\nLeeds,Yorkshire,single\nYork,Yorkshire,single\n",
+        "checks.csv": "rule,found\nlint,nought\n",
+    }
+    ordered = ["councils.csv", "spend.csv", "rules.csv", "checks.csv"]
+    assert list(like_after_like(files)) == ordered
+    [inner] = files_of(archive(files, "all.zip")).values()
+    with zipfile.ZipFile(io.BytesIO(inner)) as read:
+        assert read.namelist() == ordered
+
+
+def test_files_that_repeat_each_other_far_apart_pack_tighter_as_neighbours():
+    one, other = (
+        "".join(f"{n * k % 9973},word{n * k % 7919}\n" for n in range(2000)) for k in (3, 5)
+    )
+    files = {"a.csv": one, "b.csv": other, "c.csv": one[:20_000], "d.csv": other[:20_000]}
+    ordered = {name: files[name].encode() for name in like_after_like(files)}
+    given = {name: text.encode() for name, text in files.items()}
+    loose, tight = (zip_of({"in": zip_of(f, packed=False)}, packed=True) for f in (given, ordered))
+    assert len(tight) < 0.8 * len(loose)
 
 
 def test_every_file_link_stands_at_its_file_and_every_file_has_its_link():
@@ -92,6 +127,10 @@ def test_rows_too_many_to_name_are_marked_in_their_csv_with_the_number_that_coun
         ('<pre class="a">b\n\n\nc</pre>', '<pre class="a">b\n\n\nc</pre>'),
         ('<style>a[b="c"]{}</style>', '<style>a[b="c"]{}</style>'),
         ("<td>1 &lt; 2 a=\"b\" c</td>", "<td>1 &lt; 2 a=\"b\" c</td>"),
+        ("<p>A&#39;s &#34;b&#34; &amp; c</p>", "<p>A's \"b\" &amp; c</p>"),
+        ('<p title="A&#39;s &#34;b&#34;">', '<p title="A\'s &#34;b&#34;">'),
+        ("<p>grade&nbsp;A</p>", "<p>grade\u00a0A</p>"),
+        ("<p>&#39;</p><script>'&#39;'</script>", "<p>'</p><script>'&#39;'</script>"),
     ],
 )  # fmt: skip
 def test_markup_leaves_out_only_what_html_implies(markup, shortened):
@@ -155,6 +194,18 @@ def test_colours_that_all_uses_of_a_mark_share_are_said_where_it_is_drawn():
     assert [use.get("fill") for use in made.iter("use")] == [None, None]
 
 
+def test_a_use_says_nothing_that_its_mark_says_itself():
+    made = drawing(
+        '<defs><circle id="a" r="5" fill="#111111"/><path id="b" d="M 0" stroke="#222222"/></defs>'
+        '<use href="#a" x="1" fill="#000000"/><use href="#b" fill="#000000" stroke="#333333"/>'
+    )
+    unsay_overruled(made)
+    assert [use.attrib for use in made.iter("use")] == [
+        {"href": "#a", "x": "1"},
+        {"href": "#b", "fill": "#000000"},
+    ]
+
+
 def test_a_line_and_its_halo_are_drawn_from_one_outline():
     outline = "M 0 0 " + "L 1 1 " * 60
     made = drawing(f'<path d="{outline}" stroke="#fff"/><path d="{outline}" stroke="#000"/>')
@@ -186,6 +237,21 @@ def test_a_path_without_area_or_line_is_left_out_but_not_one_that_clips():
     assert [p.get("stroke") for p in made.findall("path")] == ["#1"]
 
 
+def test_of_a_measured_row_is_told_once_what_was_counted_and_where_the_counted_rows_are():
+    fields = {
+        "query": "number of awards", "scope": "councils", "period": "2025", "n": "12",
+        "with_value": "11", "left_out": "no value 1", "rows": "11", "rows_file": "measured/ab.csv",
+        "coverage": "12 awards, 11 of them counted; left out: no value 1", "rows_sha256": "ab" * 32,
+    }  # fmt: skip
+    told = facts(Record("measures", "awards:2025", "number of awards: councils", fields=fields), {})
+    assert told == [
+        ("coverage", fields["coverage"]), ("period", "2025"), ("rows", "11"),
+        ("rows file", "measured/ab.csv"),
+    ]  # fmt: skip
+    others = facts(Record("figures", "FIG0001", fields={"n": "12", "scope": "councils"}), {})
+    assert others == [("n", "12"), ("scope", "councils")]
+
+
 def test_the_data_are_described_for_search_engines():
     told = dataset(document_from_notebook(sample.whole()))
     assert told["@type"] == "Dataset"
@@ -206,3 +272,67 @@ def test_no_name_can_end_the_block_that_describes_the_data():
     told = dataset_json(document)
     assert "<" not in told
     assert sample.HOSTILE in json.loads(told)["description"]
+
+
+def long_page() -> str:
+    """Return the page of a table and a chart of seventy claims each."""
+
+    def rows(name: str) -> list[list[object]]:
+        claims = [sample.derived() | {"text": f"{n}% {name}", "value": n} for n in range(70)]
+        return [[f"{name} {n}", {"claim": one}] for n, one in enumerate(claims)]
+
+    shown = [
+        sample.show(sample.table(rows=rows("listed"), columns=sample.columns()[:2])),
+        sample.show(sample.chart(rows=rows("drawn"), columns=sample.columns()[:2])),
+    ]
+    return render_html(
+        document_from_notebook(sample.section(sample.code("market_size", 1, *shown)))
+    )
+
+
+def data_lines(page: str, anchor: str) -> int:
+    return len([row for body in parse(page).by_id(anchor).all("tbody") for row in body.all("tr")])
+
+
+def test_a_light_page_prints_sixty_rows_of_a_table_and_twelve_behind_a_drawing():
+    page = long_page()
+    assert data_lines(page, "market-size-top") == 60
+    assert data_lines(page, "market-size-series") == 12
+
+
+@pytest.mark.parametrize(("most", "printed", "behind"), [(0, 10, 5), (10**9, 60, 12)])
+def test_a_heavy_page_prints_fewer_rows_of_every_table_says_so_and_keeps_all_in_its_files(
+    most, printed, behind, monkeypatch
+):
+    monkeypatch.setattr(writer, "MOST_BYTES", most)
+    page = long_page()
+    told = " ".join(parse(page).text.split())
+    assert data_lines(page, "market-size-top") == printed
+    assert data_lines(page, "market-size-series") == behind
+    assert f"{printed} of 70 rows are printed here; the CSV holds all of them" in told
+    assert f"The first {behind} of 70 rows; the CSV holds all of them" in told
+    assert all(text.count("\n") == 71 for n, text in files_in(parse(page)).items() if "size" in n)
+    ends = {a.attrs["href"][1:] for a in parse(page).all("a") if a.attrs["href"][0] == "#"}
+    assert ends <= {e.attrs["id"] for e in parse(page).walk() if "id" in e.attrs}
+
+
+def test_rows_are_cut_no_further_than_the_page_must(monkeypatch):
+    whole = len(long_page().encode())
+    monkeypatch.setattr(writer, "MOST_BYTES", whole)
+    cut = long_page()
+    assert len(cut.encode()) < whole
+    assert data_lines(cut, "market-size-top") == 50
+
+
+def test_parts_of_an_exhibit_are_named_shortly_and_the_exhibit_by_its_permanent_anchor():
+    page = parse(render_html(document_from_notebook(sample.whole())))
+    figure = next(e for e in page.all("figure") if e.all("svg"))
+    assert figure.attrs["id"] == "market-size-series"
+    drawing = figure.one("svg")
+    parts = [
+        drawing.attrs["aria-labelledby"],
+        drawing.attrs["aria-describedby"],
+        figure.attrs["aria-labelledby"],
+    ]
+    assert parts == ["f1.alt", "f1.words", "f1.title"]
+    assert [page.by_id(part).tag for part in parts] == ["title", "p", "h5"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from futuregazing.claims.refs import MEASURES
 from futuregazing.exhibits.style import basis_words
 from futuregazing.report.backing import Record
 from futuregazing.report.blocks import Json
@@ -42,6 +43,10 @@ SAID_BY_MEANING = frozenset(
     {"value", "value_text", "unit", "qualifier", "measure_basis", "buyer_scope", "geography"}
     | {"period_start", "period_end"}
 )
+SAID_BY_COVERAGE = frozenset({"n", "with_value", "left_out"})
+SAID_BY_TITLE = frozenset({"query", "scope"})
+SAID_BY_FILE_NAME = frozenset({"rows_sha256"})
+"""Of a measured number's rows; the CSV of its table has the checksum in full."""
 SAYS_NOTHING = frozenset({"unknown", "none", "nan", "<na>"})
 
 QUALIFIERS = {
@@ -92,6 +97,8 @@ def facts(record: Record, claim: Json) -> list[tuple[str, str]]:
     """
     shown = {record.row, record.title, record.publisher, record.publisher_url, record.published}
     hidden = HIDDEN_FIELDS | ({"value"} if "value_text" in record.fields else set())
+    if record.table == MEASURES:
+        hidden |= SAID_BY_COVERAGE | SAID_BY_TITLE | SAID_BY_FILE_NAME
     order = {name: place for place, name in enumerate(FIRST_FIELDS)}
     names = sorted(record.fields, key=lambda name: (order.get(name, len(order)), name))
     return [

@@ -18,6 +18,8 @@ SCRIPT = HERE / "script"
 STYLE_FILES = ("base.css", "cover.css", "text.css", "exhibits.css", "evidence.css", "tools.css")
 SCRIPT_FILES = ("theme.js", "reading.js", "sheet.js", "cite.js", "files.js", "tables.js")
 MOST_COLUMNS = 16
+KEPT = " /:='.,;()-"
+"""Signs that mean nothing in an address between double quotes."""
 TYPEFACE = HERE / "fonts" / "source-sans-3-latin.woff2"
 
 
@@ -48,7 +50,7 @@ def typeface_rule() -> str:
 @cache
 def style_sheet() -> str:
     """Return the page's style sheet with typeface and cover motif inside it."""
-    motif = quote((STYLE / "honeycomb.svg").read_text("utf-8").replace("\n", ""))
+    motif = quote((STYLE / "honeycomb.svg").read_text("utf-8").replace("\n", ""), safe=KEPT)
     drawn = f':root{{--honeycomb:url("data:image/svg+xml,{motif}")}}\n'
     rules = "".join((STYLE / name).read_text("utf-8") for name in STYLE_FILES)
     on_paper = (STYLE / "print.css").read_text("utf-8")

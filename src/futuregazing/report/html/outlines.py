@@ -14,6 +14,7 @@ LONG = 200
 """A shorter outline is not worth a name."""
 SHARED = frozenset({"fill", "font-weight", "font-size", "font-style", "text-anchor"})
 LOOKS = ("fill", "stroke", "stroke-width", "fill-opacity", "stroke-opacity")
+OVERRULED = frozenset({*LOOKS, "stroke-linejoin"})
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
@@ -48,6 +49,16 @@ def look_once(root: ET.Element) -> None:
                 drawn[name].set(look, value)
                 for use in those:
                     del use.attrib[look]
+
+
+def unsay_overruled(root: ET.Element) -> None:
+    """Leave out of a mark's uses what the mark states itself, for that alone is drawn."""
+    drawn = {e.get("id", ""): e for defs in root.iter("defs") for e in defs.iter() if e.get("id")}
+    for use in root.iter("use"):
+        mark = drawn.get(use.get("href", "")[1:])
+        if mark is not None and mark.tag in {"path", "circle"}:
+            for name in OVERRULED & set(use.keys()) & set(mark.keys()):
+                del use.attrib[name]
 
 
 def letters_together(parent: ET.Element) -> None:

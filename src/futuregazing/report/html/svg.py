@@ -21,6 +21,7 @@ from futuregazing.report.html.outlines import (
     look_once,
     outline_once,
     round_marks,
+    unsay_overruled,
 )
 from futuregazing.report.html.stamps import stamp_alike
 
@@ -79,6 +80,7 @@ def inline_svg(raw: str, naming: Naming, width_mm: float) -> Markup:
     round_marks(root)
     look_once(root)
     hoist_common(root)
+    unsay_overruled(root)
     merge_alike(root)
     drop_unseen(root)
     stamp_alike(root, naming.prefix)

@@ -8,13 +8,11 @@ from itertools import groupby
 
 from futuregazing.report.blocks import (
     Block,
-    Cell,
     Column,
     Exhibit,
     Heading,
     Parts,
     Prose,
-    Row,
     Section,
 )
 from futuregazing.report.csv import csv_name, exhibit_csv, records_csv
@@ -24,12 +22,6 @@ from futuregazing.report.html.downloads import Archive, archive
 Counted = Mapping[tuple[str, str], Iterable[int]]
 SECTION_LEVEL = 2
 ASKS = ("suppliers", "councils")
-DATA_ROWS = 40
-"""A drawing's data of so many rows is printed whole behind it."""
-DATA_FIRST = 12
-"""Of more rows, such as a map's, so many are printed as a sample; the CSV has all."""
-TABLE_ROWS = 60
-"""Rows of a table printed at most, folded ones included; the CSV has all."""
 SHORT_KINDS = frozenset({"date", "period", "code"})
 SHORT = 12
 BROAD = 7
@@ -94,54 +86,14 @@ def rows_name(table: str) -> str:
     return f"rows-of-{table.replace('_', '-')}.csv"
 
 
-def printed_rows(exhibit: Exhibit) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Return the rows printed at once (the total last) and those folded away."""
-    rows, shown = exhibit.rows, exhibit.rows_shown or len(exhibit.rows)
-    if shown >= len(rows) <= TABLE_ROWS:
-        return rows, ()
-    body, total = (rows[:-1], rows[-1:]) if exhibit.total_row else (rows, ())
-    shown = min(shown, TABLE_ROWS)
-    return (*body[:shown], *total), body[shown:TABLE_ROWS]
+def short_name(exhibit: Exhibit) -> str:
+    """Return what the ids of an exhibit's parts begin with: "f31" for Figure 31.
 
-
-def data_rows(exhibit: Exhibit) -> tuple[Row, ...]:
-    """Return the rows printed behind a drawing: a map of all councils shows its first ones."""
-    rows = exhibit.rows
-    if len(rows) <= DATA_ROWS:
-        return rows
-    return (*rows[:DATA_FIRST], rows[-1]) if exhibit.total_row else rows[:DATA_FIRST]
-
-
-def only_in_files(document: Document) -> tuple[dict[tuple[str, int], str], dict[str, list[Cell]]]:
-    """Return what only the CSVs of a document hold.
-
-    Returns:
-        the uses of marks that no line of the page shows, and the anchor of the exhibit that
-        holds them; by that anchor, one cell of each number that the page shows nowhere else,
-        to be named under the exhibit.
+    Its anchor, which readers keep, says what it is; what only the page points at, its title,
+    its words and the marks of its drawing, is named some twenty times and needs no words.
     """
-    held = {
-        (cell.mark, cell.use): (exhibit.slug, cell)
-        for exhibit in document.exhibits
-        for row in _unprinted_rows(exhibit)
-        for cell in row
-        if cell.mark
-    }
-    named: dict[str, list[Cell]] = {}
-    for entry in document.evidence:
-        if all((entry.mark, use.use) in held for use in entry.uses):
-            slug, cell = held.pop((entry.mark, entry.uses[0].use))
-            named.setdefault(slug, []).append(cell)
-    return {use: slug for use, (slug, _) in held.items()}, named
-
-
-def _unprinted_rows(exhibit: Exhibit) -> Iterator[Row]:
-    if not exhibit.svg:
-        printed, folded = printed_rows(exhibit)
-        shown = {id(row) for row in (*printed, *folded)}
-    else:
-        shown = {id(row) for row in data_rows(exhibit)}
-    yield from (row for row in exhibit.rows if id(row) not in shown)
+    kind, _, number = exhibit.label.partition(" ")
+    return f"{kind[:1].lower()}{number}" if number.isdigit() else exhibit.slug
 
 
 def column_classes(exhibit: Exhibit) -> str:
