@@ -2,9 +2,9 @@
 
 Every CSV is in the page once, in one ZIP archive that a plain link hands out with script off.
 The files lie unpacked in an archive of their own inside it, so that they are packed as one:
-many small tables of like columns shrink a third more than one by one, and a tenth more again where
-each follows what it shares most with. With script on, each
-"Data (CSV)" takes its file out of the archive and hands out the CSV itself.
+many small tables of like columns shrink a third more than one by one, and a twelfth more again
+where each follows what it shares most with. With script on, each "Data (CSV)" takes its file out
+of the archive and hands out the CSV itself.
 """
 
 from __future__ import annotations
