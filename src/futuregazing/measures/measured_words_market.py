@@ -245,23 +245,3 @@ def _ends(frame: pd.DataFrame) -> tuple[Quantity, Quantity]:
 
 def _size(number: Quantity) -> Decimal:
     return number.value
-
-
-__all__ = [
-    "FEW_PUBLISHERS",
-    "alternatives",
-    "alternatives_sentence",
-    "alternatives_title",
-    "coverage",
-    "covers",
-    "how_sure",
-    "paid",
-    "paid_coverage",
-    "paid_sentence",
-    "paid_title",
-    "running",
-    "with_value",
-    "years",
-    "years_title",
-]
-"""All words of the section: its notebook asks here."""
