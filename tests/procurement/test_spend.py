@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from futuregazing import paths
 from futuregazing.procurement.file_names import own_name
+from futuregazing.procurement.readers import reader_of
 from futuregazing.procurement.sheets import UnreadableSheet
 from futuregazing.procurement.spend import named_month, publisher_of, read_spend
 from futuregazing.procurement.spend_cells import amount, day, is_month_first
@@ -230,6 +231,38 @@ class TestFiles:
         ]
         with pytest.raises(UnreadableSheet, match="no list of payments"):
             read_spend(a_file(tmp_path, rows))
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            [["Name", "Value"], ["Anytown", "1200.50"], ["Borchester", "900.25"]],
+            [["Supplier", "Address", "Amount"], ["Acme Ltd", "1 High St", "12.50"]],
+            [
+                ["Id", "Measure in words", "Published", "Edition"],
+                ["F1", "Spend of all councils", "2020-12-15", "2021"],
+                ["F2", "Spend of some councils", "2021-12-14", "2022"],
+            ],
+        ],
+        ids=["names and values", "suppliers", "figures with days and years"],
+    )
+    def test_a_table_of_names_and_numbers_is_no_list_of_payments(self, tmp_path, rows):
+        file = a_file(tmp_path, rows)
+        assert reader_of(file) is None
+        with pytest.raises(UnreadableSheet, match="no list of payments"):
+            read_spend(file)
+
+    @pytest.mark.parametrize("column", ["Period", "Payment Month", "Financial Year", "Invoice No"])
+    def test_a_period_or_a_reference_stands_in_for_the_day(self, tmp_path, column):
+        rows = [["Supplier", column, "Amount"], ["Acme Ltd", "7", "12.50"]]
+        file = a_file(tmp_path, rows)
+        assert reader_of(file).name == "spend"
+        assert [one.flags for one in read_spend(file).payments] == [("VAT unstated", "no day")]
+
+    def test_unknown_headings_do_not_hide_a_column_of_pounds_and_pence(self, tmp_path):
+        paid = [["ENV", f"Firm {n} Ltd", "03/04/2025", f"{n}.50"] for n in range(1, 6)]
+        read = read_spend(a_file(tmp_path, [["Cost place", "To whom", "When", "£"], *paid]))
+        assert sum(one.amount_gbp for one in read.payments) == Decimal("17.50")
+        assert [one.line for one in read.payments] == [2, 3, 4, 5, 6]
 
     @pytest.mark.parametrize("raw", [b"", b"\x00\x01\x02", b"PK\x03\x04 not a workbook"])
     @pytest.mark.parametrize("name", ["x.csv", "x.xlsx"])

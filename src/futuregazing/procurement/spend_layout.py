@@ -1,9 +1,11 @@
 """Which column of a spend file is what: by its heading, or by its content where there is none.
 
 Every publisher has its own headings, and some change them from month to month. Each role has
-patterns in order of preference; the first heading that fits gets it. Without headings a
-column of days, a column of amounts and the column of names beside them are told by what
-they hold.
+patterns in order of preference; the first heading that fits gets it. Names and amounts alone
+are any table: payments also have a day, a period or a reference. Without headings a column
+of days, a column of amounts and the column of names beside them are told by what they hold;
+under headings that no pattern knows the amounts must have pence too, because years and
+counts have none.
 """
 
 from __future__ import annotations
@@ -17,7 +19,10 @@ from futuregazing.procurement.sheets import Cell, Sheet
 from futuregazing.procurement.spend_cells import amount, day
 
 SUPPLIER, AMOUNT, DATE = "supplier", "amount", "date"
+REFERENCE, PERIOD = "reference", "period"
 NEEDED = (SUPPLIER, AMOUNT)
+WHICH_PAYMENT = (DATE, PERIOD, REFERENCE)
+"""One of these tells payments apart from any other table of names and amounts."""
 PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         SUPPLIER: (
@@ -36,7 +41,7 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(payment|clearing|paid) date|date (of payment|paid)|invoice payment date",
             r"(transaction |gl |invoice gl |posting )?date|updated",
         ),
-        "reference": (
+        REFERENCE: (
             r"trans(action)? ?(no|number|ref)|document ?(no|number)|sap document number",
             r"hbc ref no|invoice (no|number)|(voucher|payment|reference) ?(no|number)?|ref",
         ),
@@ -51,6 +56,10 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"director?ate|directotate|department( area)?|n?strg(rpcc)? ?t|business unit.*",
         ),
         "company_number": (r"company (number|no)",),
+        PERIOD: (
+            r"((accounting|financial|payment|invoice) )?(period|month|year|quarter)( paid)?",
+            r"month (and )?year",
+        ),
         "publisher": (r"(body|organi?s(at)?ion|authority|entity) name|entity|organistion name",),
     }
 )
@@ -59,6 +68,10 @@ LOOK_AT = 40
 """Rows looked at for a heading; and a sample for a file without one."""
 MOST = 0.8
 """Share of a column's cells that must be days or amounts for it to be such a column."""
+WITH_PENCE = 0.2
+"""Share of amounts under unknown headings that must have pence."""
+NAMED_COLUMNS = 3
+"""Cells that are all words, from so many on, are headings; fewer are a title."""
 
 _COMPILED = {
     role: tuple(re.compile(f"^(?:{pattern})$") for pattern in patterns)
@@ -83,8 +96,13 @@ def layout_of(sheet: Sheet) -> Layout | None:
     """Return a sheet's layout; None if it is no list of payments."""
     for number, row in sheet.rows[:LOOK_AT]:
         if is_heading(row):
-            return layout_under(row, number)
-    columns = roles_by_content([row for _, row in sheet.rows[:LOOK_AT]])
+            layout = layout_under(row, number)
+            if any(role in layout.columns for role in WHICH_PAYMENT):
+                return layout
+    rows = [row for _, row in sheet.rows[:LOOK_AT]]
+    columns = roles_by_content(rows)
+    if columns and _has_headings(rows[0]) and not _has_pence(rows, columns[AMOUNT]):
+        return None
     return Layout(columns, 0, "unstated", False) if columns else None
 
 
@@ -148,6 +166,21 @@ def roles_by_content(rows: Sequence[Sequence[Cell]]) -> dict[str, int]:
     if not sums or not words:
         return {}
     return {SUPPLIER: words[-1], AMOUNT: sums[-1], DATE: last}
+
+
+def _has_headings(row: Sequence[Cell]) -> bool:
+    """Return whether a row is words alone, and enough of them to name columns."""
+    told = [cell for cell in row if cell not in (None, "")]
+    words = all(isinstance(cell, str) and amount(cell) is None for cell in told)
+    return words and len(told) >= NAMED_COLUMNS
+
+
+def _has_pence(rows: Sequence[Sequence[Cell]], place: int) -> bool:
+    """Return whether enough of a column's amounts are no whole pounds."""
+    cells = [row[place] for row in rows if place < len(row)]
+    amounts = [found for cell in cells if (found := amount(cell)) is not None]
+    broken = sum(found != found.to_integral_value() for found in amounts)
+    return broken >= WITH_PENCE * len(amounts)
 
 
 def _plain(cell: Cell) -> bool:
