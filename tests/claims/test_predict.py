@@ -113,6 +113,7 @@ def test_a_good_prediction_becomes_one_row_and_nothing_else_changes(project, tab
     assert load_tables(None)["predictions"].at["P2028-01", "threshold"] == "at least 60 councils"
 
 
+@pytest.mark.slow
 def test_a_second_one_gets_the_next_number(table, capsys):
     told(capsys, GOOD)
     other = GOOD | {
@@ -125,6 +126,7 @@ def test_a_second_one_gets_the_next_number(table, capsys):
     assert "P2028-02 is entered" in output
 
 
+@pytest.mark.slow
 def test_commas_and_quotes_are_kept_blanks_folded_and_letters_composed(table, capsys):
     words = 'Sixty councils, "at last", run one shared planning service.'
     told(capsys, GOOD | {"prediction": words, "who": "  Zoe\u0308   of  techUK "})
@@ -246,6 +248,7 @@ def test_unsealed_edits_are_not_passed_by_sealing_a_new_row(table, capsys):
     assert "edited since it was sealed" in refused(capsys)
 
 
+@pytest.mark.slow
 def test_edits_of_other_tables_stay_unsealed(project, table, capsys):
     other = project / "data/ledger/statements.csv"
     other.write_text(other.read_text("utf-8").replace("\n", "\r\n"), "utf-8")
@@ -268,6 +271,7 @@ def test_what_is_missing_is_asked_for_and_a_refused_answer_asked_again(untouched
     assert "P2028-01 would be entered" in done.output
 
 
+@pytest.mark.slow
 def test_everything_can_be_asked_for(project, table):
     order = ["edition", "programme", "theme", "stated-as", "prediction", "who", "url"]
     order += ["published-date", "indicator", "test-data", "threshold", "decided-by"]

@@ -65,7 +65,9 @@ def test_an_edit_of_anything_but_the_criteria_is_no_matter(project):
     assert CliRunner().invoke(app, ["data", "check"]).exit_code == 0
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["check", "2022"]])
+@pytest.mark.parametrize(
+    "arguments", [["check"], pytest.param(["check", "2022"], marks=pytest.mark.slow)]
+)
 def test_the_checker_finds_it_new_and_high_in_every_edition_that_shows_it(project, arguments):
     edit(project, "3 new council areas in 2022", "2 new council areas in 2022")
     done = CliRunner().invoke(app, arguments)

@@ -51,6 +51,7 @@ def test_random_yaml_is_an_edition_or_a_fault(folder: Path, text: str) -> None:
     path.write_bytes(sound)
 
 
+@pytest.mark.slow
 @quick
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.one_of(pieces, st.text(max_size=20)))))
 def test_random_overrides_are_an_edition_or_a_fault(
@@ -59,6 +60,7 @@ def test_random_overrides_are_an_edition_or_a_fault(
     load(folder, [f"{name}={value}" for name, value in overrides])
 
 
+@pytest.mark.slow
 @quick
 @given(st.text(max_size=60))
 def test_random_text_as_an_override_is_refused(folder: Path, text: str) -> None:

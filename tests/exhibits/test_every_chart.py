@@ -20,6 +20,8 @@ NOT_CHARTS = {"Column", "Exhibit", "ExhibitError", "Link", "Paper", "drawn", "li
 NOT_CHARTS |= {"table", "scorecard", "AWARDED", "COVERED"}
 MANY = tuple(f"{name} {letter}" for letter in "ABCD" for name in LONG_NAMES)
 WITHOUT_MANY = {"share", "evidence_grid", "change"}
+LONG_WITH_MANY = {"tally"}
+"""Forms that take seconds to draw two dozen of anything."""
 """Charts of few marks by nature: they refuse, or are read badly with, two dozen."""
 
 
@@ -46,7 +48,13 @@ def test_no_two_words_stand_on_each_other(form: str) -> None:
     assert clashes == []
 
 
-@pytest.mark.parametrize("form", sorted(set(FORMS) - WITHOUT_MANY))
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param(form, marks=pytest.mark.slow) if form in LONG_WITH_MANY else form
+        for form in sorted(set(FORMS) - WITHOUT_MANY)
+    ],
+)
 def test_two_dozen_long_names_stand_clear_of_each_other_too(form: str) -> None:
     made = make(form, SAMPLES[form].frame(MANY))
     found = lettering(made.svg or "")

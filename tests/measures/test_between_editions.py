@@ -77,7 +77,8 @@ KNOWN_2027 = {
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "known"), [(2025, 2026, KNOWN_2026), (2022, 2027, KNOWN_2027)]
+    ("old", "new", "known"),
+    [pytest.param(2025, 2026, KNOWN_2026, marks=pytest.mark.slow), (2022, 2027, KNOWN_2027)],
 )
 def test_headlines_moved_as_the_rows_of_the_ledger_say(
     old: int, new: int, known: dict[str, tuple[str, str, tuple[Reason, ...]]]
@@ -114,7 +115,7 @@ def test_our_own_counts_are_never_a_trend() -> None:
         assert moved(2025, 2026)[name].change.reasons == (COUNTED,)
 
 
-@pytest.mark.parametrize("year", [2022, 2026])
+@pytest.mark.parametrize("year", [2022, pytest.param(2026, marks=pytest.mark.slow)])
 def test_the_section_says_what_the_command_says(year: int) -> None:
     """One side narrows the later tables, the other loads each edition's own."""
     now = side(year)

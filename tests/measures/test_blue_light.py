@@ -1,9 +1,9 @@
 import datetime as dt
 
 import pytest
-from editions import tables_of
+from editions import each_edition, tables_of
 
-from futuregazing.edition import known_editions, load_edition
+from futuregazing.edition import load_edition
 from futuregazing.measures import (
     blue_light,
     blue_light_bodies,
@@ -29,7 +29,7 @@ def test_the_answer_is_the_latest_estimate_known_and_never_a_forecast():
     )
 
 
-@pytest.mark.parametrize("year", known_editions())
+@pytest.mark.parametrize("year", each_edition())
 def test_facts_rest_on_rows_known_by_the_edition_and_stand_once(year):
     tables, day = tables_of(year), load_edition(year).as_of.isoformat()
     found = blue_light.facts(tables)

@@ -1,9 +1,9 @@
 """Titles and sentences on blue light, in every edition."""
 
 import pytest
-from editions import tables_of
+from editions import each_edition, tables_of
 
-from futuregazing.edition import known_editions, load_edition
+from futuregazing.edition import load_edition
 from futuregazing.measures import (
     blue_light,
     blue_light_bodies,
@@ -21,7 +21,7 @@ LONGEST_TITLE = 15
 KINDS = ("police", "fire", "ambulance", "national")
 
 
-@pytest.mark.parametrize("year", known_editions())
+@pytest.mark.parametrize("year", each_edition())
 def test_every_title_fits_and_rests_on_rows_known_by_the_edition(year):
     edition, tables = load_edition(year), tables_of(year)
     contracts = blue_light_contracts.contracts(tables, edition.blue_light_procurement)

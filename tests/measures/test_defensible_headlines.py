@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from editions import tables_of
+from editions import each_edition, tables_of
 
 from futuregazing import paths
 from futuregazing.edition import known_editions, load_edition
@@ -171,7 +171,7 @@ class TestWhatWeCountOurselves:
         assert told["without decisions and press reports"] == 0
         assert told["with ends worked out from a printed term"] == 3  # REG0438 besides
 
-    @pytest.mark.parametrize("year", EDITIONS)
+    @pytest.mark.parametrize("year", each_edition())
     def test_rules_that_add_never_lessen_and_rules_that_drop_never_add(self, year: int) -> None:
         found = of(year)["opportunities.named"]
         for one in found.alternatives:

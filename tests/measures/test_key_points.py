@@ -4,12 +4,13 @@ import functools
 from decimal import Decimal
 
 import pytest
+from editions import each_edition
 
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.statement import statement
 from futuregazing.claims.units import Unit
-from futuregazing.edition import SECTION_NAMES, known_editions, load_edition
+from futuregazing.edition import SECTION_NAMES, load_edition
 from futuregazing.edition.periods import calendar_year
 from futuregazing.edition.sections import WITHOUT_FINDING
 from futuregazing.measures import key_changes, key_points
@@ -23,7 +24,7 @@ def open_edition(year, *overrides):
     return edition, load_tables(edition.as_of), edition.key_points
 
 
-@pytest.fixture(params=known_editions())
+@pytest.fixture(params=each_edition())
 def opened(request):
     return open_edition(request.param)
 
@@ -128,7 +129,7 @@ def test_each_chapter_is_told_by_the_number_of_its_key_point(year):
         assert found[section].now == points[section].number
 
 
-@pytest.mark.parametrize("year", [2021, 2027])
+@pytest.mark.parametrize("year", [pytest.param(2021, marks=pytest.mark.slow), 2027])
 def test_how_to_read_what_changed_is_said(year):
     edition, tables, settings = open_edition(year)
     found = key_changes.changes(tables, settings, edition)

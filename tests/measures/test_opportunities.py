@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from editions import tables_of
+from editions import each_edition, tables_of
 
-from futuregazing.edition import known_editions, load_edition
+from futuregazing.edition import load_edition
 from futuregazing.measures import asks, coming_dates, opportunities, renewal_lists, routes
 from futuregazing.measures.register import purchases
 from futuregazing.measures.renewals import APART, LISTED, block, renewals
@@ -133,7 +133,7 @@ def test_an_edition_that_knew_of_no_date_has_an_empty_calendar():
     assert list(dates_ahead(2022).columns) == coming_dates.COLUMNS
 
 
-@pytest.mark.parametrize("year", known_editions())
+@pytest.mark.parametrize("year", each_edition())
 def test_the_calendar_rests_on_rows_known_by_the_edition(year):
     tables, day = tables_of(year), load_edition(year).as_of.isoformat()
     for refs in dates_ahead(year)["refs"]:

@@ -5,11 +5,11 @@ from functools import cache
 
 import pandas as pd
 import pytest
-from editions import tables_of
+from editions import each_edition, tables_of
 
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.statement import Statement
-from futuregazing.edition import known_editions, load_edition
+from futuregazing.edition import load_edition
 from futuregazing.edition.periods import instant
 from futuregazing.measures import (
     framework_ends,
@@ -62,7 +62,7 @@ def titles(year: int) -> list[Statement]:
     return made
 
 
-@pytest.mark.parametrize("year", known_editions())
+@pytest.mark.parametrize("year", each_edition())
 def test_every_title_fits_and_rests_on_rows_known_by_the_edition(year):
     tables, day = tables_of(year), load_edition(year).as_of.isoformat()
     for title in titles(year):

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from editions import each_edition
 
-from futuregazing.edition import known_editions, load_edition
+from futuregazing.edition import load_edition
 from futuregazing.measures import prediction_hashes as hashes
 from futuregazing.measures import predictions
 from futuregazing.tables import load_tables
@@ -35,7 +36,7 @@ def told(tables, settings, year):
     return [sentence.text for sentence in hashes.hash_sentences(ahead.iloc[:0], ahead, tables)]
 
 
-@pytest.mark.parametrize("year", known_editions())
+@pytest.mark.parametrize("year", each_edition())
 def test_every_prediction_printed_has_twelve_digits_and_all_of_them_in_the_data(year):
     _, tables, settings = opened(year)
     ahead = hashes.with_hashes(predictions.for_year(tables, year, settings), tables)

@@ -4,8 +4,9 @@ import functools
 
 import pandas as pd
 import pytest
+from editions import each_edition
 
-from futuregazing.edition import known_editions, load_edition
+from futuregazing.edition import load_edition
 from futuregazing.measures import prediction_record, predictions, predictions_ahead
 from futuregazing.measures import prediction_scores as scores
 from futuregazing.measures import prediction_tables as listed
@@ -20,7 +21,7 @@ def open_edition(year, *overrides):
     return edition, load_tables(edition.as_of), edition.predictions_review
 
 
-@pytest.fixture(params=known_editions())
+@pytest.fixture(params=each_edition())
 def opened(request):
     return open_edition(request.param)
 

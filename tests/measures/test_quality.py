@@ -5,8 +5,9 @@ import functools
 from dataclasses import replace
 
 import pytest
+from editions import each_edition
 
-from futuregazing.edition import known_editions, load_edition
+from futuregazing.edition import load_edition
 from futuregazing.measures import (
     glossary,
     quality,
@@ -24,7 +25,7 @@ def open_edition(year):
     return edition, load_tables(edition.as_of)
 
 
-@pytest.fixture(params=known_editions())
+@pytest.fixture(params=each_edition())
 def opened(request):
     return open_edition(request.param)
 

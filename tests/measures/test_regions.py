@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 import regional_tables as tiny
+from editions import each_edition
 
 from futuregazing.claims.refs import Ref
 from futuregazing.edition import load_edition
@@ -204,7 +205,7 @@ def test_the_listed_places_are_no_more_than_a_part_of_the_total() -> None:
     assert regional_words.index_coverage(at(2022)) is None
 
 
-@pytest.mark.parametrize("year", [2018, 2021, 2022, 2023, 2024, 2025, 2026, 2027])
+@pytest.mark.parametrize("year", each_edition())
 def test_no_share_rests_on_a_row_known_later(year: int) -> None:
     edition = load_edition(year)
     known = everything()["figures"]["known_by"]

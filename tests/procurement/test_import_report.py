@@ -63,6 +63,7 @@ def test_the_text_has_the_sums_and_what_each_rule_found(tmp_path: Path) -> None:
     assert "  placeholder: 2. " in text
 
 
+@pytest.mark.slow
 def test_the_report_has_the_same_bytes_however_the_files_came(tmp_path: Path) -> None:
     first = a_snapshot(tmp_path)
     files = sorted((tmp_path / "in").iterdir(), reverse=True)

@@ -62,6 +62,7 @@ def test_a_changed_file_takes_the_place_of_what_it_was(tmp_path: Path) -> None:
     assert len(list((tmp_path / "snapshot" / "tables").iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_a_changed_page_takes_its_place_in_a_part_shared_with_others(tmp_path: Path) -> None:
     files = pages(tmp_path / "pages")
     import_files(files, tmp_path / "snapshot")

@@ -115,7 +115,14 @@ def test_a_cut_package_is_rejected_as_a_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "amount", ["NaN", "1e9999", "-1e9999", "Infinity", '"about £5,000"', '{"x": 1}', "1e17"]
+    "amount",
+    [
+        *("NaN", "1e9999", '"about £5,000"'),
+        *(
+            pytest.param(n, marks=pytest.mark.slow)
+            for n in ("-1e9999", "Infinity", '{"x": 1}', "1e17")
+        ),
+    ],
 )
 def test_an_amount_that_is_no_number_is_flagged_and_not_used(tmp_path: Path, amount: str) -> None:
     text = json.dumps(release("1", award("1", 777_777_777_777))).replace("777777777777", amount)

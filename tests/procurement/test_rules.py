@@ -178,7 +178,11 @@ def test_no_other_case_is_caught_by_a_rule(whole: Market, rule: Any) -> None:
     assert {row[0] for row in flagged} <= mine
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize(
+    "rule",
+    [RULES[0], *(pytest.param(rule, marks=pytest.mark.slow) for rule in RULES[1:])],
+    ids=lambda rule: rule.name,
+)
 def test_a_rule_that_is_switched_off_is_the_one_that_is_missed(tmp_path: Path, rule: Any) -> None:
     without = market(tmp_path, *CASES[rule.name], without=[rule.name])
     assert without.rows("award", "award_key", f"list_contains(flags, '{rule.flag}')") == []

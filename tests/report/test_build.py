@@ -111,6 +111,7 @@ def test_a_build_without_the_cache_gives_the_same_bytes(built: Path) -> None:
     assert files(folder(built)) == first
 
 
+@pytest.mark.slow
 def test_a_changed_notebook_alone_is_run_again(built: Path) -> None:
     path = built / "notebooks" / "35_opportunities.ipynb"
     kept = path.read_text(encoding="utf-8")
@@ -152,6 +153,7 @@ def test_a_failed_section_keeps_its_notebook_and_the_last_good_report(built: Pat
     assert files(folder(built)) == good
 
 
+@pytest.mark.slow
 def test_a_digit_that_a_value_turns_out_to_hold_fails_the_build(built: Path) -> None:
     path = built / "notebooks" / "10_market_size.ipynb"
     kept = path.read_text(encoding="utf-8")

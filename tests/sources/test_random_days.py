@@ -43,7 +43,7 @@ def change(server: Service, name: str, dice: random.Random) -> None:
 
 
 @pytest.mark.parametrize(
-    "seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(4, 40))]
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 40))]
 )
 def test_a_week_of_bad_days_loses_and_doubles_nothing(
     server: Service, tmp_path: Path, seed: int

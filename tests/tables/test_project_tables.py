@@ -16,6 +16,8 @@ from futuregazing.tables.vintage import as_of
 
 UK_POPULATION_MID_2024 = 69_281_437
 TABLES = sorted(set(CATALOGUE) - {"corrections"})
+PRINTED_MOST = {"figures", "predictions", "register"}
+"""What nearly every printed number rests on."""
 MAY_BE_EMPTY = {"award_overrides"}
 """Tables that only hold what a person had to decide; there may be nothing."""
 
@@ -34,7 +36,13 @@ def test_a_table_has_rows_a_licence_and_a_meaning_for_each_column(whole, name):
     assert whole[name].index.is_unique
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if name in PRINTED_MOST else pytest.param(name, marks=pytest.mark.slow)
+        for name in TABLES
+    ],
+)
 @settings(max_examples=15)
 @given(day=st.dates(dt.date(2010, 1, 1), dt.date(2027, 12, 31)))
 def test_no_edition_sees_a_row_known_later(whole, name, day):

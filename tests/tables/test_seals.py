@@ -6,6 +6,7 @@ from futuregazing.tables.seals import seal, unsealed
 STATEMENTS = "ledger/statements.csv"
 
 
+@pytest.mark.slow
 def test_an_edited_table_is_unsealed_until_it_is_sealed_again(copy_of_data):
     assert unsealed(copy_of_data) == []
     path = copy_of_data / STATEMENTS
