@@ -1,5 +1,7 @@
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from futuregazing.procurement.councils import CITY_OF_LONDON, CouncilNames, council_key
 
@@ -28,9 +30,25 @@ SUCCESSORS = pd.DataFrame(
 )
 
 
+NAMES = CouncilNames(AUTHORITIES, SUCCESSORS)
+
+SLIPS = {
+    "left out": lambda two: two[1],
+    "doubled": lambda two: two[0] + two,
+    "swapped": lambda two: two[1] + two[0],
+    "wrong": lambda two: "q" + two[1],
+}
+"""What becomes of two letters when the first is mistyped."""
+HOW = st.sampled_from(sorted(SLIPS))
+
+
+def mistyped(name: str, place: int, how: str) -> str:
+    return name[:place] + SLIPS[how](name[place : place + 2]) + name[place + 2 :]
+
+
 @pytest.fixture(scope="module")
 def names() -> CouncilNames:
-    return CouncilNames(AUTHORITIES, SUCCESSORS)
+    return NAMES
 
 
 @pytest.mark.parametrize(
@@ -55,6 +73,18 @@ def test_a_name_leads_to_the_councils_of_today(names, printed, codes):
     ["City Council", "The Council", "", "British Council for Robots", "London Councils", "BHCC"],
 )
 def test_a_name_that_tells_no_council_is_not_guessed(names, printed):
+    assert names.resolve(printed) == ()
+
+
+@given(st.integers(0, 6), HOW, st.integers(10, 16), HOW)
+def test_two_slips_anywhere_in_a_long_name_and_one_in_a_short_are_forgiven(first, how, last, then):
+    twice = mistyped(mistyped("westmorlandfurness", last, then), first, how)
+    assert NAMES.resolve(twice) == NAMES.resolve(f"{twice} council") == ("E06000064",)
+    assert NAMES.resolve(mistyped("redditch", first, how)) == ("E07000236",)
+
+
+@pytest.mark.parametrize("printed", ["redditqq", "qestmorqandfurnesq", "wansea"])
+def test_more_slips_or_one_in_a_name_that_is_too_short_are_not(names, printed):
     assert names.resolve(printed) == ()
 
 
