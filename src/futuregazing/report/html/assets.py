@@ -16,7 +16,15 @@ HERE = Path(__file__).parent
 STYLE = HERE / "style"
 SCRIPT = HERE / "script"
 STYLE_FILES = ("base.css", "cover.css", "text.css", "exhibits.css", "evidence.css", "tools.css")
-SCRIPT_FILES = ("theme.js", "reading.js", "sheet.js", "cite.js", "files.js", "tables.js")
+SCRIPT_FILES = (
+    "theme.js",
+    "reading.js",
+    "sheet.js",
+    "cite.js",
+    "files.js",
+    "order.js",
+    "tables.js",
+)
 MOST_COLUMNS = 16
 KEPT = " /:='.,;()-"
 """Signs that mean nothing in an address between double quotes."""

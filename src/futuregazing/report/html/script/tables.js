@@ -1,28 +1,6 @@
 // Longer tables can be sorted by a column and narrowed by words; the order printed comes back.
 (() => {
   const FEWEST = 8;
-  const SCALE = { k: 1e3, m: 1e6, bn: 1e9, million: 1e6, billion: 1e9 };
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
-  const MONTH = `(${MONTHS.join("|")})`;
-  const NAMED = new RegExp(`^(?:(\\d{1,2}) )?${MONTH}(?: to ${MONTH})? (\\d{4})(?= to |$)`);
-  const DIGITS = /^(FY)?(\d{4})(?:-(\d\d)(?:-(\d\d))?|\/\d\d)?(?= to |$)/;
-  const NUMBER = /^(?:[A-Za-z][A-Za-z ]* )?(-?)£?(\d[\d,]*(?:\.\d+)?)(?: ?(k|m|bn|million|billion))?(?=$|[\s%,;:)x])/;
-
-  // Days, months, years and periods stand in one order, by their first day.
-  const timeOf = (text) => {
-    const named = text.match(NAMED);
-    if (named) return named[4] * 372 + MONTHS.indexOf(named[2]) * 31 + Number(named[1] || 1);
-    const digits = text.match(DIGITS);
-    if (!digits) return NaN;
-    const month = digits[1] ? 4 : digits[3] || 1;
-    return digits[2] * 372 + (month - 1) * 31 + Number(digits[4] || 1);
-  };
-  // Only what begins with its number: the digits of a name, a version or an id are no amount.
-  const numberOf = (text) => {
-    const number = text.match(NUMBER);
-    if (!number) return NaN;
-    return Number(number[1] + number[2].replaceAll(",", "")) * (SCALE[number[3]] || 1);
-  };
   const make = (tag, given) => Object.assign(document.createElement(tag), given);
 
   const enhance = (figure) => {
@@ -34,7 +12,6 @@
     const label = figure.querySelector("a.label").textContent;
     const total = body.querySelector(".total");
     let rows;
-    let place = new Map();
 
     // The folded rows join the others the first time a reader sorts or narrows the table.
     const together = () => {
@@ -43,7 +20,6 @@
       body.append(...folded, ...(total ? [total] : []));
       figure.querySelector(":scope > .more")?.remove();
       rows = [...body.rows].filter((row) => row !== total);
-      place = new Map(rows.map((row, i) => [row, i]));
     };
 
     const status = make("p", { className: "status" });
@@ -70,7 +46,9 @@
     });
 
     const heads = [...table.tHead.rows[0].cells];
-    const cellText = (row, i) => row.cells[i].textContent.trim();
+    // A cell that the page marks as empty says nothing, whatever its word for that is.
+    const cellText = (row, i) =>
+      row.cells[i].classList.contains("none") ? "–" : row.cells[i].textContent.trim();
     const sortBy = (i) => {
       together();
       const order = { none: "ascending", ascending: "descending", descending: "none" }[
@@ -78,19 +56,8 @@
       ];
       heads.forEach((head) => head.removeAttribute("aria-sort"));
       if (order !== "none") heads[i].setAttribute("aria-sort", order);
-      const told = rows.filter((row) => !row.cells[i].classList.contains("none"));
-      const valueOf = [timeOf, numberOf].find((of) => told.every((row) => !Number.isNaN(of(cellText(row, i)))));
-      const absent = (row) => Number(row.cells[i].classList.contains("none"));
-      const way = order === "descending" ? -1 : 1;
-      const compare = (a, b) =>
-        valueOf
-          ? valueOf(cellText(a, i)) - valueOf(cellText(b, i))
-          : cellText(a, i).localeCompare(cellText(b, i), "en-GB", { numeric: true });
-      const sorted = [...rows].sort((a, b) =>
-        order === "none"
-          ? place.get(a) - place.get(b)
-          : absent(a) - absent(b) || (absent(a) ? 0 : way * compare(a, b)) || place.get(a) - place.get(b)
-      );
+      const sorted =
+        order === "none" ? rows : orderOf(rows.map((row) => cellText(row, i)), order === "descending").map((n) => rows[n]);
       body.append(...sorted, ...(total ? [total] : []));
       const name = heads[i].textContent.trim();
       tell(order === "none" ? ", in the order printed" : `, by ${name}, ${order}`);
