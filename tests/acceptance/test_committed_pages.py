@@ -20,6 +20,8 @@ LABEL = re.compile(r"(Figure|Table) \d+")
 MOST_BYTES = 1_500_000
 """A phone on a slow line loads it in a few seconds; packed by a server it is a third."""
 
+MOST_PRINTED = 5_000_000
+
 
 def heavy(path: Path) -> bool:
     return path.stat().st_size >= MOST_BYTES
@@ -79,6 +81,28 @@ def test_every_csv_in_the_page_can_be_read(page: Element) -> None:
     for text in files.values():
         lines = list(csv.reader(io.StringIO(text)))
         assert {len(line) for line in lines} == {len(lines[0])}
+
+
+@pytest.mark.parametrize(
+    ("part", "most"),
+    [
+        (r'data:application/zip;base64,[^">]*', 450_000),
+        (r"<svg\b.*?</svg>", 300_000),
+        (r"<(?:style|script)\b.*?</(?:style|script)>", 100_000),
+        (r"<table\b.*?</table>", 450_000),
+    ],
+    ids=["files", "drawings", "style and script", "tables"],
+)
+def test_no_part_of_a_page_outgrows_the_others(part: str, most: int) -> None:
+    for path in PAGES:
+        found = re.findall(part, path.read_text(encoding="utf-8"), re.DOTALL)
+        assert 0 < sum(len(piece.encode()) for piece in found) < most, path.parent.name
+
+
+def test_a_pdf_weighs_less_than_five_megabytes() -> None:
+    pdfs = sorted(paths.reports().glob("20[0-9][0-9]/report.pdf"))
+    assert len(pdfs) == len(PAGES)
+    assert [path.parent.name for path in pdfs if path.stat().st_size >= MOST_PRINTED] == []
 
 
 def test_a_page_weighs_less_than_one_and_a_half_megabytes() -> None:
