@@ -9,6 +9,7 @@ from futuregazing.edition.dates import format_date
 from futuregazing.edition.model import Edition
 from futuregazing.report.build import Built
 from futuregazing.report.run import Ran
+from futuregazing.report.weight import MOST_BYTES
 
 
 class Progress:
@@ -40,6 +41,12 @@ class Progress:
         files = sorted(path for path in built.folder.iterdir() if path.is_file())
         for path in files:
             _line(f"  {path}  {path.stat().st_size / 1024:,.0f} KB")
+        for path in files:
+            size, most = path.stat().st_size, MOST_BYTES.get(path.name)
+            if most and size >= most:
+                _line(
+                    f"  Note: {path.name} has {size:,} bytes; it should have fewer than {most:,}."
+                )
         for name in built.unsealed:
             _line(f"  Warning: data/{name} is not as sealed; `futuregazing data check` tells more.")
         for one in built.told:

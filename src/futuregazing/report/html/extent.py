@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from futuregazing.report import weight
 from futuregazing.report.blocks import Cell, Exhibit, Row
 from futuregazing.report.document import Document
 
-MOST_BYTES = 1_500_000
-"""A phone on a slow line loads that in a few seconds."""
+MOST_BYTES = weight.MOST_BYTES["report.html"]
 
 
 @dataclass(frozen=True)
