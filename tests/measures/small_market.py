@@ -120,6 +120,8 @@ def payments(month: str | None, pounds: float, n: int = 1, **fields: Any) -> Row
         "payments": n,
         "without_amount": 0,
         "refunds": 0,
+        "gross": 0,
+        "vat_unstated": 0,
         "pence": round(pounds * 100),
     } | fields
 

@@ -184,6 +184,29 @@ def test_spend_is_by_month_of_payment_with_refunds_off():
     assert spent["value"].iloc[0].basis == "measured spend"
 
 
+def test_payments_of_unknown_payers_are_left_out_and_counted_and_vat_is_told():
+    unknown = {"body_kind": None, "body_code": None, "publisher": "LONDON RIVER SERVICES"}
+    market = small_market(
+        paid=[
+            payments("2024-05-01", 500, 5, vat_unstated=2, gross=1),
+            payments("2024-06-01", 70, 3, **unknown),
+            payments("2023-06-01", 9, 1, **unknown),
+            payments("2024-07-01", 40, 2, body_kind="police"),
+        ]
+    )
+    spent = spend_by_year(narrowed(market, COUNCILS)).set_index("period")
+    assert [str(period) for period in spent.index] == ["FY2023/24", "FY2024/25"]
+    assert spent["value"].iloc[0] is None
+    assert spent["value"].iloc[1].value == 500
+    assert list(spent["coverage"]) == [
+        "1 payment, 0 of them counted; left out: payer not recognised 1 (£9)",
+        "8 payments, 5 of them counted (net of VAT 2, with VAT 1, VAT not stated 2); "
+        "left out: payer not recognised 3 (£70)",
+    ]
+    assert spent[["publishers", "net", "gross", "vat_unstated"]].iloc[1].to_list() == [1, 2, 1, 2]
+    assert list(spend_by_year(market)["n"]) == [1, 10]
+
+
 @settings(deadline=None, max_examples=15)
 @given(
     st.lists(

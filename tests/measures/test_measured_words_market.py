@@ -86,6 +86,7 @@ def test_payments_are_all_payments_with_the_number_of_their_publishers():
         "No year has the payments of more than 2 publishers"
     )
     assert "4 counted of the 4 listed" in str(measured_words_market.paid_coverage(paid))
+    assert "of the amounts counted net of VAT 4" in str(measured_words_market.paid_coverage(paid))
     assert "technology alike" in str(measured_words_market.paid_sentence(paid))
 
 

@@ -97,7 +97,9 @@ class MeasuredMarket:
             is_public_body; one row a supplier of an award.
         notices: planned, pre-market and tender notices; columns as in `NOTICES`.
         classes: notice_key, scheme, code, description; main codes.
-        payments: body_code, publisher, group_key, month, payments, pence, refunds.
+        payments: columns as in `measured_queries.PAYMENTS`; one row a month of one payee in
+            one list, with the number of payments, of those with VAT in them (gross) and of
+            those that do not say (vat_unstated).
         as_of: the last day of publication seen.
         snapshot: the digest of the tidy tables.
         scope: which of the awards are here.
@@ -107,6 +109,8 @@ class MeasuredMarket:
         period: that all awards here were made in; None where they were not chosen so.
         judged: whether it was decided what is technology.
         resolved: whether buyers were looked up among the bodies known.
+        unknown_payers: payments of payers that were not recognised, where payments were
+            narrowed by kind of body: one of them may be of that kind.
     """
 
     awards: pd.DataFrame
@@ -123,6 +127,7 @@ class MeasuredMarket:
     period: Period | None = None
     judged: bool = True
     resolved: bool = True
+    unknown_payers: pd.DataFrame | None = None
 
     @cached_property
     def geography(self) -> str:
@@ -202,6 +207,7 @@ def narrowed(market: MeasuredMarket, scope: Scope) -> MeasuredMarket:
         awards=_within(market.awards, scope),
         notices=_within(market.notices, scope),
         payments=_bought_by(market.payments, scope),
+        unknown_payers=_unknown_payers(market) if scope.kinds else market.unknown_payers,
         scope=scope,
     )
 
@@ -223,6 +229,12 @@ def _within(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
 
 def _bought_by(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     return frame[frame["body_kind"].isin(scope.kinds)] if scope.kinds else frame
+
+
+def _unknown_payers(market: MeasuredMarket) -> pd.DataFrame:
+    if market.unknown_payers is not None:
+        return market.unknown_payers
+    return market.payments[market.payments["body_kind"].isna()]
 
 
 def _filled(con: duckdb.DuckDBPyConnection, column: str, view: str) -> bool:

@@ -45,6 +45,8 @@ class Coverage:
     with_value: int
     left_out: tuple[LeftOut, ...] = ()
     noun: str = "awards"
+    aside: str = ""
+    """What the reader must know of those counted, such as their VAT."""
 
     @property
     def left_out_words(self) -> str:
@@ -59,6 +61,7 @@ class Coverage:
         """Return the coverage in a sentence without a full stop."""
         noun = singular(self.noun) if self.n == 1 else self.noun
         told = f"{self.n:,} {noun}, {self.with_value:,} of them counted"
+        told += f" ({self.aside})" if self.aside else ""
         return f"{told}; left out: {self.left_out_words}" if self.left_out else told
 
     @property

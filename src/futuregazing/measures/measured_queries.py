@@ -113,15 +113,13 @@ GROUP BY ALL ORDER BY ALL"""
 PAYMENTS = """
 SELECT p.raw_file || ':' || p.publisher || ':' || coalesce(p.group_key, '') || ':'
         || coalesce(strftime(p.paid_on, '%Y-%m'), '') AS payment_key,
-    p.publisher, p.body_code, coalesce(b.body_kind,
-        CASE WHEN regexp_matches(p.body_code, '^(E0[6-9]|E10|W06|S12|N09)') THEN 'council' END)
-        AS body_kind, p.group_key,
+    p.publisher, p.body_code, p.body_kind, p.group_key,
     date_trunc('month', p.paid_on)::DATE AS month, count(*) AS payments,
     count_if(p.amount_gbp IS NULL)::BIGINT AS without_amount,
     count_if(p.amount_gbp < 0)::BIGINT AS refunds,
+    count_if(list_contains(p.flags, 'gross'))::BIGINT AS gross,
+    count_if(list_contains(p.flags, 'VAT unstated'))::BIGINT AS vat_unstated,
     coalesce(sum(p.amount_gbp) * 100, 0)::BIGINT AS pence
 FROM spend AS p
-LEFT JOIN (SELECT body_code, min(body_kind) AS body_kind FROM buyer GROUP BY 1) AS b
-    USING (body_code)
 WHERE $undated AND p.kept AND (p.paid_on IS NULL OR p.paid_on <= $as_of)
 GROUP BY ALL ORDER BY ALL"""

@@ -30,6 +30,10 @@ from futuregazing.measures.measured_numbers import (
 YearKind = Literal["calendar", "financial"]
 NO_DATE = "no award date"
 NO_MONTH = "no day of payment"
+NO_AMOUNT = "no amount"
+NO_PAYER = "payer not recognised"
+VAT_WORDS = {"net": "net of VAT", "gross": "with VAT", "vat_unstated": "VAT not stated"}
+"""The bases of amounts, and their words."""
 TO_COME = "dated after the as-of date"
 FINANCIAL_YEAR_BEGINS = 4
 SPEND = "measured spend"
@@ -143,10 +147,12 @@ def _anniversary(days: np.ndarray, years: np.ndarray) -> np.ndarray:
 def spend_by_year(market: MeasuredMarket, years: YearKind = "financial") -> pd.DataFrame:
     """Return what the bodies in scope list as paid in each year: all payments, for anything.
 
-    Refunds are taken off. Columns as in `told`, with `period` first, and `publishers`: how
-    many lists it rests on. A year whose lists are few is no market.
+    Refunds are taken off. Payments of payers that were not recognised are left out and
+    counted. Columns as in `told`, with `period` first, `publishers`: how many lists it rests
+    on, and of the payments counted how many are `net` of VAT, `gross`, or do not say
+    (`vat_unstated`). A year whose lists are few is no market.
     """
-    payments = market.payments
+    payments = _with_unknown_payers(market)
     undated = payments["month"].isna()
     parts: list[tuple[Period | None, pd.Series]] = [
         *_years(payments["month"], market.as_of, years),
@@ -156,8 +162,26 @@ def spend_by_year(market: MeasuredMarket, years: YearKind = "financial") -> pd.D
         (period, _paid(market, payments[at], f"spend.{years}_year:{_year(period)}", period))
         for period, at in parts
     ]
-    publishers = [payments.loc[at, "publisher"].nunique() for _, at in parts]
-    return told(rows, "period").assign(publishers=publishers)
+    known = [payments[at & payments["known"]] for _, at in parts]
+    publishers = [one["publisher"].nunique() for one in known]
+    vat = pd.DataFrame([_by_vat(one) for one in known], columns=list(VAT_WORDS), dtype="int64")
+    return told(rows, "period").assign(publishers=publishers, **vat)
+
+
+def _with_unknown_payers(market: MeasuredMarket) -> pd.DataFrame:
+    """Return the payments in scope (`known`), and those whose payer nobody recognised."""
+    mine = market.payments.assign(known=True)
+    unknown = market.unknown_payers
+    if unknown is None or unknown.empty:
+        return mine
+    return pd.concat([mine, unknown.assign(known=False)], ignore_index=True)
+
+
+def _by_vat(payments: pd.DataFrame) -> dict[str, int]:
+    """Return how many payments are net of VAT, hold it, or do not say."""
+    gross, unstated = int(payments["gross"].sum()), int(payments["vat_unstated"].sum())
+    net = int(payments["payments"].sum()) - gross - unstated
+    return {"net": net, "gross": gross, "vat_unstated": unstated}
 
 
 def _year(period: Period | None) -> str:
@@ -167,19 +191,28 @@ def _year(period: Period | None) -> str:
 def _paid(
     market: MeasuredMarket, payments: pd.DataFrame, name: str, period: Period | None
 ) -> Measured:
-    n, without = int(payments["payments"].sum()), int(payments["without_amount"].sum())
-    left = (LeftOut("no amount", without, 0),) if without else ()
+    mine, unknown = payments[payments["known"]], payments[~payments["known"]]
+    listed, without = int(mine["payments"].sum()), int(mine["without_amount"].sum())
+    nobodys, pence = int(unknown["payments"].sum()), int(unknown["pence"].sum())
+    left = ((NO_AMOUNT, without, 0), (NO_PAYER, nobodys, pence))
+    vat = ", ".join(f"{VAT_WORDS[basis]} {n:,}" for basis, n in _by_vat(mine).items() if n)
     return measured(
         market,
         name,
         f"payments listed{f' for {period}' if period else ', without a day'}, less refunds",
-        pounds(payments["pence"].sum()),
+        pounds(mine["pence"].sum()),
         Unit(POUND),
-        payments,
-        Coverage(n, n - without, left, "payments"),
+        mine,
+        Coverage(
+            listed + nobodys,
+            listed - without,
+            tuple(LeftOut(*one) for one in left if one[1]),
+            "payments",
+            vat,
+        ),
         basis=SPEND,
         period=period,
-        formula=f"sum of {n - without:,} payments",
+        formula=f"sum of {listed - without:,} payments",
         key="payment_key",
     )
 

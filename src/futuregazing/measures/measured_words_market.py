@@ -23,6 +23,7 @@ from futuregazing.measures.measured_names_market import (
     SENSITIVITY,
     VALUE,
 )
+from futuregazing.measures.measured_size import VAT_WORDS
 from futuregazing.measures.measured_words_parts import limits, number_in
 from futuregazing.measures.plain_words import mid_sentence
 from futuregazing.tables.frames import Tables
@@ -129,6 +130,7 @@ def paid(tables: Tables) -> pd.DataFrame:
             "counted": frame["with_value"],
             "left": [left_out(one) for one in frame.to_dict("records")],
             "refs": frame["refs"],
+            **{basis: frame.get(basis, pd.Series(dtype="int64")) for basis in VAT_WORDS},
         }
     )
 
@@ -155,14 +157,22 @@ def paid_sentence(frame: pd.DataFrame) -> Statement:
 
 
 def paid_coverage(frame: pd.DataFrame) -> Statement:
-    """Return on how many payments the table rests, from how many publishers at most a year."""
+    """Return on how many payments the table rests, of how many publishers, and their VAT."""
     refs = tuple(ref for refs in frame["refs"] for ref in refs)
     return statement(
-        "{counted} counted of the {payments} listed, from {publishers} at most in a year",
+        "{counted} counted of the {payments} listed, from {publishers} at most in a year; of the "
+        "amounts counted {vat}",
         counted=Named(f"{frame['counted'].sum():,}", refs),
         payments=Named(f"{frame['payments'].sum():,}", refs),
         publishers=number_in(int(frame["publishers"].max()), "publishers", refs),
+        vat=Named(_by_vat(frame), refs),
     )
+
+
+def _by_vat(frame: pd.DataFrame) -> str:
+    """Return how many amounts are of which basis: `net of VAT 20, VAT not stated 3`."""
+    sums = {words: int(frame[basis].sum()) for basis, words in VAT_WORDS.items()}
+    return ", ".join(f"{words} {n:,}" for words, n in sums.items() if n) or "none"
 
 
 def alternatives(tables: Tables) -> tuple[pd.DataFrame, int]:

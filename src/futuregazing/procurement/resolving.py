@@ -161,8 +161,8 @@ def _suppliers(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver)
 
 def _payers(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver) -> pa.Table:
     rows = con.execute(f"SELECT DISTINCT publisher FROM {_file(folder, 'spend')} ORDER BY 1")
-    made = [(name, resolver.buyer(name)[0]) for (name,) in rows.fetchall()]
-    return _table(("publisher", "body_code"), made)
+    made = [(name, *resolver.buyer(name)[:2]) for (name,) in rows.fetchall()]
+    return _table(("publisher", "body_code", "body_kind"), made)
 
 
 def _payees(con: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
@@ -192,7 +192,8 @@ def _rewrite_spend(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         con,
         folder,
         "spend",
-        f"""SELECT t.* EXCLUDE (body_code, group_key), p.body_code, s.group_key
+        f"""SELECT t.* EXCLUDE (body_code, body_kind, group_key), p.body_code, p.body_kind,
+            s.group_key
         FROM {_file(folder, "spend")} AS t LEFT JOIN who_payer AS p USING (publisher)
         LEFT JOIN who_payee AS s ON s.payee = coalesce(t.supplier_name, '')
             AND s.number = coalesce(t.company_number, '')

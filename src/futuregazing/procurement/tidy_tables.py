@@ -257,6 +257,7 @@ SPEND = TidyTable(
         *_raw("always 0"),
         Column("kept", "yes_no", "counts as a payment", required=True, filled_by=RULES),
         Column("body_code", "text", "the body that paid", filled_by=RESOLVER),
+        Column("body_kind", "text", "kind of body", filled_by=RESOLVER),
         Column("group_key", "text", "the firm that was paid", filled_by=RESOLVER),
     ),
     points_to={},
