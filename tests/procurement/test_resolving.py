@@ -68,10 +68,13 @@ def resolved(tmp_path, resolver):
             supplier("s2", "SOFTCAT PLC"),
             supplier("s3", "Withheld"),
             supplier("s4", "Leeds City Council"),
+            supplier("s5", "Initech"),
         ])  # fmt: skip
         written(con, tmp_path, "spend", [
             payment(1, "lancashire fire", "Acme Ltd"),
             payment(2, "nobody", "ACME LIMITED"),
+            payment(3, "nobody", "Softcat"),
+            payment(4, "nobody", "Initech plc") | {"company_number": "00351400"},
         ])  # fmt: skip
         counts = resolve(con, tmp_path, resolver)
 
@@ -103,14 +106,17 @@ def test_suppliers_are_grouped_named_and_marked(resolved):
         ("s2", "02174990", "Softcat plc", "name of a company", True, False),
         ("s3", None, None, "unnamed", False, False),
         ("s4", "leeds city council", "Leeds City Council", "name", False, True),
+        ("s5", "00351400", "Initech", "name of a company", False, False),
     ]
 
 
-def test_payments_know_who_paid_and_one_payee_under_two_spellings(resolved):
+def test_payments_know_who_paid_and_payees_have_the_key_of_suppliers_who_are_one_firm(resolved):
     _, rows, _ = resolved
     assert rows("spend", "raw_line, body_code, body_kind, group_key") == [
         (1, "E31000023", "fire", "acme"),
         (2, None, None, "acme"),
+        (3, None, None, "02174990"),
+        (4, None, None, "00351400"),
     ]
 
 

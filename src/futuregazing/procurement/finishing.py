@@ -28,7 +28,7 @@ from futuregazing.procurement.snapshot import Book, Snapshot
 from futuregazing.procurement.spend import REPEATED
 from futuregazing.procurement.technology_sql import TechnologyTables, chosen, make_technology
 
-VERSION = 6
+VERSION = 7
 """Raised when tables are made differently, so that those of a snapshot are made anew.
 
 A change of a rule or of a table's query is noticed by itself.

@@ -19,9 +19,16 @@ import pyarrow as pa
 from futuregazing.procurement.bodies import Body, BodyNames, Resolution
 from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.schema import TABLE
-from futuregazing.procurement.suppliers import Supplier, cleaned_name, group_suppliers
+from futuregazing.procurement.suppliers import (
+    COMPANY_REGISTER,
+    Grouped,
+    Supplier,
+    cleaned_name,
+    group_suppliers,
+)
 
 SEVERAL = "; "
+PAYEE = ("payee", "number", "group_key")
 _IDENTIFIER = re.compile(r"^([A-Z]{2}-[A-Z]+)-(.+)$")
 REGION_COLUMNS: Mapping[str, tuple[str, str]] = {
     "council": ("local_authorities", "region_code"),
@@ -84,6 +91,10 @@ class Resolver:
         """Return whether a supplier sells others' products, as the register shows."""
         return cleaned_name(name) in self._resellers
 
+    def is_public_body(self, name: str) -> bool:
+        """Return whether a supplier is itself one of the bodies that buy."""
+        return bool(self.bodies.resolve(name).bodies)
+
     def _told(self, found: Resolution) -> tuple[str | None, ...]:
         if not found.bodies:
             return (None, None, None, None, found.how)
@@ -101,11 +112,12 @@ def resolve(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver) ->
     """
     buyers, counts = _buyers(con, folder, resolver)
     con.register("who_buyer", buyers)
-    con.register("who_supplier", _suppliers(con, folder, resolver))
+    suppliers, payees = _firms(con, folder, resolver)
+    con.register("who_supplier", suppliers)
     _rewrite(con, folder, "buyer", "buyer_key", "who_buyer")
     _rewrite(con, folder, "supplier", "supplier_key", "who_supplier")
     con.register("who_payer", _payers(con, folder, resolver))
-    con.register("who_payee", _payees(con, folder))
+    con.register("who_payee", payees)
     _rewrite_spend(con, folder)
     return counts
 
@@ -123,13 +135,33 @@ def _buyers(
     return _table(names, made), dict(sorted(Counter(str(row[-1]) for row in made).items()))
 
 
-def _suppliers(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver) -> pa.Table:
-    rows = con.execute(
+def _firms(
+    con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver
+) -> tuple[pa.Table, pa.Table]:
+    """Return the groups of suppliers and of payees, grouped together: a firm has one key.
+
+    Payments rarely hold company numbers; a payee joins the company of its name.
+    """
+    suppliers = con.execute(
         f"""SELECT supplier_key, coalesce(name, ''), coalesce(company_number, '')
         FROM {_file(folder, "supplier")} ORDER BY supplier_key"""
     ).fetchall()
-    given = [Supplier(name, "GB-COH", number) for _, name, number in rows]
-    grouped = group_suppliers(given, resolver.bodies)
+    payees = con.execute(
+        f"""SELECT DISTINCT coalesce(supplier_name, ''), coalesce(company_number, '')
+        FROM {_file(folder, "spend")} ORDER BY ALL"""
+    ).fetchall()
+    named = [*((name, number) for _, name, number in suppliers), *payees]
+    grouped = group_suppliers([Supplier(name, COMPANY_REGISTER, number) for name, number in named])
+    paid = zip(payees, grouped[len(suppliers) :], strict=True)
+    return (
+        _suppliers(suppliers, grouped[: len(suppliers)], resolver),
+        _table(PAYEE, [(*payee, group.group or None) for payee, group in paid]),
+    )
+
+
+def _suppliers(
+    rows: Sequence[tuple[str, str, str]], grouped: Sequence[Grouped], resolver: Resolver
+) -> pa.Table:
     printed: dict[str, Counter[str]] = {}
     for (_, name, _), group in zip(rows, grouped, strict=True):
         printed.setdefault(group.group, Counter())[name] += 1
@@ -144,7 +176,7 @@ def _suppliers(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver)
             names[group.group] if group.group else None,
             group.how,
             resolver.is_reseller(name),
-            group.public_body,
+            bool(group.group) and resolver.is_public_body(name),
         )
         for (key, name, _), group in zip(rows, grouped, strict=True)
     ]
@@ -163,17 +195,6 @@ def _payers(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver) ->
     rows = con.execute(f"SELECT DISTINCT publisher FROM {_file(folder, 'spend')} ORDER BY 1")
     made = [(name, *resolver.buyer(name)[:2]) for (name,) in rows.fetchall()]
     return _table(("publisher", "body_code", "body_kind"), made)
-
-
-def _payees(con: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
-    """Return the group of each payee: payments rarely hold numbers, so names decide."""
-    rows = con.execute(
-        f"""SELECT DISTINCT coalesce(supplier_name, ''), coalesce(company_number, '')
-        FROM {_file(folder, "spend")} ORDER BY ALL"""
-    ).fetchall()
-    grouped = group_suppliers([Supplier(name, "GB-COH", number) for name, number in rows])
-    made = [(*row, group.group or None) for row, group in zip(rows, grouped, strict=True)]
-    return _table(("payee", "number", "group_key"), made)
 
 
 def _rewrite(con: duckdb.DuckDBPyConnection, folder: Path, table: str, key: str, who: str) -> None:
