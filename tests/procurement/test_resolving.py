@@ -110,7 +110,7 @@ def test_suppliers_are_grouped_named_and_marked(resolved):
     ]
 
 
-def test_payments_know_who_paid_and_payees_have_the_key_of_suppliers_who_are_one_firm(resolved):
+def test_payments_know_who_paid_and_one_payee_under_two_spellings(resolved):
     _, rows, _ = resolved
     assert rows("spend", "raw_line, body_code, body_kind, group_key") == [
         (1, "E31000023", "fire", "acme"),
