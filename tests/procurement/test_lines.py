@@ -44,6 +44,12 @@ def test_bytes_that_are_not_utf8_are_read_as_windows_1252_and_marked() -> None:
     assert table["not_utf8"].to_pylist() == [True, False]
 
 
+def test_one_byte_that_is_not_utf8_leaves_the_rest_of_its_line_as_it_is() -> None:
+    table = split(['{"a":"Caffè £5 '.encode() + b'\x96 \xa35"}\n']).table()
+    assert table["line"].to_pylist() == ['{"a":"Caffè £5 – £5"}']
+    assert table["not_utf8"].to_pylist() == [True]
+
+
 @given(
     st.lists(st.binary(max_size=12).map(lambda b: b.replace(b"\xef", b"")), max_size=8),
     st.integers(1, 9),

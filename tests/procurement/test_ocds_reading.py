@@ -10,17 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_releases import BUYER, Json, Market, award, lines, market, release
 
+from futuregazing.procurement.broken import sound
 from futuregazing.procurement.engine import MACROS
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.readers import UnknownFormat
 from futuregazing.procurement.snapshot import Snapshot
 
 TWO = [release("1", award("1", 10_000)), release("2", award("1", 20_000), award("2", 1_234.56))]
+
+READING = duckdb.connect()
+READING.execute("SET TimeZone = 'UTC'")
+READING.execute(MACROS)
 
 
 def imported(folder: Path, name: str, content: bytes) -> Market:
@@ -79,7 +85,7 @@ def test_every_wrapping_gives_the_same_awards(tmp_path: Path, name: str) -> None
 
 def test_a_broken_line_is_rejected_with_its_reason_and_the_others_are_read(tmp_path: Path) -> None:
     bad = [
-        b'{"ocid": "ocds-b5fd17-9", "id": "9", "tender": {"value": {"amount": 000, "x": 1}}}\n',
+        b'{"ocid": "ocds-b5fd17-9", "id": "9", "tender": {"value": {"amount": 1 "x": 1}}}\n',
         b'{"ocid": "ocds-b5fd17-9", "id": "9"\n',
         b"[1, 2]\n",
         b'{"id": "no ocid"}\n',
@@ -94,6 +100,81 @@ def test_a_broken_line_is_rejected_with_its_reason_and_the_others_are_read(tmp_p
         (6, "notice", "no release: there is no ocid"),
         (7, "notice", "not JSON: half a character (a lone surrogate) in a text"),
     ]
+
+
+@pytest.mark.parametrize("number", [" 000", "1 000", "007", ".5", "1."])
+@pytest.mark.parametrize("wrapped", ["line", "page", "records"])
+def test_a_broken_number_becomes_nothing_and_costs_no_release(
+    tmp_path: Path, number: str, wrapped: str
+) -> None:
+    text = {
+        "line": lines(TWO),
+        "page": json.dumps(PACKAGE),
+        "records": json.dumps(RECORDS),
+    }[wrapped].replace("10000", number)
+    found = imported(tmp_path, "broken.json", text.encode())
+    assert rejects(found) == []
+    assert found.rows("award", "award_id, stated_net, ocid", "ocid LIKE '%-1'") == [
+        ("1", None, "ocds-b5fd17-1")
+    ]
+    flagged = "list_contains(flags, 'number_mended')"
+    for table in ("notice", "award"):
+        others = {mended for (mended,) in found.rows(table, flagged, "ocid LIKE '%-2'")}
+        assert found.rows(table, flagged, "ocid LIKE '%-1'") == [(True,)]
+        # A package is mended as one document, and so are all that it holds.
+        assert others == {wrapped != "line"}
+
+
+HALF = '"\\ud800"'
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ['"amount": 1 "x": 2', '"amount": tru', f'"amount": {HALF}', '"amount": 1}', '"amount": {'],
+    ids=["no comma", "no word", "half a character", "one bracket more", "one bracket less"],
+)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_of_a_package_that_cannot_be_mended_one_release_is_lost(
+    tmp_path: Path, broken: str, indent: int | None
+) -> None:
+    three = [release(str(n), award("1", 5_000 + n)) for n in (1, 2, 3)]
+    package = {"uri": "x", "releases": three, "links": {"next": "y"}}
+    text = json.dumps(package, indent=indent).replace('"amount": 5002', broken)
+    found = imported(tmp_path, "package.json", text.encode())
+    assert found.rows("notice", "ocid, raw_line, flags") == [
+        ("ocds-b5fd17-1", 1, []),
+        ("ocds-b5fd17-3", 3, []),
+    ]
+    ((line, table, reason),) = rejects(found)
+    assert (line, table) == (2, "notice")
+    assert reason.startswith("not JSON: ")
+
+
+def test_of_records_that_cannot_be_mended_one_is_lost(tmp_path: Path) -> None:
+    text = json.dumps(RECORDS).replace("10000", "tru")
+    found = imported(tmp_path, "records.json", text.encode())
+    assert found.rows("notice", "ocid, raw_line") == [("ocds-b5fd17-2", 2)]
+    assert rejects(found) == [(1, "notice", "not JSON: Expecting value")]
+
+
+@pytest.mark.parametrize("after", ["x", "{}", '{"releases": []}'])
+def test_what_stands_after_a_broken_package_is_not_lost_in_silence(
+    tmp_path: Path, after: str
+) -> None:
+    text = json.dumps(PACKAGE).replace("10000", "tru") + after
+    found = imported(tmp_path, "package.json", text.encode())
+    assert rejects(found)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet='"\\\\{}[],: 0e', max_size=40))
+def test_however_a_package_is_broken_it_is_read_or_rejected(text: str) -> None:
+    page = json.dumps({"releases": [{"ocid": "ocds-b5fd17-1", "id": "1"}]})[:-1] + text
+    cells = {"file": ["a"], "no": [1], "line": [page], "number_mended": [False]}
+    found = sound(READING, pa.table(cells), packages=True)
+    assert found.table.num_rows + len(found.rejected) == 1
+    for line in found.table["line"].to_pylist():
+        assert json.loads(line)
 
 
 def test_a_cut_gzip_keeps_the_whole_lines_and_says_what_is_lost(tmp_path: Path) -> None:
@@ -275,11 +356,6 @@ def test_an_unknown_file_is_refused_with_what_it_is_and_what_could_be_read(tmp_p
         with pytest.raises(UnknownFormat, match=f"(?s){told}.*ocds: OCDS releases"):
             imported(tmp_path, "file.txt", content)
     assert not (tmp_path / "snapshot" / "imports.json").exists()
-
-
-READING = duckdb.connect()
-READING.execute("SET TimeZone = 'UTC'")
-READING.execute(MACROS)
 
 
 @settings(deadline=None)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import service_server as bad
 from fetching import fetch, plan_of, read_back
+from importing import imported
 from service_server import Service, notices
 
 FIRST, LAST = date(2026, 10, 23), date(2026, 10, 27)
@@ -74,3 +75,5 @@ def test_a_week_of_bad_days_loses_and_doubles_nothing(
     for name in plan.periods:
         assert found[name] == server.own_list(name, FIRST, LAST)
     assert counts.kept == 900 + 1500 + 50
+    published = [server.own_list(name, FIRST, LAST) for name in plan.periods]
+    assert imported(tmp_path) == {key: title for each in published for key, title in each.items()}

@@ -1,8 +1,8 @@
 """Files read as numbered lines in bounded chunks, whatever their bytes.
 
 Nothing is dropped in silence: a line that is too long and what a cut file has lost come
-as `Unreadable`, for the reader to reject with its reason. Lines that are not UTF-8 are
-read as Windows-1252, which has a character for nearly each byte that old systems write.
+as `Unreadable`, for the reader to reject with its reason. Bytes of a line that are not UTF-8
+are read as Windows-1252, which has a character for nearly each byte that old systems write.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from futuregazing.mending import escaped, is_escaped, unescaped
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks
 
 CHUNK_BYTES = 32 << 20
@@ -51,9 +52,9 @@ class Chunk:
         try:
             texts.validate(full=True)
         except pa.ArrowInvalid:
-            decoded = [_decoded(line) for line in self.lines]
-            texts = string_array([text.encode() for text, _ in decoded])
-            odd = np.array([flag for _, flag in decoded], bool)
+            lines = [escaped(line) for line in self.lines]
+            texts = string_array([unescaped(line).encode() for line in lines])
+            odd = np.array([is_escaped(line) for line in lines], bool)
         columns = (
             _buffered(pa.int64(), len(odd), np.array(self.numbers, np.int64)),
             texts,
@@ -166,13 +167,6 @@ def chunks(path: Path, size: int = CHUNK_BYTES, longest: int = LONGEST_LINE) -> 
     splitter.end(chunk, lost)
     if chunk:
         yield chunk
-
-
-def _decoded(line: bytes) -> tuple[str, bool]:
-    try:
-        return line.decode("utf-8"), False
-    except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace"), True
 
 
 def _beginning(line: bytes) -> str:

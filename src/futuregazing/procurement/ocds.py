@@ -1,8 +1,9 @@
 """OCDS releases read into parts: lines of releases, lines of packages, or one package.
 
 Each line stands on its own: one that is not JSON, or has no OCID, is rejected with the
-reason, and the rest is read. A package that is one JSON document (however it is laid out)
-is whole or nothing, so it must be whole; its releases count from 1.
+reason, and the rest is read. A package is one JSON document, however it is laid out; its
+releases count from 1. What is not JSON is mended, or cut so that little is lost: see
+`futuregazing.procurement.broken`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from futuregazing.procurement.broken import Fault, sound
 from futuregazing.procurement.lines import CHUNK_BYTES, Chunk, chunks, string_array
 from futuregazing.procurement.ocds_parts import QUERIES, SUPPLIED
 from futuregazing.procurement.ocds_tables import RELEASES
@@ -41,10 +43,10 @@ _UNPACKED_SHAPE = json.dumps(
 )
 UNPACKED = f"""
 SELECT file, $before + row_number() OVER (PARTITION BY file ORDER BY no, place) AS no,
-    release::VARCHAR AS line, not_utf8
+    release::VARCHAR AS line, not_utf8, number_mended
 FROM (
     SELECT *, unnest(all_of_it) AS release, generate_subscripts(all_of_it, 1) AS place FROM (
-        SELECT file, no, not_utf8, CASE
+        SELECT file, no, not_utf8, number_mended, CASE
             WHEN left(ltrim(line), 1) = '[' THEN from_json(line, '["JSON"]')
             WHEN p.releases IS NOT NULL THEN p.releases
             WHEN p.records IS NOT NULL THEN flatten(list_transform(p.records, lambda r:
@@ -162,6 +164,7 @@ def _documents(data: bytes) -> Chunk:
 
 def _of_file(chunk: Chunk, file: str) -> pa.Table:
     table = chunk.table()
+    table = table.append_column("number_mended", pa.repeat(pa.scalar(False), table.num_rows))
     return table.append_column("file", string_array([file.encode()] * table.num_rows))
 
 
@@ -183,14 +186,15 @@ def _read_chunk(
 ) -> Read:
     """Write what a chunk of lines or packages holds; return what was read of each file."""
     con = part.con
+    lost: Mapping[str, Fault] = {}
     try:
         lines = _make_releases(con, table, before)
     except duckdb.InvalidInputException:
-        # A line that is no JSON aborts DuckDB's reading: find such lines, read the others.
-        table, broken = _without_broken(con, table)
-        rejected = rejected + broken
-        lines = _make_releases(con, table, before)
-    rejected = [*rejected, *_without_ocid(con, lines), *_lost_lists(con)]
+        # A line that is no JSON aborts DuckDB's reading: find such lines, read what can be.
+        found = sound(con, table, packages=before is not None)
+        rejected, lost = rejected + found.rejected, found.lost
+        lines = _make_releases(con, found.table, before)
+    rejected = [*rejected, *_without_ocid(con, lines, lost), *_lost_lists(con)]
     for name, query in QUERIES.items():
         part.write(name, query)
     part.reject(rejected)
@@ -225,40 +229,19 @@ def _is_package(text: str) -> bool:
     return beginning.startswith("[") or bool(named and (ocid < 0 or min(named) < ocid))
 
 
-def _without_broken(
-    con: duckdb.DuckDBPyConnection, table: pa.Table
-) -> tuple[pa.Table, list[Rejected]]:
-    con.register("line", table)
-    query = "SELECT file, no, line FROM line WHERE NOT json_valid(line) ORDER BY file, no"
-    rejected = [
-        Rejected(no, 0, "notice", *_fault(text), file)
-        for file, no, text in con.execute(query).fetchall()
-    ]
-    return con.sql("SELECT * FROM line WHERE json_valid(line)").to_arrow_table(), rejected
-
-
-def _fault(text: str) -> tuple[str, str]:
-    """Return why a text is no JSON, and the text about the place."""
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as err:
-        start = max(0, err.pos - 100)
-        return f"not JSON: {err.msg}", text[start : start + 200]
-    except RecursionError:
-        return "not JSON: nested too deeply", text[:200]
-    return "not JSON: half a character (a lone surrogate) in a text", text[:200]
-
-
-def _without_ocid(con: duckdb.DuckDBPyConnection, lines: int) -> list[Rejected]:
+def _without_ocid(
+    con: duckdb.DuckDBPyConnection, lines: int, lost: Mapping[str, Fault]
+) -> list[Rejected]:
+    """Return what is no release: without an OCID, or standing for one that is `lost`."""
     if con.execute("SELECT count(*) FROM release").fetchall()[0][0] == lines:
         return []
-    query = """SELECT file, no, left(line, 200) FROM line
+    query = """SELECT file, no, coalesce(left(line, 200), '') FROM line
         ANTI JOIN release ON file = raw_file AND no = raw_line ORDER BY file, no"""
-    reason = "no release: there is no ocid"
-    return [
-        Rejected(no, 0, "notice", reason, text, file)
-        for file, no, text in con.execute(query).fetchall()
-    ]
+    rejected = []
+    for file, no, text in con.execute(query).fetchall():
+        reason, excerpt = lost.get(text, ("no release: there is no ocid", text))
+        rejected.append(Rejected(no, 0, "notice", reason, excerpt, file))
+    return rejected
 
 
 def _lost_lists(con: duckdb.DuckDBPyConnection) -> list[Rejected]:

@@ -57,6 +57,7 @@ NOTICE = (
                 date_unreadable=_undated("period.startDate", "period.endDate"),
                 foreign_currency="foreign_currency",
                 not_utf8="not_utf8",
+                number_mended="number_mended",
                 text_mended="garbled",
                 value_unreadable="value_unreadable",
             ),
@@ -120,6 +121,7 @@ AWARD = (
                 from_contract="award_no > n_stated",
                 no_award_id="a.id IS NULL",
                 not_utf8="not_utf8",
+                number_mended="number_mended",
                 text_mended="garbled OR "
                 + " OR ".join(garbled_sql(text) for text in ("a.title", "a.description")),
                 value_unreadable="(a.value.amount IS NOT NULL AND money(a.value.amount) IS NULL)"

@@ -1,7 +1,7 @@
 """From OCDS releases to the rows of the tidy tables, as SQL.
 
-`RELEASES` reads the view `line` (file, no, line, not_utf8: one release a row) and works out
-once per release what several tables need; the other queries read its result, `release`.
+`RELEASES` reads the view `line` (file, no, line, not_utf8, number_mended: one release a row) and
+works out once per release what several tables need; the other queries read its result, `release`.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ DOCUMENTS = """list_concat(list_concat(tender.documents, planning.documents), li
 RELEASES = f"""
 CREATE OR REPLACE TEMP TABLE release AS
 WITH typed AS (
-    SELECT file, no, not_utf8, line, unnest(r)
+    SELECT file, no, not_utf8, number_mended, line, unnest(r)
     -- A list of one, unnested: DuckDB would else read the JSON again for each later filter.
     FROM (SELECT *, unnest([from_json(line, '{json_shape(RELEASE)}')]) AS r FROM line)
 ), sourced AS (
@@ -171,7 +171,7 @@ SELECT
     tender.tenderPeriod.endDate AS deadline, tender.communication.futureNoticeDate AS expected,
     coalesce(tender.suitability.sme, tender.lots[1].suitability.sme) AS sme,
     tender.aboveThreshold AS above_threshold,
-    not_utf8,
+    not_utf8, number_mended,
     {garbled_sql("plain_title")} OR {garbled_sql("plain_description")} AS garbled,
     tender.classification AS main_code, tender.additionalClassifications AS codes,
     tender.items AS items,
