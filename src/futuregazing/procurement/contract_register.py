@@ -69,10 +69,13 @@ def read_register(path: Path, part: PartWriter) -> Mapping[str, int]:
             continue
         told = {role: _text(row, place) for role, place in columns.items()}
         if told["title"] or told["supplier"]:
-            notices.append(_contract(line, told, path))
+            odd = line in sheet.not_utf8
+            notices.append(replace(_contract(line, told, path), not_utf8=odd))
         else:
             reason = "neither a title nor a supplier"
             rejected.append(Rejected(line, 0, "notice", reason, excerpt(row)))
+    if sheet.cut:
+        rejected.append(Rejected(sheet.rows[-1][0] + 1, 0, "notice", sheet.cut))
     return write_flat(part, _numbered(notices), rejected)
 
 

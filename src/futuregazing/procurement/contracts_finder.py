@@ -9,16 +9,25 @@ from __future__ import annotations
 import csv
 import html
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from futuregazing.mending import (
+    Mended,
+    NotJson,
+    decode,
+    is_escaped,
+    read_json_text,
+    unescaped,
+    whole_characters,
+)
 from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
 from futuregazing.procurement.parts import PartWriter, Rejected
-from futuregazing.procurement.raw_bytes import CutShort, blocks
-from futuregazing.procurement.sheets import UnreadableSheet, decoded
+from futuregazing.procurement.raw_bytes import whole
+from futuregazing.procurement.sheets import UnreadableSheet, as_text
 from futuregazing.procurement.spend_cells import day
 
 SOURCE = "cf"
@@ -83,7 +92,7 @@ def read_export(path: Path, part: PartWriter) -> Mapping[str, int]:
     Raise `UnreadableSheet` if it lacks columns that are read.
     """
     data, cut = whole(path)
-    reader = csv.DictReader(io.StringIO(decoded(data, path.name)))
+    reader = csv.DictReader(io.StringIO(as_text(data, path.name)))
     if lacking := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
         raise UnreadableSheet(
             f"{path.name} begins as an export of Contracts Finder, but lacks the columns "
@@ -93,42 +102,37 @@ def read_export(path: Path, part: PartWriter) -> Mapping[str, int]:
     rejected = [Rejected(0, 0, "notice", cut)] if cut else []
     for line, told in enumerate(reader, start=2):
         # Some exports leave the last column off where it is empty.
-        row = {name: cell or "" for name, cell in told.items() if name is not None}
+        row = {name: unescaped(cell or "") for name, cell in told.items() if name is not None}
         if None in told or not row.get("Notice Identifier", "").strip():
             reason = "the row has not the columns of the export"
             rejected.append(Rejected(line, 0, "notice", reason, str(list(told.values()))))
         else:
-            notices.append(_exported(line, row))
+            odd = any(is_escaped(cell or "") for cell in told.values())
+            notices.append(replace(_exported(line, row), not_utf8=odd))
     return write_flat(part, notices, rejected)
 
 
 def read_search(path: Path, part: PartWriter) -> Mapping[str, int]:
     """Read search results; return the rows read of each table."""
     data, cut = whole(path)
+    mended = Mended()
     try:
-        found = json.loads(data)["contracts"]
-    except (ValueError, KeyError, TypeError) as err:
+        told = read_json_text(decode(data, mended), mended)
+    except NotJson as err:
         reason = cut or f"not the JSON of search results: {err}"
+        return write_flat(part, [], [Rejected(1, 0, "notice", reason)])
+    found = told.get("contracts") if isinstance(told, dict) else None
+    if not isinstance(found, list):
+        reason = "not the JSON of search results: their contracts are no list"
         return write_flat(part, [], [Rejected(1, 0, "notice", reason)])
     notices: list[FlatNotice] = []
     rejected = []
     for number, one in enumerate(found, start=1):
         if isinstance(one, dict) and one.get("id") and one.get("organisation"):
-            notices.append(_searched(number, one))
+            notices.append(_searched(number, one, mended))
         else:
             rejected.append(Rejected(number, 0, "notice", "no id or no buyer", str(one)))
     return write_flat(part, notices, rejected)
-
-
-def whole(path: Path) -> tuple[bytes, str]:
-    """Return a file's bytes, decompressed, and why they end early if they do."""
-    data = bytearray()
-    try:
-        for block in blocks(path):
-            data += block
-    except CutShort as cut:
-        return bytes(data), str(cut)
-    return bytes(data), ""
 
 
 def route_of(procedure: str) -> str:
@@ -185,7 +189,7 @@ def _exported(line: int, row: Mapping[str, str]) -> FlatNotice:
     )
 
 
-def _searched(number: int, one: Mapping[str, Any]) -> FlatNotice:
+def _searched(number: int, one: Mapping[str, Any], mended: Mended) -> FlatNotice:
     told = {key: _text(str(value)) if value not in (None, "") else "" for key, value in one.items()}
     awarded = told.get("status") == AWARDED
     scale = {"True": "sme", "False": "large"}.get(told.get("awarded_to_sme", ""), "")
@@ -215,6 +219,8 @@ def _searched(number: int, one: Mapping[str, Any]) -> FlatNotice:
         url=told.get("url", ""),
         codes=tuple(codes),
         suppliers=(FlatSupplier(name, scale=scale),) if awarded and name else (),
+        not_utf8=mended.bytes > 0,
+        number_mended=mended.numbers > 0,
     )
 
 
@@ -229,7 +235,7 @@ def _company(number: str) -> str:
 
 
 def _text(cell: str) -> str:
-    return html.unescape(cell or "").strip()
+    return whole_characters(html.unescape(cell or "")).strip()
 
 
 def _iso(cell: str) -> str:

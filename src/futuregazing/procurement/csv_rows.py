@@ -19,6 +19,10 @@ from functools import cached_property
 
 DELIMITERS = ",;\t|"
 LARGEST_CELL = 1_000_000
+"""More in one cell is a mark that nothing closes, whatever reads the file."""
+
+csv.field_size_limit(LARGEST_CELL)  # for all of this process; the module's own is too little
+
 MARK = '"'
 SAMPLE = 200
 """Lines from which it is learnt how many cells a row has, and which of them are numbers."""
@@ -37,7 +41,6 @@ def csv_rows(text: str) -> Iterator[Sequence[str]]:
 
     A line in which a mark stands wrong and cannot be left out is a row of one cell.
     """
-    csv.field_size_limit(LARGEST_CELL)
     delimiter = max(DELIMITERS, key=text[:8192].count)
     lines = io.StringIO(text).readlines()
     shape = _Shape(lines, delimiter)

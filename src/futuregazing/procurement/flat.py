@@ -60,6 +60,8 @@ class FlatNotice:
     codes: tuple[tuple[str, str, str], ...] = ()
     """(scheme, code, name): the main one first."""
     suppliers: tuple[FlatSupplier, ...] = ()
+    not_utf8: bool = False
+    number_mended: bool = False
 
 
 TEXTS = tuple(name for name, kind in FlatNotice.__annotations__.items() if kind == "str")
@@ -74,6 +76,8 @@ _UNDATED = " OR ".join(
     for cell in ("start", '"end"', "max_end", "award_date")
 )
 FLAGS = f"""present([CASE WHEN {_UNDATED} THEN 'date_unreadable' END,
+    CASE WHEN not_utf8 THEN 'not_utf8' END,
+    CASE WHEN number_mended THEN 'number_mended' END,
     CASE WHEN {{0}} <> '' AND money({{0}}) IS NULL THEN 'value_unreadable' END])"""
 
 
@@ -218,7 +222,10 @@ def _notices(notices: Sequence[FlatNotice]) -> pa.Table:
         {
             **{name: pa.array(cells, pa.string()) for name, cells in texts.items()},
             "line": pa.array([one.line for one in notices], pa.int64()),
-            "awarded": pa.array([one.awarded for one in notices], pa.bool_()),
+            **{
+                name: pa.array([getattr(one, name) for one in notices], pa.bool_())
+                for name in ("awarded", "not_utf8", "number_mended")
+            },
             "n_suppliers": pa.array([len(one.suppliers) for one in notices], pa.int64()),
             "main_code": pa.array(
                 [one.codes[0][1] if one.codes else None for one in notices], pa.string()

@@ -179,11 +179,20 @@ def _recognised(paths: Sequence[Path], done: Imported) -> list[tuple[Path, Reade
     for path in paths:
         if not path.exists():
             raise NothingThere(f"There is nothing at {path}.")
-        files = list(_files(path))
-        readers = {file: reader for file in files if (reader := reader_of(file))}
+        readers: dict[Path, Reader] = {}
+        others: dict[Path, str] = {}
+        for file in _files(path):
+            try:
+                reader = reader_of(file)
+                if reader:
+                    readers[file] = reader
+                else:
+                    others[file] = describe(file)
+            except OSError as err:
+                others[file] = f"a file that cannot be opened ({err.strerror})"
         if not readers:
-            raise UnknownFormat(_refusal(path, files))
-        done.passed_over += [f"{printed(f)}: {describe(f)}" for f in files if f not in readers]
+            raise UnknownFormat(_refusal(path, list(others.values())))
+        done.passed_over += [f"{printed(file)}: {what}" for file, what in others.items()]
         found |= {file.resolve(): reader for file, reader in readers.items()}
     return sorted(found.items())
 
@@ -199,8 +208,8 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _refusal(path: Path, files: Sequence[Path]) -> str:
-    told = describe(files[0]) if len(files) == 1 else f"{len(files)} files, none of a known format"
+def _refusal(path: Path, files: Sequence[str]) -> str:
+    told = files[0] if len(files) == 1 else f"{len(files)} files, none of a known format"
     return f"{path} cannot be imported: it is {told}. What can be imported:\n{formats()}"
 
 

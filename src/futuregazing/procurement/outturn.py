@@ -19,7 +19,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from futuregazing.procurement.parts import PartWriter, Rejected
-from futuregazing.procurement.raw_bytes import CutShort, blocks
+from futuregazing.procurement.raw_bytes import whole
 from futuregazing.procurement.schema import TABLE, part_query
 from futuregazing.procurement.sheets import UnreadableSheet, decoded
 from futuregazing.procurement.vocabulary import OUTTURN_STATUSES
@@ -91,10 +91,10 @@ def read_outturn(path: Path, part: PartWriter) -> Mapping[str, int]:
 
 
 def _text(path: Path) -> str:
-    try:
-        return decoded(b"".join(blocks(path)), path.name)
-    except CutShort as cut:
-        raise UnreadableSheet(f"{path.name} cannot be read whole: {cut}") from cut
+    data, cut = whole(path)
+    if cut:
+        raise UnreadableSheet(f"{path.name} cannot be read whole: {cut}")
+    return decoded(data, path.name)
 
 
 def split_item(name: str) -> tuple[str, str, str]:

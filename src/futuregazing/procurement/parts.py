@@ -19,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from futuregazing.errors import BuildError
+from futuregazing.mending import whole_characters
 from futuregazing.procurement.columns import TidyTable
 from futuregazing.procurement.engine import connection
 from futuregazing.procurement.schema import TABLE, part_query
@@ -98,7 +99,7 @@ class PartWriter:
                 one.place,
                 one.of_table,
                 one.reason,
-                one.excerpt[:LONGEST_EXCERPT],
+                whole_characters(one.excerpt[:LONGEST_EXCERPT]),
             )
             for one in rejected
         ]

@@ -11,6 +11,8 @@ GZIP_MAGIC = b"\x1f\x8b"
 GZIP = 16 + zlib.MAX_WBITS
 BOM = b"\xef\xbb\xbf"
 READ_BYTES = 1 << 20
+LARGEST_WHOLE = 1 << 30
+"""Files that are read whole are a few megabytes; much more is no table, but a packed nothing."""
 
 
 class CutShort(Exception):
@@ -26,6 +28,26 @@ def blocks(path: Path, size: int = READ_BYTES) -> Iterator[bytes]:
         zipped = file.read(2) == GZIP_MAGIC
         file.seek(0)
         yield from _gunzipped(file, size) if zipped else iter(lambda: file.read(size), b"")
+
+
+class TooLarge(ValueError):
+    """Raised for a file that is to be read whole and is too large for that, once unpacked."""
+
+
+def whole(path: Path) -> tuple[bytes, str]:
+    """Return a file's bytes, decompressed, and why they end early if they do.
+
+    Raise `TooLarge` if there are more than `LARGEST_WHOLE`.
+    """
+    data = bytearray()
+    try:
+        for block in blocks(path):
+            data += block
+            if len(data) > LARGEST_WHOLE:
+                raise TooLarge(f"it holds more than {LARGEST_WHOLE:,} bytes")
+    except CutShort as cut:
+        return bytes(data), str(cut)
+    return bytes(data), ""
 
 
 def head(path: Path, size: int = 65_536) -> bytes:

@@ -43,7 +43,8 @@ class Reader:
 
     `recognises` gets the path and the file's first decompressed bytes (64 KB, without
     byte-order marks). `read` writes the parts and returns the rows read of each table.
-    A higher `version` makes files that an older one read be read again.
+    A higher `version` makes files that an older one read be read again. `table` is the one in
+    which a file that cannot be read at all counts as one row, rejected.
 
     Where there may be thousands of small files, `is_small` tells them by their first bytes,
     and `read_many` reads several (path and file id) into one part; it returns the rows read
@@ -55,6 +56,7 @@ class Reader:
     recognises: Callable[[Path, bytes], bool]
     read: Callable[[Path, PartWriter], Mapping[str, int]]
     version: int = 1
+    table: str = "notice"
     is_small: Callable[[bytes], bool] = lambda _: False
     read_many: ReadMany | None = None
 
@@ -74,32 +76,36 @@ READERS: tuple[Reader, ...] = (
         "the CSV export of Contracts Finder",
         looks_like_export,
         read_export,
+        version=2,
     ),
     Reader(
         "contracts finder search",
         "results of Contracts Finder's older search (JSON)",
         looks_like_search,
         read_search,
+        version=2,
     ),
     Reader(
         "outturn",
         "the ministry's revenue outturn of several years (CSV)",
         looks_like_outturn,
         read_outturn,
+        table="outturn",
     ),
     Reader(
         "register",
         "a council's register of contracts (CSV)",
         looks_like_register,
         read_register,
-        version=4,
+        version=5,
     ),
     Reader(
         "spend",
         "a body's list of payments (CSV of any layout and encoding, .xlsx)",
         looks_like_spend,
         read_spend_file,
-        version=4,
+        version=5,
+        table="spend",
     ),
 )
 

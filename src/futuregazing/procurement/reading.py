@@ -6,18 +6,39 @@ its place once it is whole, so that it makes no difference which process read it
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import shutil
 import uuid
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from futuregazing.procurement.engine import engine
-from futuregazing.procurement.parts import Counts, PartWriter
+from futuregazing.procurement.parts import Counts, PartWriter, Rejected
 from futuregazing.procurement.readers import READERS
+from futuregazing.procurement.sheets import UnreadableSheet
 from futuregazing.procurement.snapshot import Snapshot
 
 ID_LENGTH = 12
+LONGEST_REASON = 200
+UNREADABLE = (
+    UnreadableSheet,
+    OSError,
+    ValueError,
+    RecursionError,
+    csv.Error,
+    zlib.error,
+    zipfile.BadZipFile,
+    duckdb.InvalidInputException,
+    duckdb.ConversionException,
+    duckdb.OutOfRangeException,
+)
+"""What a file that is damaged, or is not what it looks like, may raise in a reader."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +76,51 @@ def read_here(snapshot: Snapshot, units: Sequence[Unit]) -> Iterator[WrittenPart
 
 
 def read_unit(snapshot: Snapshot, unit: Unit) -> WrittenPart:
-    """Read the files of a unit into a new folder beside the snapshot's parts."""
+    """Read the files of a unit into a new folder beside the snapshot's parts.
+
+    A file that cannot be read is rejected as a whole, with the reason; the others of its unit
+    are read.
+    """
+    try:
+        return _attempt(snapshot, unit, {})
+    except UNREADABLE as err:
+        if len(unit.files) == 1:
+            return _attempt(snapshot, unit, {unit.files[0][1]: _reason(err)})
+    refused: dict[str, str] = {}
+    for one in unit.files:
+        try:
+            shutil.rmtree(snapshot.parts / _attempt(snapshot, Unit(unit.reader, (one,)), {}).folder)
+        except UNREADABLE as err:
+            refused[one[1]] = _reason(err)
+    return _attempt(snapshot, unit, refused)
+
+
+def _attempt(snapshot: Snapshot, unit: Unit, refused: Mapping[str, str]) -> WrittenPart:
+    """Read the files of a unit, but of those `refused` (by id) only write down why."""
     reader = next(reader for reader in READERS if reader.name == unit.reader)
     name = f".new-{unit.part}-{uuid.uuid4().hex}"
-    # Readers share the work out themselves; DuckDB reads Arrow lines in one thread anyway.
-    with engine(snapshot.scratch / name, threads=1) as con:
-        part = PartWriter(con, snapshot.parts / name, unit.files[0][1])
-        if len(unit.files) > 1 and reader.read_many:
-            read = reader.read_many(unit.files, part)
-        else:
-            path, file_id = unit.files[0]
-            read = {file_id: reader.read(path, part)}
-        return WrittenPart(name, part.counts(read))
+    files = [one for one in unit.files if one[1] not in refused]
+    try:
+        # Readers share the work out themselves; DuckDB reads Arrow lines in one thread anyway.
+        with engine(snapshot.scratch / name, threads=1) as con:
+            part = PartWriter(con, snapshot.parts / name, unit.files[0][1])
+            read: dict[str, Mapping[str, int]] = {}
+            if len(files) > 1 and reader.read_many:
+                read |= reader.read_many(files, part)
+            elif files:
+                (path, file_id), *_ = files
+                part.file_id = file_id
+                read[file_id] = reader.read(path, part)
+            part.reject(
+                Rejected(0, 0, reader.table, why, "", file) for file, why in refused.items()
+            )
+            read |= {file: {reader.table: 1} for file in refused}
+            return WrittenPart(name, part.counts(read))
+    except UNREADABLE:
+        shutil.rmtree(snapshot.parts / name, ignore_errors=True)
+        raise
+
+
+def _reason(error: Exception) -> str:
+    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"the file could not be read: {' '.join(told.split())[:LONGEST_REASON]}"

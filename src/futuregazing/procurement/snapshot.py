@@ -138,7 +138,12 @@ class Snapshot:
 
         The lock goes with the process, however it ends.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as err:
+            raise NoSnapshot(
+                f"{self.folder} is no folder, or lies in a file: name another."
+            ) from err
         with (self.folder / LOCK).open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -29,7 +29,7 @@ from futuregazing.procurement.spend_layout import (
     layout_under,
 )
 
-REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, GROSS, OTHER_YEAR = (
+REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, GROSS, OTHER_YEAR, NOT_UTF8 = (
     "redacted",
     "repeated total",
     "no day",
@@ -37,6 +37,7 @@ REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, GROSS, OTHER_YEAR = (
     "VAT unstated",
     "gross",
     "day far from the others",
+    "not_utf8",
 )
 NO_AMOUNT, NOT_AN_AMOUNT, TOTAL_ROW, HEADING_AGAIN, NOT_A_LIST, NO_SUPPLIER = (
     "no amount",
@@ -120,6 +121,10 @@ def read_spend(path: Path, publisher: str = "") -> SpendFile:
         found = [one for one in made if isinstance(one, Payment)]
         payments += with_repeats(found, layout.whole_invoices) if layout else found
         rejects += [one for one in made if isinstance(one, Rejected)]
+        if sheet.cut:
+            last = sheet.rows[-1][0] if sheet.rows else 0
+            rejects.append(Rejected(number, last + 1, sheet.cut, ""))
+            rows += 1
     if not lists:
         raise UnreadableSheet(f"{path.name}: {NOT_A_LIST}")
     return SpendFile(tuple(payments), tuple(rejects), rows)
@@ -178,7 +183,9 @@ def _rows(
                 layout = layout_under(row, line)
             continue
         when = day(_cell(row, layout.columns, DATE), month_first=month_first)
-        yield _payment(row, layout, (number, line), publisher, (when, expected))
+        paid_out = _payment(row, layout, (number, line), publisher, (when, expected))
+        odd = {NOT_UTF8} if line in sheet.not_utf8 else set()
+        yield replace(paid_out, flags=tuple(sorted({*paid_out.flags, *odd})))
 
 
 def _reason(row: Sequence[Cell], layout: Layout, line: int) -> str:
