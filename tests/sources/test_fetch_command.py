@@ -13,10 +13,12 @@ from fetching import StillClock, read_back
 from service_server import Service, notices
 
 from futuregazing.cli import main
+from futuregazing.procurement.importing import import_files
 from futuregazing.report.fingerprint import input_files
 from futuregazing.sources.command import Wanted, run_fetch
 from futuregazing.sources.errors import FetchStopped, SourceError
 from futuregazing.sources.plan import Listed, Plan, read_plan
+from futuregazing.sources.plan import typed as typed_hint
 from futuregazing.sources.progress import Progress, duration, seconds_left
 from futuregazing.sources.services import FIND_A_TENDER, SERVICES, addresses
 
@@ -88,6 +90,49 @@ def test_what_cannot_be_is_refused_before_anything_is_asked(
 ) -> None:
     assert typed(*words, "--edition", "2022", "--snapshot", str(tmp_path)) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_hints_name_the_folder_that_was_named(
+    server: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "my snapshot"
+    told = run_fetch(wanted(server, folder, "cf"), StillClock())
+    assert told.endswith(f"futuregazing data freeze --edition 2022 --snapshot '{folder}'")
+    monkeypatch.setenv("FUTUREGAZING_ROOT", str(tmp_path))
+    usual = tmp_path / "data" / "snapshots" / "2022"
+    assert typed_hint("freeze", 2022, usual) == "futuregazing data freeze --edition 2022"
+
+
+def test_a_snapshot_that_was_imported_but_not_fetched_says_what_it_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "spend-2025-04.csv"
+    file.write_text("Supplier Name,Date Paid,Net Amount\nAcme Ltd,03/04/2025,1200.50\n", "utf-8")
+    import_files([file], tmp_path / "snapshot")
+    there = ("--edition", "2022", "--snapshot", str(tmp_path / "snapshot"))
+    assert typed("status", *there) == 0
+    told = capsys.readouterr().out
+    assert "imported, not fetched" in told
+    assert "Imported: 1 files; rows of spend 1" in told
+    assert "Nothing was fetched" not in told
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"edition": 2022}', "[]"])
+def test_a_damaged_plan_is_refused_by_name_and_stays_as_it_is(
+    server: Service, tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "plan.json").write_text(content, "utf-8")
+    with pytest.raises(SourceError, match=r"plan\.json is"):
+        run_fetch(wanted(server, tmp_path, "cf"), StillClock())
+    assert (tmp_path / "plan.json").read_text("utf-8") == content
+    assert server.asked == []
+
+
+def test_a_snapshot_that_is_a_file_is_refused(server: Service, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", "utf-8")
+    with pytest.raises(SourceError, match="is no folder, or lies in a file"):
+        run_fetch(wanted(server, tmp_path / "file", "cf"), StillClock())
+    assert (tmp_path / "file").read_text("utf-8") == "mine"
 
 
 def test_without_a_day_two_years_before_the_as_of_date_are_fetched() -> None:

@@ -16,7 +16,7 @@ from service_server import Service, notices
 from futuregazing.sources.client import Client
 from futuregazing.sources.errors import FetchStopped, SourceError
 from futuregazing.sources.files import Files, fetch_all
-from futuregazing.sources.freeze import freeze, read_manifest
+from futuregazing.sources.freeze import Frozen, freeze, read_manifest
 from futuregazing.sources.plan import Listed, Plan
 from futuregazing.sources.status import Gap, gap_lines, status_lines
 
@@ -143,6 +143,41 @@ def test_bulk_files_are_listed_with_their_releases_and_days(
     assert entry["address"] == wanted.address
 
 
+def frozen_bulk(folder: Path, name: str, content: bytes) -> Frozen:
+    """Freeze a snapshot of one bulk file."""
+    local = folder / name
+    local.write_bytes(content)
+    wanted = Listed(str(local), "releases")
+    client = Client(StillClock(), tell=lambda text: None)
+    assert fetch_all(Files(folder / "s"), (wanted,), client, lambda text: None) == []
+    client.close()
+    return freeze(folder / "s", Plan(2027, LAST, files=(wanted,)), LATER)
+
+
+SOUND = b'{"ocid": "a", "id": "1", "date": "2025-03-01T09:00:00Z"}'
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"{broken", b'{"releases": null}', b'{"releases": [1]}', b"[1, 2]", b"5", b'"releases"'],
+)
+def test_a_line_of_a_bulk_file_that_cannot_be_read_is_counted_and_told(
+    tmp_path: Path, broken: bytes
+) -> None:
+    lines = b"\n".join([SOUND, broken, b" ", SOUND, b""])
+    frozen = frozen_bulk(tmp_path, "2025.jsonl.gz", gzip.compress(lines))
+    (entry,) = frozen.manifest["files"]
+    assert (entry["releases"], entry["unreadable"]) == (2, 1)
+    assert frozen.summary.endswith("; 0 gaps; 1 lines of single files could not be read")
+
+
+def test_a_bulk_file_that_is_sound_has_no_unreadable_line(tmp_path: Path) -> None:
+    frozen = frozen_bulk(tmp_path, "2025.jsonl", SOUND + b"\n")
+    (entry,) = frozen.manifest["files"]
+    assert (entry["releases"], entry["unreadable"]) == (1, 0)
+    assert frozen.summary.endswith("; 0 gaps")
+
+
 def test_the_manifest_names_no_path_of_the_machine(server: Service, tmp_path: Path) -> None:
     local = tmp_path / "mine" / "april.csv"
     local.parent.mkdir()
@@ -176,10 +211,12 @@ def test_status_says_what_is_there_what_is_missing_and_how_to_go_on(
     told = "\n".join(status_lines(tmp_path, plan, LATER))
     assert "Contracts Finder, 2026-10-01 to 2026-10-20: 0 gaps in 2 windows" in told
     assert "missing: pcs 2026-10, notice type 3: not fetched" in told
-    assert "Go on with: futuregazing data fetch --edition 2027" in told
+    there = f"--edition 2027 --snapshot {tmp_path}"
+    assert f"Go on with: futuregazing data fetch {there}" in told
     server.rule = lambda place, number: None
     fetch(server, tmp_path, plan)
-    assert "Freeze it with" in "\n".join(status_lines(tmp_path, plan, LATER))
+    told = "\n".join(status_lines(tmp_path, plan, LATER))
+    assert f"Freeze it with: futuregazing data freeze {there}" in told
     freeze(tmp_path, plan, LATER)
     assert "Whole and frozen." in "\n".join(status_lines(tmp_path, plan, LATER))
 

@@ -18,10 +18,10 @@ from futuregazing.sources.files import PAUSE, Files, fetch_all
 from futuregazing.sources.freeze import Frozen, freeze
 from futuregazing.sources.lists import read_list
 from futuregazing.sources.pages import Store
-from futuregazing.sources.plan import Listed, Plan, plan_for, read_plan, snapshot_folder
+from futuregazing.sources.plan import Listed, Plan, plan_for, read_plan, snapshot_folder, typed
 from futuregazing.sources.progress import Progress
 from futuregazing.sources.services import SERVICES, addresses, known_service
-from futuregazing.sources.status import Gap, gap_lines, status_lines
+from futuregazing.sources.status import Gap, gap_lines, imported_lines, status_lines
 
 NONE = "none"
 LOCK = ".lock"
@@ -69,7 +69,7 @@ def run_fetch(wanted: Wanted, clock: Clock | None = None) -> str:
         except KeyboardInterrupt:
             raise FetchStopped(
                 "stopped; every page so far is kept. Go on with the same command, or see "
-                f"`futuregazing data status --edition {wanted.edition}`."
+                f"`{typed('status', wanted.edition, wanted.folder)}`."
             ) from None
         finally:
             progress.close()
@@ -122,13 +122,16 @@ def _told(wanted: Wanted, done: Done, missing: list[tuple[Listed, str]]) -> str:
     later = ", ".join(f"{SERVICES[name].title} {count}" for name, count in done.waiting.items())
     if later:
         return f"{got}. Windows not over yet, to be fetched when they are: {later}."
-    return f"{got}. Freeze it with: futuregazing data freeze --edition {wanted.edition}"
+    return f"{got}. Freeze it with: {typed('freeze', wanted.edition, wanted.folder)}"
 
 
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the snapshot for this process: two downloads would be two connections."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as err:
+        raise SourceError(f"{folder} is no folder, or lies in a file: name another.") from err
     with (folder / LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -139,8 +142,15 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def run_status(edition: int, snapshot: Path | None, tell: Callable[[str], None]) -> None:
     """Say what the snapshot holds and lacks."""
-    folder, plan = _begun(edition, snapshot)
-    for line in status_lines(folder, plan, WallClock().now()):
+    folder = snapshot or snapshot_folder(edition)
+    imported = imported_lines(folder)
+    if not imported or read_plan(folder) is not None:
+        folder, plan = _begun(edition, snapshot)
+        for line in status_lines(folder, plan, WallClock().now()):
+            tell(line)
+    else:
+        tell(f"Snapshot {folder}: imported, not fetched")
+    for line in imported:
         tell(line)
 
 
@@ -155,7 +165,6 @@ def _begun(edition: int, snapshot: Path | None) -> tuple[Path, Plan]:
     plan = read_plan(folder)
     if plan is None:
         raise SourceError(
-            f"Nothing was fetched into {folder} yet; `futuregazing data fetch --edition "
-            f"{edition}` begins."
+            f"Nothing was fetched into {folder} yet; `{typed('fetch', edition, folder)}` begins."
         )
     return folder, plan

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -20,7 +21,7 @@ from futuregazing.sources.client import PAGE_LIMIT
 from futuregazing.sources.errors import FetchStopped, SourceError, Trouble
 from futuregazing.sources.files import Kept
 from futuregazing.sources.pages import Store, read_body
-from futuregazing.sources.plan import Plan
+from futuregazing.sources.plan import Plan, typed
 from futuregazing.sources.reading import Mended, decode, read_json_text, read_package
 from futuregazing.sources.releases import Reader, Release, published_day
 from futuregazing.sources.services import LICENCE
@@ -42,11 +43,13 @@ class Frozen:
     def summary(self) -> str:
         """What was frozen, in one line: releases read = kept and what became of the rest."""
         counts, gaps = self.manifest["releases"], self.manifest["gaps"]
+        unreadable = sum(entry.get("unreadable", 0) for entry in self.manifest["files"])
+        told = f"; {unreadable:,} lines of single files could not be read" if unreadable else ""
         return (
             f"{len(self.manifest['files']):,} files, {counts['read']:,} releases on the pages = "
             f"{counts['kept']:,} kept + {counts['repeated']:,} repeated + "
             f"{counts['replaced']:,} replaced + {counts['set_aside']:,} after the as-of date; "
-            f"{len(gaps):,} gaps"
+            f"{len(gaps):,} gaps{told}"
         )
 
 
@@ -64,7 +67,7 @@ def freeze(snapshot: Path, plan: Plan, now: datetime, *, allow_gaps: bool = Fals
         told = "\n".join(gap_lines(gaps))
         raise FetchStopped(
             f"The snapshot is not whole: {len(gaps):,} gaps.\n{told}\n"
-            f"Fetch them with `futuregazing data fetch --edition {plan.edition}`, or freeze it "
+            f"Fetch them with `{typed('fetch', plan.edition, snapshot)}`, or freeze it "
             "as it is with --allow-gaps, which the manifest will say."
         )
     reader = Reader(snapshot, plan)
@@ -129,7 +132,8 @@ def _file(snapshot: Path, kept: Kept) -> dict[str, Any]:
         "bytes": kept.bytes,
     }
     if kept.wanted.kind == "releases" and kept.path.name.endswith((".jsonl.gz", ".jsonl")):
-        entry |= _extent(_bulk_releases(kept.path))
+        bulk = _Bulk(kept.path)
+        entry |= {**_extent(bulk.releases()), "unreadable": bulk.unreadable}
     return entry
 
 
@@ -138,27 +142,38 @@ def _public(address: str) -> str:
     return address if "://" in address else Path(address).name
 
 
-def _bulk_releases(path: Path) -> Iterator[Release]:
-    """Yield the releases of a bulk file, a line each or a package of several."""
-    for number, line in enumerate(_lines(path), 1):
-        if not line.strip():
-            continue
-        mended = Mended()
-        try:
-            value = read_json_text(decode(line, mended), mended)
-        except Trouble as err:
-            raise SourceError(f"{path}, line {number}: {err}") from err
-        if not isinstance(value, dict):
-            raise SourceError(f"{path}, line {number}: not a release")
-        yield from value.get("releases", [value])
+@dataclass
+class _Bulk:
+    """A bulk file: its releases, and how many of its lines could not be read."""
 
+    path: Path
+    unreadable: int = 0
 
-def _lines(path: Path) -> Iterator[bytes]:
-    """Yield the lines of a file, packed or not; one without end is cut and then is no JSON."""
-    with path.open("rb") as raw:
-        file = gzip.GzipFile(fileobj=raw) if path.suffix == ".gz" else raw
-        while line := file.readline(PAGE_LIMIT):
-            yield line
+    def releases(self) -> Iterator[Release]:
+        """Yield the releases of all lines that can be read, each a release or a package."""
+        for line in self._lines():
+            mended = Mended()
+            try:
+                value = read_json_text(decode(line, mended), mended)
+            except Trouble:
+                value = None
+            found = value.get("releases", [value]) if isinstance(value, dict) else None
+            if isinstance(found, list) and all(isinstance(each, dict) for each in found):
+                yield from found
+            else:
+                self.unreadable += 1
+
+    def _lines(self) -> Iterator[bytes]:
+        """Yield lines that are not blank; one without end is cut, and then is no JSON."""
+        with self.path.open("rb") as raw:
+            packed = self.path.suffix == ".gz"
+            file = gzip.GzipFile(fileobj=raw) if packed else raw
+            try:
+                while line := file.readline(PAGE_LIMIT):
+                    if line.strip():
+                        yield line
+            except (EOFError, zlib.error, gzip.BadGzipFile):
+                self.unreadable += 1  # the file is cut or damaged here; what followed is lost
 
 
 def _extent(releases: Iterable[Release]) -> dict[str, Any]:

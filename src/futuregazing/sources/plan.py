@@ -8,10 +8,12 @@ months only; what their last month holds beyond the as-of date is set aside on r
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from futuregazing import paths
 from futuregazing.durable import read_json, write_json
@@ -94,11 +96,26 @@ def snapshot_folder(edition: int) -> Path:
     return paths.data() / "snapshots" / str(edition)
 
 
+def typed(command: str, edition: int, snapshot: Path) -> str:
+    """Return what to type for a command about a snapshot: its folder too, if it is not usual."""
+    folder = "" if snapshot == snapshot_folder(edition) else f" --snapshot {quote(str(snapshot))}"
+    return f"futuregazing data {command} --edition {edition}{folder}"
+
+
 def read_plan(snapshot: Path) -> Plan | None:
-    """Return a snapshot's plan, or None where nothing was begun."""
-    found = read_json(snapshot / NAME)
-    if found is None:
+    """Return a snapshot's plan, or None where nothing was begun.
+
+    Raises SourceError for a plan that is damaged: a new one would not know what was wanted.
+    """
+    try:
+        found = json.loads((snapshot / NAME).read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except (OSError, ValueError) as err:
+        raise SourceError(
+            f"{snapshot / NAME} is damaged ({err}); put back a sound one, or remove it: then "
+            "services and files must be named again."
+        ) from err
     try:
         return Plan(
             edition=int(found["edition"]),

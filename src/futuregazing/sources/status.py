@@ -10,11 +10,14 @@ from pathlib import Path
 from futuregazing.durable import read_json
 from futuregazing.sources.files import Files, Kept
 from futuregazing.sources.pages import Store
-from futuregazing.sources.plan import Plan, asked_windows
+from futuregazing.sources.plan import Plan, asked_windows, typed
 from futuregazing.sources.services import Service
 from futuregazing.sources.windows import Window
 
 MANIFEST = "manifest.json"
+
+IMPORTS = "imports.json"
+"""The book of imports, which `futuregazing data import` keeps in the same folder."""
 
 NOT_OVER = "not over yet"
 NOT_FETCHED = "not fetched"
@@ -118,6 +121,17 @@ def status_lines(snapshot: Path, plan: Plan, now: datetime) -> Iterator[str]:
     yield _next_step(snapshot, gaps, plan.edition)
 
 
+def imported_lines(snapshot: Path) -> list[str]:
+    """Say what was imported into a snapshot; nothing if nothing was."""
+    book = read_json(snapshot / IMPORTS)
+    files = book.get("files") if isinstance(book, dict) else None
+    if not isinstance(files, list) or not files:
+        return []
+    rows = book.get("rows", {})
+    told = ", ".join(f"{name} {number:,}" for name, number in rows.items() if number)
+    return [f"  Imported: {len(files):,} files" + (f"; rows of {told}" if told else "")]
+
+
 def gap_lines(gaps: list[Gap], shown: int = 5) -> Iterator[str]:
     """List gaps: those of one service and reason together, and how many more reasons there are."""
     alike: dict[tuple[str, str], list[Gap]] = {}
@@ -136,9 +150,9 @@ def gap_lines(gaps: list[Gap], shown: int = 5) -> Iterator[str]:
 
 def _next_step(snapshot: Path, gaps: list[Gap], edition: int) -> str:
     if any(gap.why != NOT_OVER for gap in gaps):
-        return f"Go on with: futuregazing data fetch --edition {edition}"
+        return f"Go on with: {typed('fetch', edition, snapshot)}"
     if gaps:
         return "The rest of the period is not over yet; fetch again when it is."
     if read_json(snapshot / MANIFEST) is None:
-        return f"Whole. Freeze it with: futuregazing data freeze --edition {edition}"
+        return f"Whole. Freeze it with: {typed('freeze', edition, snapshot)}"
     return "Whole and frozen."
