@@ -274,11 +274,11 @@ def test_no_name_can_end_the_block_that_describes_the_data():
     assert sample.HOSTILE in json.loads(told)["description"]
 
 
-def long_page() -> str:
-    """Return the page of a table and a chart of seventy claims each."""
+def long_page(lines: int = 70) -> str:
+    """Return the page of a table and a chart of so many claims each."""
 
     def rows(name: str) -> list[list[object]]:
-        claims = [sample.derived() | {"text": f"{n}% {name}", "value": n} for n in range(70)]
+        claims = [sample.derived() | {"text": f"{n}% {name}", "value": n} for n in range(lines)]
         return [[f"{name} {n}", {"claim": one}] for n, one in enumerate(claims)]
 
     shown = [
@@ -314,6 +314,13 @@ def test_a_heavy_page_prints_fewer_rows_of_every_table_says_so_and_keeps_all_in_
     assert all(text.count("\n") == 71 for n, text in files_in(parse(page)).items() if "size" in n)
     ends = {a.attrs["href"][1:] for a in parse(page).all("a") if a.attrs["href"][0] == "#"}
     assert ends <= {e.attrs["id"] for e in parse(page).walk() if "id" in e.attrs}
+
+
+def test_no_page_is_so_heavy_that_it_cuts_a_table_of_twenty_five_rows(monkeypatch):
+    monkeypatch.setattr(writer, "MOST_BYTES", 0)
+    page = long_page(25)
+    assert data_lines(page, "market-size-top") == data_lines(page, "market-size-series") == 25
+    assert "rows are printed here" not in page
 
 
 def test_rows_are_cut_no_further_than_the_page_must(monkeypatch):

@@ -1,8 +1,8 @@
 """How many rows of tables a page prints: as many as keep it light. The CSVs in it have all.
 
 A page prints up to sixty rows of a table. Where an edition measures so much that its page would
-weigh more than a phone should load, the longest tables are cut, all at the same number of rows,
-until it does not; under each that is cut stands how many rows it has.
+weigh more than a phone should load, tables of more than twenty-five rows are cut, all at the same
+number of rows, until it does not; under each that is cut stands how many rows it has.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ class Extent:
 
 
 WHOLE = Extent(table=60, whole=40, sample=12)
+NEVER_CUT = 25
+"""A table of no more rows is printed whole on any page: to cut it would save next to nothing."""
 EXTENTS = (
     WHOLE, Extent(50, 40, 12), Extent(40, 40, 12), Extent(30, 30, 10), Extent(25, 25, 10),
-    Extent(20, 20, 8), Extent(15, 15, 8), Extent(12, 12, 6), Extent(10, 10, 5),
+    Extent(20, 25, 8), Extent(15, 25, 8), Extent(12, 25, 6), Extent(10, 25, 5),
 )  # fmt: skip
 """From the one that a page keeps if it can to the last, which it takes whatever it weighs."""
 
@@ -45,11 +47,12 @@ def printed_rows(
 ) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Return the rows printed at once (the total last) and those folded away."""
     rows, shown = exhibit.rows, exhibit.rows_shown or len(exhibit.rows)
-    if shown >= len(rows) <= extent.table:
+    most = extent.table if len(rows) > NEVER_CUT else NEVER_CUT
+    if shown >= len(rows) <= most:
         return rows, ()
     body, total = (rows[:-1], rows[-1:]) if exhibit.total_row else (rows, ())
-    shown = min(shown, extent.table)
-    return (*body[:shown], *total), body[shown : extent.table]
+    shown = min(shown, most)
+    return (*body[:shown], *total), body[shown:most]
 
 
 def data_rows(exhibit: Exhibit, extent: Extent = WHOLE) -> tuple[Row, ...]:
