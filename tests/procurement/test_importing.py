@@ -173,8 +173,8 @@ def test_a_registers_value_has_a_basis_of_its_own_and_totals_repeated_are_not_ke
         "Parking software,Acme Ltd,1200,2020-01-01,2021-01-01\n"
     )
     spend = tmp_path / "force-2024-04.csv"
-    line = "SCC,09/04/2024,100.00\n"
-    spend.write_text("Supplier,Date,Total Invoice Amount\n" + line + line)
+    line = "SCC,09/04/2024,100.00,INV7\n"
+    spend.write_text("Supplier,Date,Total Invoice Amount,Invoice No\n" + line + line)
     import_files([register, spend], tmp_path / "snap")
     folder = tidy_tables(tmp_path / "snap")
     award = duckdb.sql(f"SELECT value_basis, value_gbp FROM '{folder}/award.parquet'").fetchall()

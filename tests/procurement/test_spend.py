@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from futuregazing import paths
 from futuregazing.procurement.file_names import own_name
+from futuregazing.procurement.invoice_totals import lists_totals
+from futuregazing.procurement.invoice_totals import rows as totals
 from futuregazing.procurement.readers import reader_of
 from futuregazing.procurement.sheets import UnreadableSheet
 from futuregazing.procurement.spend import named_month, publisher_of, read_spend
@@ -206,10 +208,31 @@ class TestFiles:
         assert read.rows == 8
 
     def test_an_invoice_total_on_many_lines_is_flagged_from_the_second_on(self, tmp_path):
-        head = ["Category", "Date", "Total Invoice Amount", "Supplier"]
-        line = ["Licences", "09/04/2024", "2094915.96", "SCC"]
-        paid = read_spend(a_file(tmp_path, [head, line, ["Radio", *line[1:]], line])).payments
-        assert ["repeated total" in one.flags for one in paid] == [False, True, True]
+        head = ["Category", "Date", "Total Invoice Amount", "Supplier", "Invoice No"]
+        line = ["Licences", "09/04/2024", "2094915.96", "SCC", "INV7"]
+        other = [*line[:4], "INV8"]
+        rows = [head, line, ["Radio", *line[1:]], other, line]
+        paid = read_spend(a_file(tmp_path, rows)).payments
+        assert ["repeated total" in one.flags for one in paid] == [False, True, False, True]
+
+    @pytest.mark.parametrize(
+        ("publisher", "repeats"), [("anytown", False), ("lancashire_pcc", True)]
+    )
+    def test_alike_totals_without_a_reference_repeat_only_where_that_is_known(
+        self, tmp_path, publisher, repeats
+    ):
+        head = ["Category", "Date", "Total", "Supplier"]
+        line = ["Licences", "09/04/2024", "100.00", "SCC"]
+        file = a_file(tmp_path, [head, line, ["Radio", *line[1:]]], f"{publisher}__2024-04.csv")
+        paid = read_spend(file).payments
+        assert ["repeated total" in one.flags for one in paid] == [False, repeats]
+
+    def test_each_decision_on_totals_has_its_publisher_reason_and_evidence(self):
+        assert len({row["publisher"] for row in totals()}) == len(totals())
+        for row in totals():
+            assert lists_totals(row["publisher"].upper()) == (row["lists_totals"] == "yes")
+            assert all(row[name] for name in ("reason", "evidence"))
+            assert dt.date.fromisoformat(row["decided_on"])
 
     def test_equal_lines_are_two_payments_elsewhere(self, tmp_path):
         paid = read_spend(a_file(tmp_path, [HEAD, ROW, ROW])).payments

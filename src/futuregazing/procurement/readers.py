@@ -104,7 +104,7 @@ READERS: tuple[Reader, ...] = (
         "a body's list of payments (CSV of any layout and encoding, .xlsx)",
         looks_like_spend,
         read_spend_file,
-        version=5,
+        version=6,
         table="spend",
     ),
 )

@@ -1,9 +1,10 @@
 """Payments from a published spend file, each with its flags; what is none, with the reason.
 
 Every row that holds anything becomes a payment or a reject. A payment whose amount is the
-total of an invoice that stands on several lines is flagged from the second line on, if the
-publisher lists invoices by their totals; elsewhere two equal lines are two payments, as
-their numbers show.
+total of an invoice that stands on several lines is flagged from the second line on: where
+the amounts are headed as totals, and the reference of the invoice repeats or it was decided
+for the publisher (`invoice_totals`). Elsewhere two equal lines are two payments, as their
+numbers show.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from futuregazing.procurement.file_names import own_name
+from futuregazing.procurement.invoice_totals import lists_totals
 from futuregazing.procurement.sheets import Cell, Sheet, UnreadableSheet, read_sheets
 from futuregazing.procurement.spend_cells import amount, day, is_month_first
 from futuregazing.procurement.spend_layout import (
@@ -119,7 +121,7 @@ def read_spend(path: Path, publisher: str = "") -> SpendFile:
         made = list(_rows(sheet, number, layout, (whose, expected)))
         rows += len(sheet.rows) - bool(layout and layout.heading_row)
         found = [one for one in made if isinstance(one, Payment)]
-        payments += with_repeats(found, layout.whole_invoices) if layout else found
+        payments += with_repeats(found, layout.totals) if layout else found
         rejects += [one for one in made if isinstance(one, Rejected)]
         if sheet.cut:
             last = sheet.rows[-1][0] if sheet.rows else 0
@@ -145,15 +147,21 @@ def publisher_of(path: Path) -> str:
     )
 
 
-def with_repeats(payments: Sequence[Payment], whole_invoices: bool) -> list[Payment]:
-    """Return payments with repeated invoice totals flagged, where amounts are such totals."""
-    if not whole_invoices:
+def with_repeats(payments: Sequence[Payment], totals: bool) -> list[Payment]:
+    """Return payments with repeated invoice totals flagged, where amounts are headed as totals.
+
+    A line repeats another of the same supplier, day, amount and reference. Without a
+    reference it does so only in lists of a publisher known to repeat totals.
+    """
+    if not totals:
         return list(payments)
     seen: set[tuple[object, ...]] = set()
     made = []
     for payment in payments:
+        decided = lists_totals(payment.publisher)
+        may_repeat = bool(payment.reference) if decided is None else decided
         invoice = (payment.supplier_name, payment.paid_on, payment.amount_gbp, payment.reference)
-        again = invoice in seen
+        again = may_repeat and invoice in seen
         seen.add(invoice)
         flags = tuple(sorted({*payment.flags, REPEATED})) if again else payment.flags
         made.append(replace(payment, flags=flags))

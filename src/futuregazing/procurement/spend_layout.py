@@ -88,8 +88,8 @@ class Layout:
     """Number of the row that holds the headings; 0 where there is none."""
     vat: str
     """net, gross or unstated."""
-    whole_invoices: bool
-    """The amount's heading says that it is the total of an invoice."""
+    totals: bool
+    """The amount's heading says that it is a total: of an invoice perhaps, or of a line."""
 
 
 def layout_of(sheet: Sheet) -> Layout | None:
