@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_releases import JONES, SMITH, award, market, release
 
-from futuregazing.measures.measured import COUNCILS, NotNarrowable, Scope, load, narrowed
+from futuregazing.measures.measured import (
+    COUNCILS,
+    NotNarrowable,
+    OldTables,
+    Scope,
+    load,
+    narrowed,
+)
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.snapshot import NoSnapshot
 from futuregazing.procurement.technology_sql import TechnologyTables
@@ -195,3 +202,13 @@ def test_no_award_published_after_the_day_ever_counts(year, day):
     assert (seen.notices["published_on"].dt.date <= day).all()
     assert seen.awards["award_key"].is_unique
     assert seen.awards["ocid"].is_unique
+
+
+def test_tables_of_an_earlier_version_are_refused_with_what_to_do(tmp_path):
+    market(tmp_path, release("1", award()))
+    (spend,) = (tmp_path / "snapshot").rglob("spend.parquet")
+    older = tmp_path / "older.parquet"
+    duckdb.sql(f"COPY (SELECT * EXCLUDE (body_kind) FROM '{spend}') TO '{older}'")
+    older.replace(spend)
+    with pytest.raises(OldTables, match=r"spend .* no body_kind.*Import the snapshot's files"):
+        load(tmp_path / "snapshot", LATER)

@@ -41,6 +41,7 @@ from futuregazing.measures.measured_queries import (
 )
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import sql_text
+from futuregazing.procurement.schema import TABLE
 from futuregazing.procurement.snapshot import tidy_tables
 
 NATIONS = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Ireland"}
@@ -50,6 +51,10 @@ READ = ("award", "award_supplier", "supplier", "buyer", "notice", "classificatio
 
 class NotNarrowable(UserError):
     """Raised when a snapshot does not hold what a scope asks for."""
+
+
+class OldTables(UserError):
+    """Raised when an earlier version made a snapshot's tables, without columns read now."""
 
 
 NOT_KNOWN = "The tables of this snapshot do not say {}; import its files again to have them made."
@@ -157,12 +162,14 @@ def load(folder: Path, as_of: dt.date, *, undated: bool = False) -> MeasuredMark
 
     Raises:
         NoSnapshot: nothing has been imported into the folder.
+        OldTables: an earlier version made the tables.
     """
     tables = tidy_tables(folder)
     with TemporaryDirectory() as scratch, engine(Path(scratch)) as con:
         for name in READ:
             file = sql_text(str(tables / f"{name}.parquet"))
             con.execute(f"CREATE VIEW {name} AS FROM read_parquet({file})")
+            _require_columns(con, name)
         con.execute(KNOWN, {"after": as_of + dt.timedelta(days=1), "undated": undated})
         day = {"as_of": as_of, "undated": undated}
         dropped = con.execute(DROPPED).df().set_index("reason")["awards"]
@@ -235,6 +242,15 @@ def _unknown_payers(market: MeasuredMarket) -> pd.DataFrame:
     if market.unknown_payers is not None:
         return market.unknown_payers
     return market.payments[market.payments["body_kind"].isna()]
+
+
+def _require_columns(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    there = {str(row[0]) for row in con.execute(f"DESCRIBE {name}").fetchall()}
+    if missing := [column for column in TABLE[name].names if column not in there]:
+        raise OldTables(
+            f"The table {name} of this snapshot has no {', '.join(missing)}: an earlier version "
+            "made it. Import the snapshot's files again to have it made anew."
+        )
 
 
 def _filled(con: duckdb.DuckDBPyConnection, column: str, view: str) -> bool:
