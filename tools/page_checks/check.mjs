@@ -10,6 +10,7 @@ import { layoutFindings } from "./layout.mjs";
 import { keyboardFindings } from "./keyboard.mjs";
 import { scriptlessFindings } from "./scriptless.mjs";
 import { sortingFindings } from "./sorting.mjs";
+import { printedFindings } from "./printed.mjs";
 import { olderFindings, withoutUnpacking } from "./older.mjs";
 import { presentedFindings } from "./presented.mjs";
 
@@ -38,6 +39,7 @@ const checksOf = (browser, file) => [
   ["reduced motion", () => opened(browser, file, { reducedMotion: "reduce" }, motionFindings)],
   ["keyboard", () => opened(browser, file, {}, keyboardFindings)],
   ["sorting", () => opened(browser, file, {}, sortingFindings)],
+  ["printed", () => opened(browser, file, { width: 672 }, printedFindings)],
   ["an older browser", () => opened(browser, file, { before: withoutUnpacking }, olderFindings)],
   ["presented", () => opened(browser, file, { width: 1280, height: 720 }, presentedFindings)],
   ["without script", () => opened(browser, file, { script: false, reducedMotion: "reduce" }, scriptlessFindings)],
