@@ -10,6 +10,7 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import document_samples as sample
 import pytest
@@ -18,7 +19,7 @@ from html_tree import file_behind, files_in, parse
 from futuregazing.report.beside import files_beside
 from futuregazing.report.csv import exhibit_csv
 from futuregazing.report.document import document_from_notebook
-from futuregazing.report.html import render_html
+from futuregazing.report.html import render_html, writer
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LOADING = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping")
@@ -319,6 +320,30 @@ def test_suppliers_and_councils_stand_side_by_side_and_caveats_apart(tree):
     assert caveat.attrs["role"] == "note"
     assert "£444m" in caveat.text
     assert tree.one("p", "note").text == "How it was made."
+
+
+def test_advice_and_caveats_wear_the_colours_and_words_of_the_pdf(tree):
+    template = Path(writer.__file__).parents[1] / "typst" / "template"
+    inks = dict(
+        re.findall(r"#let (\w+) = rgb\(\"(#\w+)\"\)", (template / "style.typ").read_text("utf-8"))
+    )
+    blocks = (template / "blocks.typ").read_text("utf-8")
+    in_pdf = dict(re.findall(r"\(\"For (\w+)\", (\w+),", blocks))
+    in_pdf["caveat"] = re.search(r"caveat-block.*?left: [\d.]+pt \+ (\w+)", blocks, re.S)[1]
+    style = tree.one("style").text
+    root = re.search(r":root\{\s*color-scheme.*?\}", style, re.S)[0]
+    light = dict(re.findall(r"--(\w+):(#\w+)", root))
+    on_page = {
+        "suppliers": re.search(r"\.ask\{[^}]*border-top:4px solid var\(--(\w+)\)", style)[1],
+        "councils": re.search(r"\.ask\.councils\{border-top-color:var\(--(\w+)\)", style)[1],
+        "caveat": re.search(r"\.caveat\{[^}]*border-left:4px solid var\(--(\w+)\)", style)[1],
+    }
+    assert on_page == in_pdf
+    assert {light[name] for name in on_page.values()} == {
+        inks[name].lower() for name in in_pdf.values()
+    }
+    title = re.search(r"caveat-block.*?text\(weight: 600\)\[(\w+)\]", blocks, re.S)[1]
+    assert tree.one("p", "caveat-title").text == title
 
 
 def test_a_hostile_address_is_no_link():

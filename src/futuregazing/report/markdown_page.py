@@ -95,7 +95,7 @@ def _told(prose: Prose) -> str:
         case "suppliers" | "councils":
             return f"**For {prose.role}:** {text}"
         case "caveat":
-            return f"> **Read with care.** {text}"
+            return f"> **Caveat.** {text}"
     return text
 
 
