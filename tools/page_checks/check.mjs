@@ -11,6 +11,7 @@ import { keyboardFindings } from "./keyboard.mjs";
 import { scriptlessFindings } from "./scriptless.mjs";
 import { sortingFindings } from "./sorting.mjs";
 import { printedFindings } from "./printed.mjs";
+import { phoneFindings } from "./phone.mjs";
 import { olderFindings, withoutUnpacking } from "./older.mjs";
 import { presentedFindings } from "./presented.mjs";
 
@@ -36,6 +37,7 @@ const checksOf = (browser, file) => [
   ["document", () => opened(browser, file, {}, documentFindings)],
   ["accessibility tree", () => opened(browser, file, {}, treeFindings)],
   ["layout at 320 px", () => opened(browser, file, { width: 320, height: 256 }, layoutFindings)],
+  ["a phone", () => opened(browser, file, { width: 360 }, phoneFindings)],
   ["reduced motion", () => opened(browser, file, { reducedMotion: "reduce" }, motionFindings)],
   ["keyboard", () => opened(browser, file, {}, keyboardFindings)],
   ["sorting", () => opened(browser, file, {}, sortingFindings)],
