@@ -120,6 +120,17 @@ def test_categories_stand_in_the_order_asked_for() -> None:
     assert [column["label"] for column in made.columns][1:3] == ["Happened", "Partly"]
 
 
+def test_the_words_of_each_row_keep_the_order_of_the_key() -> None:
+    frame = pd.DataFrame(
+        {
+            "group": ["A", "A", "A", "B", "B"],
+            "category": ["partly", "unclear", "happened", "unclear", "happened"],
+        }
+    )
+    made = make("tally", frame, order=["happened", "partly", "unclear"])
+    assert made.description == "A: happened 1, partly 1, unclear 1. B: happened 1, unclear 1."
+
+
 def test_a_verdict_looks_the_same_whichever_verdicts_stand_beside_it() -> None:
     from futuregazing.exhibits.looks import looks_of
 

@@ -68,7 +68,7 @@ def tally(
         {"group": columns["group"], **by_category, "total": columns["total"]},
         words,
         alt=_alt(counts, names, words),
-        description=_told(counts),
+        description=_told(counts, names),
         refs=[ref for cell in frame.get("refs", []) for ref in refs_in(cell)],
     )
 
@@ -133,9 +133,12 @@ def _draw(counts: Counts, names: Sequence[str]) -> Paper:
     return paper
 
 
-def _told(counts: Counts) -> str:
+def _told(counts: Counts, names: Sequence[str]) -> str:
+    """Return each group's counts, its categories in the order of the key."""
     return " ".join(
-        f"{name}: " + ", ".join(f"{label} {n}" for label, n in inside.items()) + "."
+        f"{name}: "
+        + ", ".join(f"{label} {inside[label]}" for label in names if label in inside)
+        + "."
         for name, inside in counts.items()
     )
 
