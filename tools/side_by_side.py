@@ -28,16 +28,18 @@ DESKTOP, PHONE = (1280, 1000), (360, 740)
 
 @dataclass(frozen=True)
 class Place:
-    """Where to look: words that the PDFs print there, and what they stand under in the pages."""
+    """Where to look in the PDFs: the words printed there, from which page on, and for how many."""
 
     name: str
     words: str
     pages: int = 1
+    first: int = 1
 
 
 PLACES = (
     Place("opening", "Key points", 2),
-    Place("chart", "Published answers run from"),
+    # The cover draws the same chart under the same words.
+    Place("chart", "Published answers run from", first=2),
     Place("table", "Who, what, where, when and how"),
 )
 
@@ -73,7 +75,7 @@ def _convert(notebook: Path, folder: Path, to: str, *options: str) -> None:
 
 def _pages(pdf: Path, place: Place, target: Path) -> None:
     """Draw the pages where a place's words are printed, side by side."""
-    first = _page_with(pdf, place.words)
+    first = page_with(pdf, place.words, place.first)
     with tempfile.TemporaryDirectory() as work:
         last = str(first + place.pages - 1)
         command = ["pdftoppm", "-r", str(RESOLUTION), "-f", str(first), "-l", last, "-png"]
@@ -82,14 +84,14 @@ def _pages(pdf: Path, place: Place, target: Path) -> None:
         _save(_beside(drawn), target)
 
 
-def _page_with(pdf: Path, words: str) -> int:
-    """Return the first page with the words that is not a list of contents."""
+def page_with(pdf: Path, words: str, first: int) -> int:
+    """Return the first page with the words, from a page on, that is not a list of contents."""
     text = subprocess.run(
         ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
     ).stdout
     for number, page in enumerate(text.split("\f"), start=1):
         flat = " ".join(page.split())
-        if words in flat and ". . ." not in flat and "Contents" not in flat:
+        if number >= first and words in flat and ". . ." not in flat and "Contents" not in flat:
             return number
     raise SystemExit(f"{pdf}: no page says {words!r}")
 
