@@ -42,6 +42,13 @@ def test_an_order_of_its_own_is_kept() -> None:
     assert [row[0] for row in made.rows] == ["Kent", "Devon"]
 
 
+def test_bars_left_undrawn_stay_in_the_data_and_out_of_the_words() -> None:
+    made = make("ranking", two(pounds(1e6), pounds(3e6)), bars_shown=1)
+    assert len(boxes(made.svg or "", style.DARK_BLUE)) == 1
+    assert [row[0] for row in made.rows] == ["Devon", "Kent"]
+    assert "Kent" not in made.alt + made.description
+
+
 def test_bars_begin_at_one_nought_and_are_as_long_as_their_values() -> None:
     drawn = boxes(make("ranking", two(pounds(1e6), pounds(4e6))).svg or "", style.DARK_BLUE)
     (left, long), (other, short) = drawn

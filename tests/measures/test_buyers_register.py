@@ -36,7 +36,7 @@ def bought(**rows):
 
 def test_a_theme_guessed_from_the_supplier_is_left_out():
     frame = bought(A={}, B={"subject_shown": False}, C={"theme": "cyber"}, D={"theme": "cyber"})
-    table = buyers_register.themes(frame, SETTINGS)
+    table = buyers_register.themes(frame)
     assert dict(zip(table["label"], table["notices"], strict=True)) == {
         "Cyber security": 2,
         "Planning": 1,
@@ -46,13 +46,13 @@ def test_a_theme_guessed_from_the_supplier_is_left_out():
 
 def test_decisions_stand_beside_notices_and_never_in_their_count():
     frame = bought(A={}, B={"notice_type": "decision"}, C={"notice_type": "news"})
-    row = buyers_register.themes(frame, SETTINGS).iloc[0]
+    row = buyers_register.themes(frame).iloc[0]
     assert (row["value"].value, row["decisions"], row["press_reports"]) == (1, 1, 1)
 
 
 def test_a_theme_seen_only_in_decisions_has_no_bar():
     frame = bought(A={"notice_type": "decision"})
-    assert buyers_register.themes(frame, SETTINGS).empty
+    assert buyers_register.themes(frame).empty
 
 
 def test_other_kinds_of_buyer_stay_out_of_local_government():
@@ -80,6 +80,24 @@ def test_routes_count_only_notices_that_state_one():
     assert str(register_words.routes_sentence(table, stated)).startswith(
         "Of 2 notices that state their route, 1 went through"
     )
+
+
+def routes_title(*procedures):
+    frame = bought(**{f"R{at}": {"procedure": one} for at, one in enumerate(procedures)})
+    return str(register_words.routes_title(buyers_register.routes_taken(frame)))
+
+
+def test_routes_without_a_name_never_lead_but_are_not_hidden():
+    assert routes_title("open", "open", "other") == (
+        "Open competition is the route stated most often: 2 notices"
+    )
+    assert routes_title("open", "open", "other", "other").endswith(
+        "stated most often: 2 notices, as many as other routes"
+    )
+    assert routes_title("call_off", "other", "other") == (
+        "Call-off from a framework leads: 1 notices, fewer than other routes"
+    )
+    assert routes_title("other") == "No notice names its route"
 
 
 @pytest.mark.parametrize(
@@ -110,9 +128,42 @@ def test_suppliers_named_once_are_not_named_often():
     frame = bought(
         A={"supplier_name": "A Ltd"}, B={"supplier_name": "A LIMITED"}, C={"supplier_name": "B"}
     )
-    table = buyers_register.suppliers(frame, SETTINGS)
+    table = buyers_register.suppliers(frame)
     assert list(table["label"]) == ["A"]
     assert buyers_register.purchases_with_supplier(frame).value == 3
+
+
+def sold_by(*names):
+    """Return the suppliers of so many purchases."""
+    frame = bought(**{f"R{at}": {"supplier_name": name} for at, name in enumerate(names)})
+    return buyers_register.suppliers(frame)
+
+
+def test_a_table_cut_short_says_so_and_a_tie_at_its_end_too():
+    table = sold_by(*"AAA", *"BB", *"CC")
+    subtitle = register_words.names_subtitle(table, 2, "suppliers", "named", "in the register")
+    assert str(subtitle) == (
+        "The 2 suppliers named most often, of 3 named more than once in the register"
+    )
+    (note,) = register_words.not_shown(table, 2, "suppliers")
+    assert str(note) == (
+        "Not shown here, but in the data (CSV): 1 supplier, none with more than 2 purchases, as "
+        "many as the last shown: names in alphabetical order decide between them."
+    )
+
+
+def test_those_left_out_without_a_tie_have_fewer():
+    (note,) = register_words.not_shown(sold_by(*"AAA", *"BB", *"CC"), 1, "suppliers")
+    assert str(note) == (
+        "Not shown here, but in the data (CSV): 2 suppliers, none with more than 2 purchases."
+    )
+
+
+def test_a_whole_table_says_that_it_is_whole():
+    table = sold_by(*"AA", *"BB")
+    subtitle = register_words.names_subtitle(table, 2, "suppliers", "named", "in the register")
+    assert str(subtitle) == "All 2 suppliers named more than once in the register"
+    assert register_words.not_shown(table, 2, "suppliers") == []
 
 
 def test_values_of_different_kinds_never_meet_and_press_values_stay_out():
@@ -136,13 +187,13 @@ def test_too_few_values_are_not_summed_up():
 
 def test_a_shared_lead_names_nobody():
     frame = bought(A={}, B={"theme": "cyber"})
-    title = register_words.themes_title(buyers_register.themes(frame, SETTINGS))
+    title = register_words.themes_title(buyers_register.themes(frame))
     assert str(title) == "2 names share the lead, with 1 notice each"
 
 
 def test_a_leader_stands_in_the_title_with_its_count():
     frame = bought(A={}, B={"theme": "cyber"}, C={"theme": "cyber"})
-    title = register_words.themes_title(buyers_register.themes(frame, SETTINGS))
+    title = register_words.themes_title(buyers_register.themes(frame))
     assert str(title) == "The commonest theme is cyber security: 2 notices"
 
 

@@ -37,6 +37,7 @@ def ranking(
     unit: str = "",
     highlight: Collection[str] = (),
     in_given_order: bool = False,
+    bars_shown: int | None = None,
     **words: Unpack[Words],
 ) -> Exhibit:
     """Draw bars sorted by value, the largest first.
@@ -48,6 +49,7 @@ def ranking(
         unit: unit of values that are plain numbers ("GBP", "percent", "contracts").
         highlight: names drawn in full colour while the others step back.
         in_given_order: keep the frame's order (an order of its own, such as sizes).
+        bars_shown: how many bars are drawn, the first ones; the data always has all.
         words: id, title, subtitle and the rest, see `Words`.
 
     Raises:
@@ -63,12 +65,12 @@ def ranking(
     columns[value] = value_column("Value", unit_of(drawn, unit))
     return exhibit(
         "ranking",
-        draw_bars(sorted_marks, highlight),
+        draw_bars(sorted_marks[:bars_shown], highlight),
         frame.iloc[list(order)],
         columns,
         words,
-        alt=_alt(sorted_marks, words),
-        description=described(sorted_marks),
+        alt=_alt(sorted_marks[:bars_shown], words),
+        description=described(sorted_marks[:bars_shown]),
         refs=all_refs(drawn),
     )
 

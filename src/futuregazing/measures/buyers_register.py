@@ -62,7 +62,7 @@ def by_kind_of_buyer(tables: Tables) -> pd.DataFrame:
     return pd.DataFrame(made, columns=["label", *SEEN_AS.values(), "all", "refs"])
 
 
-def themes(frame: pd.DataFrame, settings: BuyersAndSuppliers) -> pd.DataFrame:
+def themes(frame: pd.DataFrame) -> pd.DataFrame:
     """Return what notices are about, the commonest first: `label`, `value`, decisions apart.
 
     Purchases whose title was not visible are left out: their theme was guessed from the
@@ -82,7 +82,7 @@ def themes(frame: pd.DataFrame, settings: BuyersAndSuppliers) -> pd.DataFrame:
     made = [row for row in made if row["notices"]]
     made.sort(key=lambda row: (-int(str(row["notices"])), str(row["label"])))
     columns = ["label", "value", *SEEN_AS.values()]
-    return pd.DataFrame(made[: settings.rank_themes], columns=columns)
+    return pd.DataFrame(made, columns=columns)
 
 
 def notices_with_title(frame: pd.DataFrame) -> Quantity:
@@ -105,8 +105,8 @@ def notices_with_route(frame: pd.DataFrame) -> Quantity:
     return reg.how_many(frame[stated], "notices")
 
 
-def buyers(frame: pd.DataFrame, tables: Tables, settings: BuyersAndSuppliers) -> pd.DataFrame:
-    """Return the buyers seen most often: `label`, `value`, and what they were seen in.
+def buyers(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Return the buyers seen more than once: `label`, `value`, and what they were seen in.
 
     How often a buyer is seen tells how openly it publishes, not how much it buys.
     """
@@ -115,11 +115,11 @@ def buyers(frame: pd.DataFrame, tables: Tables, settings: BuyersAndSuppliers) ->
         {"label": str(buyer), "value": reg.how_many(part, "purchases"), **_seen(part)}
         for buyer, part in named.groupby("buyer")
     ]
-    return _most(made, settings.rank_buyers)
+    return _most(made)
 
 
-def suppliers(frame: pd.DataFrame, settings: BuyersAndSuppliers) -> pd.DataFrame:
-    """Return the suppliers named most often: `label`, `value`, how many buyers, what they sold.
+def suppliers(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return suppliers named more than once: `label`, `value`, how many buyers, what they sold.
 
     Purchases that name no supplier are left out.
     """
@@ -137,7 +137,7 @@ def suppliers(frame: pd.DataFrame, settings: BuyersAndSuppliers) -> pd.DataFrame
                 **_seen(part),
             }
         )
-    return _most(made, settings.rank_suppliers, extra=("buyers", "themes"))
+    return _most(made, extra=("buyers", "themes"))
 
 
 def purchases_with_supplier(frame: pd.DataFrame) -> Quantity:
@@ -221,10 +221,11 @@ def how_many_usable(frame: pd.DataFrame, basis: str) -> Quantity:
     return reg.how_many(usable(frame, basis), "purchases")
 
 
-def _most(made: list[dict[str, Any]], limit: int, extra: tuple[str, ...] = ()) -> pd.DataFrame:
+def _most(made: list[dict[str, Any]], extra: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return those seen often, the most often first and by name where they tie."""
     made = [row for row in made if row["value"].value >= OFTEN]
     made.sort(key=lambda row: (-row["value"].value, row["label"]))
-    return pd.DataFrame(made[:limit], columns=["label", "value", *extra, *SEEN_AS.values()])
+    return pd.DataFrame(made, columns=["label", "value", *extra, *SEEN_AS.values()])
 
 
 def _seen(part: pd.DataFrame) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 
 from futuregazing.claims.likeness import ranked
@@ -9,8 +11,14 @@ from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Named, Ref, unique_refs
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures.register import PROCEDURE_LABELS, VALUE_BASIS_LABELS
+from futuregazing.measures.titles import fitting
 
 OPEN = PROCEDURE_LABELS["open"]
+ROUTE_LEADS = (
+    "{name} is the route stated most often: {count:bare} notices",
+    "{name} leads: {count:bare} notices",
+)
+"""The title of the routes, and a shorter one where a remark must fit in too."""
 TOTALLED = ("notices", "decisions", "press_reports", "disclosures", "all")
 
 
@@ -36,9 +44,26 @@ def themes_title(table: pd.DataFrame) -> Statement:
 
 
 def routes_title(table: pd.DataFrame) -> Statement:
-    """Return the route that most notices state; "other" is no answer."""
-    named = table[table["label"] != PROCEDURE_LABELS["other"]]
-    return _leading(named, "{name} is the route stated most often: {count:bare} notices")
+    """Return the route that most notices state; "other" names none, but what it has is told."""
+    other = table["label"] == PROCEDURE_LABELS["other"]
+    if other.all():
+        return statement("No notice names its route")
+    named = table[~other]
+    most = max(value.value for value in named["value"])
+    beside = _beside(most, [value.value for value in table.loc[other, "value"]])
+    return fitting(
+        *(
+            statement("{led}{beside}", led=_leading(named, template), beside=beside)
+            for template in ROUTE_LEADS
+        )
+    )
+
+
+def _beside(most: Decimal, other: list[Decimal]) -> str:
+    """Return how the leading count stands to that of routes without a name of their own."""
+    if not other or other[0] < most:
+        return ""
+    return ", as many as other routes" if other[0] == most else ", fewer than other routes"
 
 
 def routes_sentence(table: pd.DataFrame, stated: Quantity) -> Statement:
@@ -62,6 +87,52 @@ def buyers_title(table: pd.DataFrame) -> Statement:
 def sellers_title(table: pd.DataFrame) -> Statement:
     """Return the supplier named most often."""
     return _leading(table, "{name} is named most often: {count:bare} purchases")
+
+
+def names_subtitle(table: pd.DataFrame, limit: int, noun: str, verb: str, told: str) -> Statement:
+    """Return how many names a table prints, and of how many they are the most frequent.
+
+    Args:
+        table: everyone seen more than once, the most often first.
+        limit: how many of them are printed.
+        noun, verb: who they are and what befell them ("buyers", "seen").
+        told: where and how they were counted.
+    """
+    all_of_them = _rows(table, noun)
+    if len(table) <= limit:
+        return statement(
+            "All {all} {verb} more than once {told}", all=all_of_them, verb=verb, told=told
+        )
+    return statement(
+        "The {shown} {verb} most often, of {all:bare} {verb} more than once {told}",
+        shown=_rows(table[:limit], noun),
+        all=all_of_them,
+        verb=verb,
+        told=told,
+    )
+
+
+def not_shown(table: pd.DataFrame, limit: int, noun: str, how: str = "shown") -> list[Statement]:
+    """Return a note on the rows past a limit, none where all are shown (or "drawn").
+
+    It names their count, the most that one of them has, and whether that is a tie with the
+    last one shown, so that only the alphabet keeps it out.
+    """
+    if len(table) <= limit:
+        return []
+    ranks = list(table["value"])
+    last, following = ranks[limit - 1], ranks[limit]
+    return [
+        statement(
+            "Not {how} here, but in the data (CSV): {left}, none with more than {most}{tie}.",
+            how=how,
+            left=_rows(table[limit:], noun),
+            most=following,
+            tie=f", as many as the last {how}: names in alphabetical order decide between them"
+            if last.value == following.value
+            else "",
+        )
+    ]
 
 
 def values_title(table: pd.DataFrame) -> Statement:
@@ -123,6 +194,13 @@ def _leading(table: pd.DataFrame, template: str, *, mid: bool = False) -> Statem
 
 def _refs(table: pd.DataFrame) -> tuple[Ref, ...]:
     return unique_refs(ref for refs in table["refs"] for ref in refs)
+
+
+def _rows(table: pd.DataFrame, noun: str) -> Quantity:
+    """Return how many rows a table has, told by the purchases counted in them."""
+    refs = unique_refs(ref for value in table["value"] for ref in value.refs)
+    name = noun if len(table) > 1 else noun.removesuffix("s")
+    return counted(len(table), name, refs, told_by=True)
 
 
 def _mid(words: str) -> str:
