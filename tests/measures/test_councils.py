@@ -135,6 +135,11 @@ def test_the_current_edition_knows_which_councils_end_and_which_may() -> None:
     assert len(councils_ahead.reorganisation_map(tables)) == 361
     assert shown[councils_ahead.FIXED] == 11  # the districts of Surrey
     assert shown[councils_ahead.FIXED] + shown[councils_ahead.PLANNED] == 164
+    (note,) = council_words.ahead_notes(tables, councils_ahead.reorganisation_map(tables))
+    assert note.text == (
+        "The hexagons show 164 districts that end; the other 21 county councils lie above them "
+        "and have none."
+    )
     told = " ".join(said.text for said in council_words.about_ahead(tables))
     assert "Surrey" in told
     assert "1 April 2027" in told

@@ -61,6 +61,29 @@ def ahead_title(tables: Tables) -> Statement:
     )
 
 
+def ahead_notes(tables: Tables, frame: pd.DataFrame) -> list[Statement]:
+    """Return how many of the councils that end have no hexagon, since only districts have one.
+
+    Args:
+        tables: the tables as of an edition.
+        frame: the hexagons drawn, `councils_ahead.reorganisation_map`.
+    """
+    areas = councils_ahead.areas_ahead(tables)
+    counties = int(areas["counties"].sum()) if len(areas) else 0
+    if not counties:
+        return []
+    drawn = frame["category"].isin((councils_ahead.FIXED, councils_ahead.PLANNED))
+    behind = councils_ahead.rows_behind(areas)
+    return [
+        statement(
+            "The hexagons show {drawn} that end; the other {counties} lie above them and have "
+            "none.",
+            drawn=counted(int(drawn.sum()), "districts", behind, told_by=True),
+            counties=counted(counties, "county councils", behind, told_by=True),
+        )
+    ]
+
+
 def about_ahead(tables: Tables) -> list[Statement]:
     """Return what is decided, what is planned and what is open about reorganisation."""
     areas = councils_ahead.areas_ahead(tables)
