@@ -57,9 +57,25 @@ def test_the_latest_of_each_measure_is_told_and_a_forecast_is_not():
 def test_thin_themes_are_named_as_thin():
     then = [one.text for one in blue_light_themes.thin_themes(tables_of(2022))]
     assert "Cyber security: no traced fact was known." in then
-    assert any(one.startswith("Digital skills is thin: 1 dated fact") for one in then)
+    assert any(
+        one.startswith("Evidence on digital skills is thin: 1 dated fact traced") for one in then
+    )
     now = [one.text for one in blue_light_themes.thin_themes(tables_of(2027))]
-    assert not any(one.startswith("Artificial intelligence") for one in now)
+    assert not any("rtificial intelligence" in one for one in now)
+
+
+def test_a_thin_theme_counts_what_was_not_traced_as_the_chart_does():
+    (told,) = (
+        one.text
+        for one in blue_light_themes.thin_themes(tables_of(2027))
+        if one.text.startswith("Evidence on data sharing")
+    )
+    assert told.startswith(
+        "Evidence on data sharing is thin: 2 dated facts traced to a source and 1 known from a "
+        "copy only"
+    )
+    drawn = blue_light_themes.evidence_items(tables_of(2027))
+    assert (drawn["group"] == "Data sharing").sum() == 3
 
 
 def test_the_share_of_frameworks_is_told_by_value_and_by_number():

@@ -136,7 +136,12 @@ def test_the_answer_counts_who_stands_alone_and_names_who_moves_farthest() -> No
         "1 of 3 headline numbers stand alone, with no second value known; of the others, “Far” "
         "could move farthest, from £50 to £100, by the place covered."
     )
-    assert "£50 to £100" in chart_title([near, far]).text
+    assert chart_title([near, far]).text == "“Far”: known values run from £50 to £100"
+
+
+def test_a_title_tells_that_other_kinds_of_number_count_other_things() -> None:
+    far = headline(other(50, "kind of number"), title="Far")
+    assert chart_title([far]).text.endswith("from £50 to £100; some count other things")
 
 
 def test_the_answer_of_an_edition_in_which_nothing_moves() -> None:

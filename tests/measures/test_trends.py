@@ -282,6 +282,23 @@ def test_the_editors_order_of_themes_leads_and_a_theme_left_out_is_not_told() ->
     }
 
 
+def test_titles_say_whom_they_count() -> None:
+    shares = trend_tables.series(at(2027), SETTINGS, "percent")
+    assert trend_words.change_title(shares).text == (
+        "Care providers that keep digital care records: 40% to 80%"
+    )
+    councils = trend_tables.series(at(2022), SETTINGS, "councils")
+    assert trend_words.counts_title(councils).text == (
+        "Councils that have signed the Local Digital Declaration: 223 to 254"
+    )
+
+
+def test_one_cost_alone_is_not_the_largest() -> None:
+    assert trend_words.costs_title(failures.costs(at(2022))).text.endswith("the only cost reported")
+    several = trend_words.costs_title(failures.costs(at(2027)))
+    assert several.text.endswith("the largest cost reported")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("year", EDITIONS)
 def test_titles_fit_and_nothing_told_was_known_later(year: int) -> None:

@@ -110,9 +110,19 @@ def thin_themes(tables: Tables) -> list[Statement]:
         else:
             told.append(
                 statement(
-                    "{theme} is thin: {number} only, so no trend can be read from it.",
-                    theme=name,
+                    "Evidence on {theme} is thin: {number} traced to a source{others}, so no trend "
+                    "can be read from it.",
+                    theme=lower(name),
                     number=how_many_facts(known),
+                    others=_untraced(found),
                 )
             )
     return told
+
+
+def _untraced(found: pd.DataFrame) -> Statement | str:
+    """Return how many facts besides are known from a copy only; the chart has them too."""
+    rest = found[found["grade"] == UNTRACED_MARK]
+    if rest.empty:
+        return ""
+    return statement(" and {number:bare} known from a copy only", number=how_many_facts(rest))

@@ -83,11 +83,12 @@ def chart_title(found: Sequence[Defended]) -> Statement:
         alone = _of_headlines([d for d in found if d.stands_alone], found)
         return statement("{alone} stand alone", alone=alone)
     low, high = wide.across
-    values = {"title": wide.headline.title, "low": low, "high": high}
+    others = "; some count other things" if wide.crosses_kinds else ""
+    values = {"title": wide.headline.title, "low": low, "high": high, "others": others}
     return fitting(
-        statement("“{title}” could be anything from {low} to {high}", **values),
-        statement("{title}: {low} to {high}", **values),
-        statement("From {low} to {high}: one headline moves farthest", low=low, high=high),
+        statement("“{title}”: known values run from {low} to {high}{others}", **values),
+        statement("{title}: {low} to {high}{others}", **values),
+        statement("Values of one headline run from {low} to {high}", low=low, high=high),
     )
 
 

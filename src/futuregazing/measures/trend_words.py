@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from futuregazing.claims.quantity import Quantity, counted
@@ -18,6 +20,11 @@ from futuregazing.measures.trends import Told, sentence, when
 from futuregazing.tables.frames import Tables
 
 SERIES_IN_A_TITLE = 2
+SUBJECTS = (
+    ("care providers", re.compile(r"\bcare providers$")),
+    ("councils", re.compile(r"\bcouncils\b|^local authorities$")),
+)
+"""Who a figure's scope speaks of, in the words of a title."""
 
 
 def overview_title(overview: pd.DataFrame) -> Statement:
@@ -50,14 +57,15 @@ def change_title(points: pd.DataFrame) -> Statement:
     moved = sorted(ends, key=lambda e: -abs(e[2].value / e[1].value - 1))[:SERIES_IN_A_TITLE]
     told = [
         statement(
-            "{label}: {first} to {last}",
-            label=_small(label) if number else label,
+            "{who} that {label}: {first} to {last}",
+            who=subject(last) if number else _capital(subject(last)),
+            label=_small(label),
             first=first,
             last=last,
         )
         for number, (label, first, last) in enumerate(moved)
     ]
-    return fitting(listing(told, last="; "), *told)
+    return fitting(listing(told, last="; "), told[0])
 
 
 def counts_title(points: pd.DataFrame) -> Statement:
@@ -65,7 +73,13 @@ def counts_title(points: pd.DataFrame) -> Statement:
     ends = _ends(points)
     if len(ends) == 1:
         ((label, first, last),) = ends
-        return statement("{label}: {first:bare} to {last}", label=label, first=first, last=last)
+        return statement(
+            "{who} that {label}: {first:bare} to {last:bare}",
+            who=_capital(subject(last)),
+            label=_small(label),
+            first=first,
+            last=last,
+        )
     refs = unique_refs(ref for _, first, last in ends for ref in (*first.refs, *last.refs))
     grown = all(first.value < last.value for _, first, last in ends)
     return statement(
@@ -79,10 +93,14 @@ def shares_title(shares: pd.DataFrame) -> Statement:
     """Return the newest share whose base is not known to be small, as the chart's finding."""
     sound = shares[shares["caution"] != SMALL]
     row = choose.records(sound if len(sound) else shares)[0]
-    told = {"value": row["value"], "what": _small(str(row["label"]))}
+    told = {
+        "who": subject(row["value"]),
+        "value": row["value"],
+        "what": _small(str(row["label"])),
+    }
     return fitting(
-        statement("Of those asked {when}, {value} {what}", when=when(row["value"]), **told),
-        statement("Of those asked, {value} {what}", **told),
+        statement("Of {who} asked {when}, {value} {what}", when=when(row["value"]), **told),
+        statement("Of {who} asked, {value} {what}", **told),
         statement("The newest answer: {value}", value=row["value"]),
     )
 
@@ -99,15 +117,20 @@ def all_shares_title(shares: pd.DataFrame) -> Statement:
 
 
 def costs_title(costs: pd.DataFrame) -> Statement:
-    """Return the largest reported cost with its place."""
+    """Return the largest reported cost with its place; one alone is no largest."""
     row = choose.records(costs)[0]
+    reported = ~costs["label"].str.contains(failures.OUTSIDE)
     if isinstance(row["low"], Quantity):
         cost = statement("{low} to {high}", low=row["low"], high=row["high"])
     else:
         by = " by forecast" if row["value"].qualifier == "forecast" else ""
         cost = statement("{cost:amount}{by}", cost=row["value"], by=by)
+    which = ("an outside estimate", "the only cost reported", "the largest cost reported")
     return statement(
-        "{place}: {cost}, the largest cost reported", place=str(row["place"]), cost=cost
+        "{place}: {cost}, {which}",
+        place=str(row["place"]),
+        cost=cost,
+        which=which[min(int(reported.sum()), len(which) - 1)],
     )
 
 
@@ -153,6 +176,15 @@ def _ends(points: pd.DataFrame) -> list[tuple[str, Quantity, Quantity]]:
         inside = sorted(group["value"], key=choose.ended)
         made.append((str(label), inside[0], inside[-1]))
     return made
+
+
+def subject(value: Quantity) -> str:
+    """Return whom a figure counts, as short as a title needs: by its own scope, never guessed."""
+    return next((who for who, words in SUBJECTS if words.search(value.scope)), "those")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _small(label: str) -> str:
