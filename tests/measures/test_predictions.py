@@ -119,6 +119,17 @@ def test_nothing_is_predicted_for_2027_and_the_chapter_shows_where_to_enter_it()
     assert row.at["prediction_id", "example"] == "P2022-01"
 
 
+def test_the_title_of_the_scorecard_names_the_clock_it_counts(opened):
+    edition, tables, settings = opened
+    frame = predictions.review(tables, edition, settings)
+    if frame.empty:
+        return
+    clock = listed.clock(frame, settings)
+    title = words.verdict_title(frame, predictions.years_reviewed(edition, settings), clock)
+    assert clock in title.text
+    assert f"Verdict {clock}" in listed.scorecard_columns(frame, settings).values()
+
+
 def test_verdicts_to_date_are_for_the_current_edition_alone(opened):
     edition, tables, settings = opened
     frame = predictions.history(tables, edition, settings)

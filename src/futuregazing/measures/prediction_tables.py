@@ -18,6 +18,7 @@ from futuregazing.measures.verdicts import AGAINST, CONTEXT, FOR
 from futuregazing.tables.frames import Tables
 
 HOW: Mapping[str, str] = MappingProxyType({"listed": "own list", "remark": "remark"})
+IN_THE_YEAR, BY_NOW = "in the year", "by now"
 GRID_ROWS = 12
 """Predictions that a chart of evidence can hold on one page; the table has all."""
 
@@ -77,18 +78,23 @@ def scorecard_rows(frame: pd.DataFrame, plain: Spelling = str) -> pd.DataFrame:
     return made
 
 
-def scorecard_columns(frame: pd.DataFrame, settings: PredictionsReview) -> dict[str, str]:
-    """Return the scorecard's columns: which verdicts are printed depends on clocks and years.
+def clock(frame: pd.DataFrame, settings: PredictionsReview) -> str:
+    """Return which verdict by the rule the scorecard's title counts: its words in the header.
 
     Where all predictions are for one year, the verdict in the year and that by now are one.
     """
     one_year = frame["edition"].nunique() == 1
+    return IN_THE_YEAR if one_year and "in_year" in settings.clocks else BY_NOW
+
+
+def scorecard_columns(frame: pd.DataFrame, settings: PredictionsReview) -> dict[str, str]:
+    """Return the scorecard's columns: which verdicts are printed depends on clocks and years."""
     in_year = "in_year" in settings.clocks
-    shown = {"in_year": "Verdict in the year"} if in_year else {}
-    if not one_year or (not in_year and "to_date" not in frame.columns):
-        shown["verdict"] = "Verdict by now"
+    shown = {"in_year": f"Verdict {IN_THE_YEAR}"} if in_year else {}
+    if clock(frame, settings) == BY_NOW:
+        shown["verdict"] = f"Verdict {BY_NOW}"
     if "to_date" in frame.columns:
-        shown["to_date"] = "Verdict to date"
+        shown["to_date"] = "Verdict to date, by people"
     return {
         "prediction_id": "Number",
         "prediction": "Prediction",

@@ -22,6 +22,7 @@ from futuregazing.measures.predictions import (
     with_verdict,
     years,
 )
+from futuregazing.measures.titles import fitting
 from futuregazing.measures.verdicts import (
     OPERATIONALISED,
     UNCLEAR,
@@ -120,12 +121,18 @@ def grid_notes(drawn: pd.DataFrame, frame: pd.DataFrame) -> list[Statement]:
     ]
 
 
-def verdict_title(frame: pd.DataFrame, period: Period | None) -> Statement:
-    """Return how the verdicts fell: "Predictions for 2026: 1 happened, 4 partly ..."."""
-    return statement(
-        "Predictions for {years}: {counts}",
-        years=_named(period),
-        counts=listing(counts(frame)),
+def verdict_title(frame: pd.DataFrame, period: Period | None, clock: str) -> Statement:
+    """Return how the verdicts fell: "Predictions for 2026, in the year: 1 happened ...".
+
+    Args:
+        frame: predictions under review.
+        period: the years they are for.
+        clock: which verdict is counted, in the words of its column ("in the year").
+    """
+    values = {"clock": clock, "counts": listing(counts(frame))}
+    return fitting(
+        statement("Predictions for {years}, {clock}: {counts}", years=_named(period), **values),
+        statement("Verdicts {clock}: {counts}", **values),
     )
 
 
