@@ -8,7 +8,7 @@ import json
 import document_samples as sample
 import pytest
 
-from futuregazing.report.blocks import Exhibit, Heading, Prose, plain
+from futuregazing.report.blocks import Column, Exhibit, Heading, Prose, plain
 from futuregazing.report.document import document_from_notebook
 from futuregazing.report.evidence import evidence_anchor
 
@@ -222,3 +222,16 @@ def test_making_a_document_leaves_the_notebook_as_it_was():
 
 def test_the_same_notebook_makes_the_same_document(document):
     assert document_from_notebook(sample.whole()) == document
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "heading"),
+    [
+        ("Notices", "notices", "Notices"),
+        ("Number", "contracts", "Number (contracts)"),
+        ("Spend", "GBP m", "Spend (£m)"),
+        ("Spend", "", "Spend"),
+    ],
+)
+def test_a_header_says_its_unit_once(label: str, unit: str, heading: str) -> None:
+    assert Column("value", label, unit).heading == heading

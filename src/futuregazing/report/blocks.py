@@ -122,7 +122,8 @@ class Column:
     def heading(self) -> str:
         """Return the header as printed: the label, and the unit where it isn't said already."""
         unit = UNIT_SIGNS.get(self.unit, self.unit)
-        return self.label if not unit or unit in self.label else f"{self.label} ({unit})"
+        said = unit.casefold() in self.label.casefold()
+        return self.label if said else f"{self.label} ({unit})"
 
 
 UNIT_SIGNS = {"GBP": "£", "GBP bn": "£bn", "GBP m": "£m", "percent": "%"}

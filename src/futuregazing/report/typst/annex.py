@@ -21,6 +21,8 @@ FIRST_OF_MANY = 2
 ROWS_NAMED = 8
 """A count may rest on hundreds: two are told, some named; web page and CSV list them all."""
 LONGEST_TITLE = 120
+CHECKS = "checks"
+"""The table of the report's own checks, whose rows are named by words of the program."""
 _WEB = re.compile(r"^https?://(?:www\.)?")
 
 
@@ -96,7 +98,7 @@ def _entry(entry: Mapping[str, Any], places: _Places, in_words: bool) -> Json:
         "note": breakable(claim.get("note", "")),
         "formula": breakable(claim.get("formula", "")),
         "works": _works(records[:told]),
-        "rows": ", ".join(r["row"] for r in records[told:ROWS_NAMED]),
+        "rows": ", ".join(_row_name(r) for r in records[told:ROWS_NAMED]),
         "more": max(0, len(records) - ROWS_NAMED),
         "used": places.of(entry),
     }
@@ -120,8 +122,15 @@ def _works(records: Iterable[Mapping[str, Any]]) -> list[Json]:
     for record in records:
         work = _work(record)
         known = found.setdefault(json.dumps(work), work | {"rows": []})
-        known["rows"].append(breakable(record["row"]))
+        known["rows"].append(breakable(_row_name(record)))
     return [work | {"rows": ", ".join(work["rows"])} for work in found.values()]
+
+
+def _row_name(record: Mapping[str, Any]) -> str:
+    """Return a row's id; that of a check is a word of ours, and so is printed as words."""
+    if record["table"] != CHECKS:
+        return str(record["row"])
+    return f"check “{str(record['row']).replace('_', ' ')}”"
 
 
 def _work(record: Mapping[str, Any]) -> Json:
