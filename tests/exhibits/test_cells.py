@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -70,6 +71,22 @@ def test_a_number_with_its_unit_has_all_digits_if_three_would_lose_some() -> Non
 def test_shares_carry_their_sign_unless_the_header_does() -> None:
     assert texts([percent(64)], Column("Share", "%", "percent")) == ["64"]
     assert texts([68.5], Column("Share", kind="percent")) == ["68.5%"]
+
+
+@pytest.mark.parametrize(
+    ("worked_out", "printed"),
+    [
+        ("68.47017761399999999999", "68.470%"),
+        ("31.529822386000000000001", "31.530%"),
+        ("0.00012345678901234567", "0.000123%"),
+        ("12.345678", "12.345678%"),
+    ],
+)
+def test_a_share_that_a_division_gave_has_three_decimals_unless_it_is_tiny(
+    worked_out: str, printed: str
+) -> None:
+    share = percent(0)
+    assert texts([replace(share, value=Decimal(worked_out))], Column("Share")) == [printed]
 
 
 def test_a_figure_s_cell_carries_its_claim_and_rows() -> None:

@@ -15,6 +15,9 @@ LONGEST_PRINTED = 15
 QUOTIENT_FIGURES = 10
 """No source prints more than fifteen digits; longer numbers come from a division."""
 
+SHARE_DECIMALS = 3
+"""Of a share in per cent that was worked out, in tables and evidence."""
+
 FULL_COUNT_BELOW = Decimal(10) ** 6
 """Counts below a million are printed whole: "1,309 contracts", never "1,310"."""
 
@@ -119,11 +122,22 @@ def amount(value: Decimal, unit: Unit, figures: int = PROSE_FIGURES) -> str:
     return count(value, unit.base)
 
 
+def _printable_share(value: Decimal) -> Decimal:
+    """Cut a share that a division gave: three decimals, more only where it is tinier than that.
+
+    What a source printed, of however many digits, stays as it is.
+    """
+    if len(value.as_tuple().digits) <= LONGEST_PRINTED:
+        return value
+    places = max(SHARE_DECIMALS, PROSE_FIGURES - 1 - value.adjusted())
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
 def full(value: Decimal, unit: Unit) -> str:
     """Print value and unit with all digits, as tables and evidence do."""
     if unit.is_money:
         return full_money(value)
     if unit.is_share:
-        return f"{number(value, None)}%"
+        return f"{number(_printable_share(value), None)}%"
     noun = singular(unit.base) if value == 1 else unit.base
     return f"{number(value, None)} {noun}".strip()
