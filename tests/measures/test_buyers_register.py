@@ -95,7 +95,7 @@ def test_routes_without_a_name_never_lead_but_are_not_hidden():
         "stated most often: 2 notices, as many as other routes"
     )
     assert routes_title("call_off", "other", "other") == (
-        "Call-off from a framework leads: 1 notices, fewer than other routes"
+        "Call-off from a framework leads: 1 notice, fewer than other routes"
     )
     assert routes_title("other") == "No notice names its route"
 

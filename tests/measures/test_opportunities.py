@@ -88,6 +88,8 @@ def test_a_printed_line_shows_flags_and_links():
     kinds = set(lines["kind_of_value"])
     assert "buyer's estimate: placeholder" in kinds
     assert "framework ceiling" in kinds
+    stands_for_none = lines["kind_of_value"].str.endswith("placeholder")
+    assert lines.loc[stands_for_none, "value"].isna().all()
     assert lines["source_url"].str.startswith("http").all()
 
 

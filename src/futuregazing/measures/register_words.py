@@ -15,8 +15,8 @@ from futuregazing.measures.titles import fitting
 
 OPEN = PROCEDURE_LABELS["open"]
 ROUTE_LEADS = (
-    "{name} is the route stated most often: {count:bare} notices",
-    "{name} leads: {count:bare} notices",
+    "{name} is the route stated most often: {count}",
+    "{name} leads: {count}",
 )
 """The title of the routes, and a shorter one where a remark must fit in too."""
 TOTALLED = ("notices", "decisions", "press_reports", "disclosures", "all")
@@ -199,8 +199,7 @@ def _refs(table: pd.DataFrame) -> tuple[Ref, ...]:
 def _rows(table: pd.DataFrame, noun: str) -> Quantity:
     """Return how many rows a table has, told by the purchases counted in them."""
     refs = unique_refs(ref for value in table["value"] for ref in value.refs)
-    name = noun if len(table) > 1 else noun.removesuffix("s")
-    return counted(len(table), name, refs, told_by=True)
+    return counted(len(table), noun, refs, told_by=True)
 
 
 def _mid(words: str) -> str:

@@ -14,6 +14,7 @@ from futuregazing.claims.refs import Named
 from futuregazing.edition.periods import Period
 from futuregazing.measures.buyer_names import tidy_name
 from futuregazing.measures.register import (
+    PLACEHOLDER,
     SAID,
     THEME_LABELS,
     VALUE_BASIS_LABELS,
@@ -114,7 +115,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
         "source_url": row["source_url"],
         "theme": THEME_LABELS[row["theme"]],
         "supplier": tidy_name(row["supplier_name"]) or "not named",
-        "value": value_of(row),
+        "value": None if flag == PLACEHOLDER else value_of(row),
         "kind_of_value": kind if flag in {SAID, "no value"} or flag in kind else f"{kind}: {flag}",
         "how": row["how"],
         "seen_as": row["seen_as"],
