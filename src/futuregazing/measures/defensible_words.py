@@ -84,10 +84,13 @@ def chart_title(found: Sequence[Defended]) -> Statement:
         return statement("{alone} stand alone", alone=alone)
     low, high = wide.across
     others = "; some count other things" if wide.crosses_kinds else ""
-    values = {"title": wide.headline.title, "low": low, "high": high, "others": others}
+    kinds = " of several kinds" if wide.crosses_kinds else ""
+    values = {"title": wide.headline.title, "low": low, "high": high}
     return fitting(
-        statement("“{title}”: known values run from {low} to {high}{others}", **values),
-        statement("{title}: {low} to {high}{others}", **values),
+        statement(
+            "“{title}”: known values run from {low} to {high}{others}", others=others, **values
+        ),
+        statement("{title}: values{kinds}, {low} to {high}", kinds=kinds, **values),
         statement("Values of one headline run from {low} to {high}", low=low, high=high),
     )
 

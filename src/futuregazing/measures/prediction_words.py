@@ -132,6 +132,7 @@ def verdict_title(frame: pd.DataFrame, period: Period | None, clock: str) -> Sta
     values = {"clock": clock, "counts": listing(counts(frame))}
     return fitting(
         statement("Predictions for {years}, {clock}: {counts}", years=_named(period), **values),
+        statement("For {years}, {clock}: {counts}", years=_named(period), **values),
         statement("Verdicts {clock}: {counts}", **values),
     )
 
