@@ -13,6 +13,7 @@ from futuregazing.measures.measured import EVERYTHING, MeasuredMarket, Scope
 AS_OF = dt.date(2025, 12, 31)
 DAYS = (
     "published_on",
+    "first_published_on",
     "award_date",
     "start_date",
     "end_date",
@@ -33,6 +34,7 @@ def award(key: str, pounds: float | None = 1_000, **fields: Any) -> Row:
         "source": "cf",
         "title": f"Purchase {key}",
         "published_on": "2024-03-17",
+        "first_published_on": fields.get("published_on", "2024-03-17"),
         "award_date": "2024-03-10",
         "start_date": "2024-04-01",
         "end_date": "2025-03-31",

@@ -17,6 +17,7 @@ from futuregazing.measures.measured import (
     load,
     narrowed,
 )
+from futuregazing.measures.measured_timing import time_to_publication
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.snapshot import NoSnapshot
 from futuregazing.procurement.technology_sql import TechnologyTables
@@ -51,6 +52,21 @@ def test_the_version_known_then_stands_in_for_one_that_came_later(tmp_path):
     assert list(now.awards["pence"]) == [6_000_000]
     assert now.dropped.to_dict() == {"reissued": 1}
     assert then.dropped.to_dict() == {}
+
+
+def test_an_award_published_again_was_published_when_it_first_was(tmp_path):
+    first = release("1", award(), id="1-1", date="2025-01-09T09:00:00Z")
+    again = release("1", award(), id="1-2", date="2025-07-13T09:00:00Z")
+    now = loaded(tmp_path, first, again)
+    days = now.awards[["published_on", "first_published_on"]].iloc[0]
+    assert [f"{day:%Y-%m-%d}" for day in days] == ["2025-07-13", "2025-01-09"]
+    assert time_to_publication(now)["median"].quantity.value == 3
+
+
+def test_an_announcement_before_the_award_is_not_its_publication(tmp_path):
+    planned = release("1", award(), id="1-1", date="2025-01-02T09:00:00Z")
+    made = release("1", award(), id="1-2", date="2025-01-16T09:00:00Z")
+    assert time_to_publication(loaded(tmp_path, planned, made))["median"].quantity.value == 10
 
 
 def test_an_award_cancelled_by_then_does_not_come_back(tmp_path):

@@ -424,3 +424,19 @@ def test_notices_without_an_ocid_are_not_one_process(tmp_path: Path) -> None:
     make_tables(con, tmp_path / "tables")
     rows = duckdb.sql(f"SELECT value_basis, kept FROM '{tmp_path}/tables/award.parquet'").fetchall()
     assert rows == [("award net", True), ("award net", True)]
+
+
+def test_an_award_that_was_published_in_time_and_again_much_later_is_not_late(
+    tmp_path: Path,
+) -> None:
+    times = ("2025-01-09T09:00:00Z", "2025-04-01T09:00:00Z", "2025-07-13T09:00:00Z")
+    issues = [release("1", award(), id=f"1-{n}", date=day) for n, day in enumerate(times)]
+    late = release("2", award(), id="2-1", date=times[2], title="Parking permits for visitors")
+    found = market(tmp_path, *issues, late)
+    flag = "list_contains(flags, 'late_publication')"
+    assert found.rows("award", f"ocid, {flag}") == [
+        ("ocds-b5fd17-1", False),
+        ("ocds-b5fd17-1", False),
+        ("ocds-b5fd17-1", False),
+        ("ocds-b5fd17-2", True),
+    ]

@@ -70,9 +70,14 @@ UNDATED = "SELECT count(*) FROM award WHERE kept AND published_at IS NULL"
 AWARDS = f"""
 WITH page AS (
     SELECT notice_key AS notice, url FROM notice WHERE url IS NOT NULL AND notice_key IN (
-        SELECT notice_key FROM known WHERE technology OR adjacent))
+        SELECT notice_key FROM known WHERE technology OR adjacent)),
+issues AS (
+    SELECT duplicate_of AS issued, list(published_at::DATE) AS days FROM known
+    WHERE duplicate_of IS NOT NULL GROUP BY 1)
 SELECT award_key, notice_key, ocid, source, title,
     published_at::DATE AS published_on, award_date, start_date, end_date, max_end_date,
+    least(published_on, list_min(list_filter(days, lambda d: d >= award_date)))
+        AS first_published_on,
     coalesce(value_gbp * 100, 0)::BIGINT AS pence, value_basis,
     CASE WHEN source = 'register' AND value_basis <> 'none' THEN 'register'
         WHEN value_basis IN ({_COUNTED}) THEN '' WHEN value_basis <> 'none' THEN value_basis
@@ -84,6 +89,7 @@ SELECT award_key, notice_key, ocid, source, title,
     coalesce(technology, false) AS technology, coalesce(adjacent, false) AS adjacent,
     {_EVIDENCE} AS technology_by, url
 FROM known LEFT JOIN buyer AS b USING (buyer_key) LEFT JOIN page ON notice = notice_key
+LEFT JOIN issues ON issued = coalesce(duplicate_of, award_key)
 WHERE counts ORDER BY award_key"""
 
 PARTIES = """

@@ -68,14 +68,14 @@ def _shares(values: pd.Series) -> pd.Series:
 
 
 def time_to_publication(market: MeasuredMarket) -> dict[str, Measured]:
-    """Return how many days passed from award to publication.
+    """Return how many days passed from award to its first publication; reissues do not count.
 
     Keys: `lower_quarter`, `median`, `upper_quarter` (days), `late_pct` (share published more than
     thirty days after the award). Left out are awards without one of the days, and those dated
     after their publication. Empty where none is left.
     """
     awards = market.awards
-    days = (awards["published_on"] - awards["award_date"]).dt.days
+    days = (awards["first_published_on"] - awards["award_date"]).dt.days
     reasons = pd.Series("", awards.index, dtype="str")
     reasons = reasons.mask(days < 0, "dated after publication")
     reasons = reasons.mask(awards["published_on"].isna(), "no day of publication")

@@ -86,7 +86,6 @@ def apply_rules(
     used = set(names_of_rules(without))
     con.execute("CREATE OR REPLACE TEMP TABLE flagged (rid BIGINT, bit BIGINT)")
     counts = {rule.name: _apply(con, rule, n) for n, rule in enumerate(RULES) if rule.name in used}
-    _follow_chains(con)
     overridden = apply_overrides(con, checked(given), 1 << len(RULES))
     return {**counts, OVERRIDE: overridden}
 
@@ -97,6 +96,8 @@ def _apply(con: duckdb.DuckDBPyConnection, rule: Rule, number: int) -> int:
     if rule.changes:
         changes = ", ".join(f"{name} = found.{name}" for name in rule.changes)
         con.execute(f"UPDATE judged SET {changes} FROM found WHERE judged.rid = found.rid")
+        if "duplicate_of" in rule.changes:
+            _follow_chains(con)
     count = con.execute("SELECT count(*) FROM found").fetchall()[0][0]
     return int(count)
 

@@ -10,10 +10,14 @@ LONGEST_YEARS = 40
 late_publication = Rule(
     name="late_publication",
     flag="late_publication",
-    what="An award published more than thirty days after its date is flagged.",
+    what="An award first published more than thirty days after its date is flagged; that it "
+    "was published again later is not counted.",
     why="Most awards of a sample were; a month's awards are known only much later.",
-    query=f"""SELECT rid FROM judged
-        WHERE date_diff('day', award_date, published_at::DATE) > {LATE_DAYS}""",
+    query=f"""SELECT rid FROM judged LEFT JOIN (
+            SELECT duplicate_of AS issued, list(published_at::DATE) AS days FROM judged
+            WHERE duplicate_of IS NOT NULL GROUP BY 1) ON issued = coalesce(duplicate_of, rid)
+        WHERE date_diff('day', award_date, least(published_at::DATE,
+            list_min(list_filter(days, lambda d: d >= award_date)))) > {LATE_DAYS}""",
 )
 
 dated_after_publication = Rule(
