@@ -78,6 +78,19 @@ def test_a_changed_page_takes_its_place_in_a_part_shared_with_others(tmp_path: P
     assert here == there
 
 
+def test_a_part_that_was_written_before_a_column_was_there_is_still_read(tmp_path: Path) -> None:
+    contract = {"id": "1", "awardID": "1"}
+    file = written(tmp_path / "a.jsonl", release("1", award(), contracts=[contract]))
+    import_files([file], tmp_path / "snapshot")
+    (part,) = (tmp_path / "snapshot" / "parts").rglob("contract-*.parquet")
+    older = duckdb.sql(f"SELECT * EXCLUDE (flags, title) FROM '{part}'").to_arrow_table()
+    duckdb.register("older", older)
+    duckdb.sql(f"COPY older TO '{part}' (FORMAT parquet)")
+    other = written(tmp_path / "b.jsonl", release("2", award()))
+    import_files([other], tmp_path / "snapshot")
+    assert Market(tmp_path / "snapshot").rows("contract", "title, flags") == [(None, [])]
+
+
 def test_the_order_of_imports_makes_no_difference(tmp_path: Path) -> None:
     files = [
         written(tmp_path / f"{n}.jsonl", release("same", award("1", 10_000 + n))) for n in range(4)

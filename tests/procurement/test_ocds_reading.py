@@ -291,6 +291,56 @@ def test_an_award_known_from_its_contract_alone_is_an_award(tmp_path: Path) -> N
     assert (key, of) == ("cf:ocds-b5fd17-1:1-1:1:c", "cf:ocds-b5fd17-1:1-1:7")
 
 
+def test_releases_without_an_id_are_copies_only_if_they_say_the_same(tmp_path: Path) -> None:
+    one = {k: v for k, v in release("1", award("1", 10_000)).items() if k != "id"}
+    other = {k: v for k, v in release("1", award("1", 20_000)).items() if k != "id"}
+    empty = release("2", award("1", 30_000)) | {"id": ""}
+    found = imported(tmp_path, "l.jsonl", lines([one, other, one, empty]).encode())
+    assert found.rows("notice", "kept, ocid") == [
+        (False, "ocds-b5fd17-1"),
+        (True, "ocds-b5fd17-1"),
+        (True, "ocds-b5fd17-1"),
+        (True, "ocds-b5fd17-2"),
+    ]
+    page = json.dumps({"releases": [one, other]}, indent=3).encode()
+    (tmp_path / "files" / "page.json").write_bytes(page)
+    import_files([tmp_path / "files"], tmp_path / "snapshot")
+    again = Market(tmp_path / "snapshot")
+    assert len(again.rows("notice", "notice_key", "kept")) == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "flags", "of_award"),
+    [
+        ({}, [], []),
+        ({"value": {"amount": "1e9999"}}, ["value_unreadable"], ["value_unreadable"]),
+        ({"value": {"amountGross": "lots"}}, ["value_unreadable"], ["value_unreadable"]),
+        ({"dateSigned": "soon"}, ["date_unreadable"], []),
+        ({"period": {"endDate": "2027-13-45"}}, ["date_unreadable"], ["date_unreadable"]),
+        ({"value": {"amount": 5, "currency": "EUR"}}, ["foreign_currency"], []),
+        ({"title": "Up to \xc2£5m"}, ["text_mended"], []),
+    ],
+)
+def test_what_a_contract_prints_and_cannot_be_read_is_flagged(
+    tmp_path: Path, changes: Json, flags: list[str], of_award: list[str]
+) -> None:
+    contract = {"id": "1", "awardID": "1", "value": {"amount": 9_000}} | changes
+    sold = award("1", contractPeriod=None)
+    found = market(tmp_path, release("1", sold, contracts=[contract]))
+    assert found.rows("contract", "flags") == [(flags,)]
+    unreadable = "list_filter(flags, lambda f: f LIKE '%unreadable')"
+    assert found.award("1", unreadable) == (of_award,)
+
+
+def test_bytes_and_numbers_of_a_contract_that_were_mended_are_flagged(tmp_path: Path) -> None:
+    contract = {"id": "1", "awardID": "1", "title": "Café", "value": {"amount": 777_777}}
+    text = lines([release("1", award("1"), contracts=[contract])]).replace("777777", " 000")
+    found = imported(tmp_path, "odd.jsonl", text.encode("latin-1"))
+    assert found.rows("contract", "title, value_net, flags") == [
+        ("Café", None, ["not_utf8", "number_mended"])
+    ]
+
+
 def test_one_id_on_two_awards_of_a_release_makes_two_keys(tmp_path: Path) -> None:
     found = market(tmp_path, release("1", award("1", 5_000), award("1", 6_000)))
     keys = found.rows("award", "award_key")

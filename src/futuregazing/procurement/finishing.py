@@ -23,12 +23,12 @@ from futuregazing.procurement.resolving import Resolver, resolve
 from futuregazing.procurement.rules import RULES as ALL_RULES
 from futuregazing.procurement.rules import apply_rules, flags_sql, make_judged, names_of_rules
 from futuregazing.procurement.rules.overrides import checked
-from futuregazing.procurement.schema import TABLE, TABLES, create_sql
+from futuregazing.procurement.schema import TABLE, TABLES, create_sql, nothing
 from futuregazing.procurement.snapshot import Book, Snapshot
 from futuregazing.procurement.spend import REPEATED
 from futuregazing.procurement.technology_sql import TechnologyTables, chosen, make_technology
 
-VERSION = 7
+VERSION = 8
 """Raised when tables are made differently, so that those of a snapshot are made anew.
 
 A change of a rule or of a table's query is noticed by itself.
@@ -98,10 +98,19 @@ def view_parts(con: duckdb.DuckDBPyConnection, parts: Path, held: Mapping[str, s
         ]
         con.execute(f"CREATE TEMP TABLE none_of_{table.name} ({create_sql(table, part=True)})")
         listed = ", ".join(sql_text(file) for file in files)
-        rows = (
-            f"read_parquet([{listed}], union_by_name = true)" if files else f"none_of_{table.name}"
-        )
+        found = f"read_parquet([{listed}], union_by_name = true)"
+        rows = _completed(con, table, found) if files else f"none_of_{table.name}"
         con.execute(f"CREATE TEMP VIEW part_{table.name} AS {_placed(table, rows)}")
+
+
+def _completed(con: duckdb.DuckDBPyConnection, table: TidyTable, rows: str) -> str:
+    """Return SQL for rows of parts that may have been written before a column was there."""
+    there = {name for name, *_ in con.execute(f"DESCRIBE FROM {rows}").fetchall()}
+    lacking = [column for column in table.part_columns if column.name not in there]
+    words = [c.name for c in table.part_columns if c.type == "words" and c.name in there]
+    added = "".join(f", {nothing(c)}::{c.sql_type} AS {c.name}" for c in lacking)
+    whole = ", ".join(f"coalesce({name}, []) AS {name}" for name in words)
+    return f"(SELECT * {f'REPLACE ({whole})' if whole else ''}{added} FROM {rows})"
 
 
 def _placed(table: TidyTable, rows: str) -> str:

@@ -23,7 +23,7 @@ from futuregazing.procurement.snapshot import Book, Snapshot
 
 CSV_NAME, TEXT_NAME = "import_report.csv", "import_report.txt"
 READ, KEPT, REJECTED, REASON, FLAG = "read", "kept", "rejected", "reason", "flag"
-FLAGGED = ("notice", "award", "spend", "outturn")
+FLAGGED = ("notice", "award", "contract", "spend", "outturn")
 """Tables whose rows have flags."""
 
 

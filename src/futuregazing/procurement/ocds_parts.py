@@ -28,6 +28,12 @@ def _undated(*cells: str) -> str:
     return "(" + " OR ".join(f"({c} IS NOT NULL AND day({c}) IS NULL)" for c in cells) + ")"
 
 
+def _unvalued(value: str) -> str:
+    """Return SQL that tells whether an amount of a value is printed but is no money."""
+    amounts = (f"{value}.{field}" for field in ("amount", "amountGross"))
+    return "(" + " OR ".join(f"({a} IS NOT NULL AND money({a}) IS NULL)" for a in amounts) + ")"
+
+
 PAGE = """CASE source
     WHEN 'cf' THEN 'https://www.contractsfinder.service.gov.uk/Notice/'
         || nullif(regexp_extract(release_id, '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'), '')
@@ -124,8 +130,8 @@ AWARD = (
                 number_mended="number_mended",
                 text_mended="garbled OR "
                 + " OR ".join(garbled_sql(text) for text in ("a.title", "a.description")),
-                value_unreadable="(a.value.amount IS NOT NULL AND money(a.value.amount) IS NULL)"
-                " OR (a.value.amountGross IS NOT NULL AND money(a.value.amountGross) IS NULL)",
+                value_unreadable=f"{_unvalued('a.value')} OR coalesce(len("
+                f"list_filter(own, lambda c: {_unvalued('c.value')})) > 0, false)",
             ),
             **RAW,
             "raw_no": "award_no",
@@ -232,11 +238,25 @@ CONTRACT = (
             "value_gross": "money(c.value.amountGross)",
             "currency": "c.value.currency",
             **_period("c.period"),
+            "flags": _flagged(
+                date_unreadable=_undated(
+                    "c.dateSigned",
+                    "c.period.startDate",
+                    "c.period.endDate",
+                    "c.period.maxExtentDate",
+                ),
+                foreign_currency="c.value.currency <> 'GBP'",
+                not_utf8="not_utf8",
+                number_mended="number_mended",
+                text_mended=garbled_sql("c.title"),
+                value_unreadable=_unvalued("c.value"),
+            ),
             **RAW,
             "raw_no": "contract_no",
         },
     )
-    + """ FROM (SELECT raw_file, raw_line, notice_key, ocid, title, unnest(contracts) AS c,
+    + """ FROM (SELECT raw_file, raw_line, notice_key, ocid, title, not_utf8, number_mended,
+        unnest(contracts) AS c,
         generate_subscripts(contracts, 1) AS contract_no FROM release WHERE len(contracts) > 0)"""
 )
 

@@ -108,6 +108,9 @@ DOCUMENTS = """list_concat(list_concat(tender.documents, planning.documents), li
     flatten(list_transform(awards, lambda a: a.documents)),
     flatten(list_transform(contracts, lambda c: c.documents))))"""
 
+# Without an id a release is known by everything it says, as when a download is checked.
+RELEASE_ID = """coalesce(nullif(id, ''),
+        concat_ws('/', ocid, "date", left(md5(json(line)::VARCHAR), 12)))"""
 
 RELEASES = f"""
 CREATE OR REPLACE TEMP TABLE release AS
@@ -116,7 +119,7 @@ WITH typed AS (
     -- A list of one, unnested: DuckDB would else read the JSON again for each later filter.
     FROM (SELECT *, unnest([from_json(line, '{json_shape(RELEASE)}')]) AS r FROM line)
 ), sourced AS (
-    SELECT *, {SOURCE} AS source, coalesce(id, concat_ws('/', ocid, "date")) AS release_id
+    SELECT *, {SOURCE} AS source, {RELEASE_ID} AS release_id
     FROM typed
     WHERE ocid <> ''
 ), documented AS (

@@ -16,7 +16,7 @@ import duckdb
 from futuregazing.procurement.columns import READER, Column, TidyTable
 from futuregazing.procurement.tidy_tables import TABLES
 
-__all__ = ["TABLE", "TABLES", "create_sql", "faults", "markdown", "part_query"]
+__all__ = ["TABLE", "TABLES", "create_sql", "faults", "markdown", "nothing", "part_query"]
 
 TABLE: Mapping[str, TidyTable] = {table.name: table for table in TABLES}
 
@@ -37,12 +37,13 @@ def part_query(table: TidyTable, given: Mapping[str, str]) -> str:
     if unknown:
         raise KeyError(f"a part of {table.name} has no column {sorted(unknown)}")
     return ", ".join(
-        f"({given.get(column.name, _nothing(column))})::{column.sql_type} AS {column.name}"
+        f"({given.get(column.name, nothing(column))})::{column.sql_type} AS {column.name}"
         for column in table.part_columns
     )
 
 
-def _nothing(column: Column) -> str:
+def nothing(column: Column) -> str:
+    """Return SQL for a cell of a column that nothing fills: null, or an empty list."""
     return "[]" if column.type == "words" and column.required else "NULL"
 
 

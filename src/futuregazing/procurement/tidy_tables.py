@@ -169,6 +169,7 @@ CONTRACT = TidyTable(
         Column("value_gross", "money", "value with VAT", POUNDS),
         Column("currency", "text", "currency of the values"),
         *_period(),
+        _flags("contract"),
         *_raw("the contract's place in its release, from 1"),
     ),
     points_to={"award_key": "award", "notice_key": "notice"},
