@@ -27,7 +27,7 @@ CORRECTED = 1.4
 """How far an award that was published again was from its value the first time."""
 VAT = 1.2
 UNNAMED = ("Withheld", "REDACTED", "See attached")
-BROKEN = b'{"ocid": "ocds-b5fd17-broken", "tender": {"value": {"amount":  000,}}}\n'
+BROKEN = b'{"ocid": "ocds-b5fd17-broken", "tender": {"value": {"amount":  000,\n'
 
 Misprint = Callable[[str], str]
 ODD_BUYERS: tuple[Misprint, ...] = (
