@@ -5,7 +5,9 @@ from editions import each_edition
 from ledger_rows import figures, ledger
 
 from futuregazing.edition import load_edition
+from futuregazing.edition.periods import month
 from futuregazing.measures import market, market_growth, market_shares
+from futuregazing.measures.labels import day_published
 from futuregazing.tables import load_tables
 
 SETTINGS = load_edition(2027).market_size
@@ -93,6 +95,14 @@ def test_the_year_after_the_headline_is_missing_only_once_it_has_ended():
     (found,) = [market.size(ledger(figures(A={"year": "FY2024/25"})), SETTINGS)]
     assert market.newest_year(found, dt.date(2026, 3, 30)) is None
     assert "FY2025/26 by 31 March 2026" in str(market.newest_year(found, dt.date(2026, 3, 31)))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2025-12-12", dt.date(2025, 12, 12)), ("2024-12", month(2024, 12)), ("", None)],
+)
+def test_a_day_of_publication_stays_a_date_and_a_month_is_no_day(text, day):
+    assert day_published(text) == day
 
 
 def test_growth_is_worked_out_within_a_series_and_never_between_two():

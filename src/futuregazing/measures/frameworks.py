@@ -17,6 +17,7 @@ from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures import choose
 from futuregazing.measures.choose import COUNCILS
+from futuregazing.measures.labels import day_published
 from futuregazing.tables.frames import Tables
 
 SPEND, SHARE, VALUE = "framework_spend", "framework_share", "framework_value"
@@ -133,7 +134,7 @@ def ceilings(tables: Tables) -> pd.DataFrame:
             "value": q,
             "period": q.period,
             "publisher": record["publisher"],
-            "published": record["published_date"],
+            "published": day_published(str(record["published_date"])),
         }
         for q, record in zip(choose.quantities(frame), choose.records(frame), strict=True)
     ]

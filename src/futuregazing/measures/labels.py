@@ -6,9 +6,12 @@ here are the same in every section, so that a reader who has learnt them once kn
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from futuregazing.edition.periods import Period, parse_moment
 
 BOUGHT_IN = "published_invoice_spend"
 AWARDS = "contract_award_value"
@@ -129,6 +132,15 @@ def basis_label(basis: str) -> BasisLabel:
     if basis not in LABELS:
         raise KeyError(f"no words for the basis {basis!r}: add them to measures/labels.py")
     return LABELS[basis]
+
+
+def day_published(text: str) -> dt.date | Period | None:
+    """Return when something was published, for a table: a day, or the month or year known.
+
+    A day stays a date, so that the data file keeps it as one; None where no day is shown.
+    """
+    moment = parse_moment(text)
+    return moment.start if moment and moment.start == moment.end else moment
 
 
 def definition(basis: str) -> str:

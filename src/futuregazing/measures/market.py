@@ -21,7 +21,7 @@ from futuregazing.edition.periods import calendar_year, financial_year
 from futuregazing.edition.sections import MarketSize
 from futuregazing.measures import choose
 from futuregazing.measures.choose import COUNCILS
-from futuregazing.measures.labels import AWARDS, BOUGHT_IN, basis_label, in_place
+from futuregazing.measures.labels import AWARDS, BOUGHT_IN, basis_label, day_published, in_place
 from futuregazing.tables.frames import Tables
 
 ANNUAL, AVERAGE, CUMULATIVE = (
@@ -178,7 +178,7 @@ def published_sizes(tables: Tables, settings: MarketSize) -> pd.DataFrame:
             "label": basis_label(q.basis).short,
             "value": _unjoined(q, every, settings.series_min_points),
             "publisher": record["publisher"],
-            "vintage": record["published_date"],
+            "vintage": day_published(str(record["published_date"])),
         }
         for number, (q, record) in enumerate(zip(every, choose.records(frame), strict=True))
         if q.period and q.period.bounded and not _outdone(q, every, every[:number])

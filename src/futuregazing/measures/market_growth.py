@@ -19,7 +19,13 @@ from futuregazing.claims.units import PERCENT, Unit
 from futuregazing.edition.sections import MarketSize
 from futuregazing.measures import choose
 from futuregazing.measures.choose import COUNCILS
-from futuregazing.measures.labels import BOUGHT_IN, GROWTH, basis_label, place_words
+from futuregazing.measures.labels import (
+    BOUGHT_IN,
+    GROWTH,
+    basis_label,
+    day_published,
+    place_words,
+)
 from futuregazing.measures.market import ANNUAL, refs_in_order, sizes
 from futuregazing.measures.real_terms import real_growth
 from futuregazing.tables.frames import Tables
@@ -57,7 +63,7 @@ def growth_by_series(tables: Tables, settings: MarketSize) -> pd.DataFrame:
             "end_period": last.period,
             "growth": growth(first, last),
             "yearly": _a_year(first, last),
-            "vintage": record["published_date"],
+            "vintage": day_published(str(record["published_date"])),
         }
         if settings.price_basis == "real":
             row["real"] = real_growth(tables, first, last)
@@ -161,7 +167,7 @@ def published_growth(tables: Tables) -> pd.DataFrame:
             "rate": rate_words(q.unit),
             "period": q.period,
             "publisher": record["publisher"],
-            "vintage": record["published_date"],
+            "vintage": day_published(str(record["published_date"])),
         }
         for q, record in zip(choose.quantities(frame), choose.records(frame), strict=True)
     ]
