@@ -68,6 +68,21 @@ def test_a_number_with_its_unit_has_all_digits_if_three_would_lose_some() -> Non
     assert texts([pounds("2.8e9", figures=2)], Column("Spend")) == ["£2.8bn"]
 
 
+@pytest.mark.parametrize(
+    ("pounds_in_all", "printed"),
+    [
+        ("2989000000", "£2.989bn"),
+        ("15839000000", "£15.839bn"),
+        ("491690000", "£491.69m"),
+        ("874000000", "£874m"),
+        ("407340500", "£407,340,500"),
+        ("71575.10", "£71,575.10"),
+    ],
+)
+def test_an_amount_is_short_where_that_loses_no_digit(pounds_in_all: str, printed: str) -> None:
+    assert texts([pounds(pounds_in_all)], Column("Spend")) == [printed]
+
+
 def test_shares_carry_their_sign_unless_the_header_does() -> None:
     assert texts([percent(64)], Column("Share", "%", "percent")) == ["64"]
     assert texts([68.5], Column("Share", kind="percent")) == ["68.5%"]

@@ -36,6 +36,7 @@ MONEY_STEPS: Mapping[str, Decimal] = {
     "£m": Decimal(10) ** 6,
     "£bn": Decimal(10) ** 9,
 }
+LARGE_STEPS = (MONEY_STEPS["£bn"], MONEY_STEPS["£m"])
 MOST_DECIMALS = 3
 NOT_PUBLISHED = "not published"
 
@@ -213,7 +214,24 @@ def _quantity_text(value: Quantity, column: Column) -> str:
         own = _decimals([value], column) if decimals is None else decimals
         return _qualified(value, _figure(value.value, column, own))
     rounded = wording.significant(value.value, value.prose_figures)
-    return value.text if rounded == value.value else _qualified(value, value.full)
+    if rounded == value.value:
+        return value.text
+    if value.unit.is_money and _short_in_step(abs(value.value)):
+        figures = len(value.value.normalize().as_tuple().digits)
+        return _qualified(value, wording.amount(value.value, value.unit, figures))
+    return _qualified(value, value.full)
+
+
+def _short_in_step(size: Decimal) -> bool:
+    """Tell whether millions or billions with three decimals at most say an amount exactly.
+
+    So £2.989bn stands over £874m in one column, and no digit is lost.
+    """
+    step = next((step for step in LARGE_STEPS if size >= step), None)
+    if step is None:
+        return False
+    exponent = (size / step).normalize().as_tuple().exponent
+    return isinstance(exponent, int) and -exponent <= MOST_DECIMALS
 
 
 def _qualified(value: Quantity, figure: str) -> str:
