@@ -12,13 +12,14 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from html_tree import Element, file_behind, files_in
 from printed_numbers import reads_as
 
+from futuregazing.report.beside import files_beside
 from futuregazing.report.blocks import Block, Cell, Exhibit, Part, Parts
 from futuregazing.report.document import Document
 from futuregazing.report.html.annex import annex_of
@@ -205,7 +206,10 @@ def unbound_cells(document: Document) -> list[str]:
 
 
 def link_faults(document: Document, page: Element) -> list[str]:
-    """Return links inside the page without exactly one end, and unsafe ones to elsewhere."""
+    """Return links inside the page without exactly one end, and unsafe ones to elsewhere.
+
+    A file that is written beside the page is named as it is.
+    """
     ids = Counter(e.attrs["id"] for e in page.walk() if "id" in e.attrs)
     published = {value for r in document.records for value in (r.publisher_url, *r.fields.values())}
     found = [f"{name} stands {number} times" for name, number in ids.items() if number > 1]
@@ -220,24 +224,31 @@ def link_faults(document: Document, page: Element) -> list[str]:
         elif (
             not address.startswith(("https://", "data:application/zip;base64,"))
             and address not in published
+            and address not in files_beside(document)
         ):
             found.append(f"{address} is not https")
     return found
 
 
 def unbound_digits(page: Element) -> list[str]:
-    """Return the words of the report that hold a digit outside what is bound to its source."""
-    return list(_digits(page.one("main")))
+    """Return the words of the report that hold a digit outside what is bound to its source.
+
+    The label of a figure or table is bound where it leads to what bears it.
+    """
+    labels = {a.attrs["href"]: a.text for a in page.all("a", "label")}
+    return list(_digits(page.one("main"), labels))
 
 
-def _digits(element: Element) -> Iterator[str]:
+def _digits(element: Element, labels: Mapping[str, str]) -> Iterator[str]:
     classes = set(element.attrs.get("class", "").split())
     skipped = element.tag in UNBINDING_TAGS or classes & (BOUND | APPARATUS)
     if skipped or element.attrs.get("id") in NOT_PROSE:
         return
+    if element.tag == "a" and labels.get(element.attrs.get("href", "")) == element.text:
+        return
     for child in element.children:
         if isinstance(child, Element):
-            yield from _digits(child)
+            yield from _digits(child, labels)
         elif any(c.isdigit() for c in child):
             yield " ".join(child.split())
 

@@ -24,6 +24,7 @@ from pypdf import PdfReader
 
 from futuregazing.edition import load_edition
 from futuregazing.report import trace
+from futuregazing.report.beside import files_beside
 from futuregazing.report.blocks import Exhibit
 from futuregazing.report.csv import csv_name
 from futuregazing.report.document import Document, document_from_notebook
@@ -91,6 +92,8 @@ def test_there_are_numbers_to_compare(media: Media) -> None:
 
 def test_every_link_leads_to_one_place_and_every_address_is_safe(media: Media) -> None:
     assert agreement.link_faults(media.document, media.page) == []
+    beside = files_beside(media.document)
+    assert [name for name in beside if not (media.folder / name).is_file()] == []
 
 
 def test_every_mark_of_the_page_says_its_number_and_leads_to_its_entry(media: Media) -> None:
@@ -225,6 +228,14 @@ class TestADifferenceIsSeen:
         )
         assert recomputed(claim, tables, edition) == ""
         assert recomputed(claim | {"value": claim["value"] * 1.1}, tables, edition)
+
+    def test_in_a_label_that_leads_to_another(self, media: Media) -> None:
+        labels = media.page.all("a", "label")
+        other, own = labels[0].attrs["href"], labels[1].text
+        spoilt = media.source.replace(
+            "<p class=note>", f"<p class=note><a href={other}>{own}</a> ", 1
+        )
+        assert agreement.unbound_digits(parse(spoilt)) == [own]
 
     def test_in_words_without_a_row(self, media: Media) -> None:
         spoilt = media.source.replace("<p class=note>", "<p class=note>In 2030, ", 1)
