@@ -59,7 +59,7 @@ def test_the_feed_is_what_the_lists_print(report: tuple[int, Path]) -> None:
     told = Counter(
         (
             *(row[key] for key in ("ends", "buyer", "subject", "supplier")),
-            Decimal(row["value_gbp"]) if row["value_gbp"] else "not printed",
+            Decimal(row["value_gbp"]) if row["value_gbp"] else "none usable",
         )
         for row in fed(folder)
     )

@@ -289,7 +289,7 @@ def test_titles_say_whom_they_count() -> None:
     )
     councils = trend_tables.series(at(2022), SETTINGS, "councils")
     assert trend_words.counts_title(councils).text == (
-        "Councils that have signed the Local Digital Declaration: 223 to 254"
+        "223 to 254 councils have signed the Local Digital Declaration"
     )
 
 

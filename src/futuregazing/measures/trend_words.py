@@ -73,12 +73,9 @@ def counts_title(points: pd.DataFrame) -> Statement:
     ends = _ends(points)
     if len(ends) == 1:
         ((label, first, last),) = ends
+        # The noun stays with the number: it may be the first place that prints it.
         return statement(
-            "{who} that {label}: {first:bare} to {last:bare}",
-            who=_capital(subject(last)),
-            label=_small(label),
-            first=first,
-            last=last,
+            "{first:bare} to {last} {label}", first=first, last=last, label=_small(label)
         )
     refs = unique_refs(ref for _, first, last in ends for ref in (*first.refs, *last.refs))
     grown = all(first.value < last.value for _, first, last in ends)

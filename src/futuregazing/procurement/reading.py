@@ -79,8 +79,10 @@ def read_unit(snapshot: Snapshot, unit: Unit) -> WrittenPart:
     """Read the files of a unit into a new folder beside the snapshot's parts.
 
     A file that cannot be read is rejected as a whole, with the reason; the others of its unit
-    are read.
+    are read. Raise `FileNotFoundError` for one that is not there: whoever gave it sees it.
     """
+    if missing := next((path for path, _ in unit.files if not path.exists()), None):
+        raise FileNotFoundError(f"there is no file {missing.name}")
     try:
         return _attempt(snapshot, unit, {})
     except UNREADABLE as err:
