@@ -16,6 +16,7 @@ from test_flat_readers import AWARD, EXPORT_HEAD, exported
 from futuregazing.procurement.csv_rows import LARGEST_CELL
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.readers import READERS, UnknownFormat
+from futuregazing.procurement.reading import FileGone, Unit, read_here
 from futuregazing.procurement.snapshot import NoSnapshot, Snapshot
 
 SPEND = "Supplier Name,Date Paid,Net Amount\nAcme Ltd,03/04/2025,1200.50\nBeta Ltd,04/04/2025,10\n"
@@ -233,3 +234,9 @@ def as_rows() -> tuple[bytes, list[bytes]]:
     head = out.getvalue().encode()
     assert AWARD["Notice Identifier"] == "ANY001"
     return head, [exported().encode().removeprefix(head)]
+
+
+def test_a_file_that_went_away_meanwhile_is_named_with_what_to_do(tmp_path: Path) -> None:
+    unit = Unit("spend", ((tmp_path / "gone.csv", "a" * 12),))
+    with pytest.raises(FileGone, match="gone.csv is not there any more; put it back"):
+        list(read_here(Snapshot(tmp_path / "snapshot"), [unit]))

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 
+from futuregazing.errors import UserError
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import Counts, PartWriter, Rejected
 from futuregazing.procurement.readers import READERS
@@ -39,6 +40,10 @@ UNREADABLE = (
     duckdb.OutOfRangeException,
 )
 """What a file that is damaged, or is not what it looks like, may raise in a reader."""
+
+
+class FileGone(UserError, FileNotFoundError):
+    """Raised when a file that is to be read is not there, or not for the worker that reads."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +84,12 @@ def read_unit(snapshot: Snapshot, unit: Unit) -> WrittenPart:
     """Read the files of a unit into a new folder beside the snapshot's parts.
 
     A file that cannot be read is rejected as a whole, with the reason; the others of its unit
-    are read. Raise `FileNotFoundError` for one that is not there: whoever gave it sees it.
+    are read. Raise `FileGone` for one that is not there: whoever gave it sees it.
     """
     if missing := next((path for path, _ in unit.files if not path.exists()), None):
-        raise FileNotFoundError(f"there is no file {missing.name}")
+        raise FileGone(
+            f"{missing.name} is not there any more; put it back or leave it out, and import again."
+        )
     try:
         return _attempt(snapshot, unit, {})
     except UNREADABLE as err:
