@@ -238,5 +238,5 @@ def as_rows() -> tuple[bytes, list[bytes]]:
 
 def test_a_file_that_went_away_meanwhile_is_named_with_what_to_do(tmp_path: Path) -> None:
     unit = Unit("spend", ((tmp_path / "gone.csv", "a" * 12),))
-    with pytest.raises(FileGone, match="gone.csv is not there any more; put it back"):
+    with pytest.raises(FileGone, match=r"gone\.csv is not there any more; put it back"):
         list(read_here(Snapshot(tmp_path / "snapshot"), [unit]))
