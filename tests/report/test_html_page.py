@@ -235,6 +235,17 @@ def test_each_drawing_is_an_image_with_its_own_name_and_description(tree):
     assert len(set(names)) == len(set(descriptions)) == 3
 
 
+def test_each_drawing_can_be_enlarged_by_a_switch_before_it_that_says_which(document, tree):
+    drawn = [exhibit for exhibit in document.exhibits if exhibit.svg]
+    assert len(drawn) == 3
+    for exhibit in drawn:
+        parts = [e for e in tree.by_id(exhibit.slug).children if not isinstance(e, str)]
+        classes = [e.attrs.get("class", "") for e in parts]
+        switch = parts[classes.index("box drawing") - 1]
+        assert switch.text.strip() == f"Enlarge {exhibit.label}"
+        assert switch.one("input").attrs["type"] == "checkbox"
+
+
 def test_nothing_claims_that_an_image_has_no_description(page):
     assert "No description has been provided for this image" not in page
 

@@ -1,9 +1,17 @@
-// On a phone: each drawing is seen whole, and neither a table of few columns nor the data behind
-// a drawing needs scrolling sideways, but for a word as long as an address.
+// On a phone: each drawing is seen whole, and enlarged its words can be read; neither a table of few
+// columns nor the data behind a drawing needs scrolling sideways, but for a word as long as an
+// address.
 const FEW = { table: 3, data: 4 };
 const LONG = 16;
+const READABLE = 12;
 
-export const phoneFindings = (page) =>
+export const phoneFindings = async (page) => [
+  ...(await atFirst(page)),
+  ...(await enlarged(page)),
+  ...(await page.evaluate(fromTheKeyboardAndBack)),
+];
+
+const atFirst = (page) =>
   page.evaluate(([few, long]) => {
     document.querySelectorAll("details").forEach((d) => (d.open = true));
     const found = [];
@@ -24,3 +32,47 @@ export const phoneFindings = (page) =>
     }
     return found;
   }, [FEW, LONG]);
+
+// By the switch over each drawing, in a box of its own that scrolls; the page beside it stays put.
+const enlarged = (page) =>
+  page.evaluate((readable) => {
+    const found = [];
+    for (const svg of document.querySelectorAll(".drawing svg")) {
+      const figure = svg.closest("figure");
+      const box = svg.closest(".box");
+      const choice = figure.querySelector(".larger input");
+      if (!choice?.checkVisibility()) {
+        found.push(`${figure.id} cannot be enlarged`);
+        continue;
+      }
+      const natural = svg.viewBox.baseVal.width;
+      const whole = box.clientWidth;
+      choice.click();
+      const sizes = [...svg.querySelectorAll("text")].map(
+        (text) => (parseFloat(getComputedStyle(text).fontSize) * svg.clientWidth) / natural
+      );
+      if (Math.min(...sizes) < readable) found.push(`${figure.id}, enlarged: words of ${Math.min(...sizes).toFixed(1)} px`);
+      if (box.clientWidth !== whole || document.documentElement.scrollWidth > innerWidth) found.push(`${figure.id} widens the page`);
+      if (box.tabIndex < 0) found.push(`${figure.id}, enlarged: the keyboard cannot scroll it`);
+      choice.click();
+      if (svg.clientWidth > whole) found.push(`${figure.id} stays large`);
+    }
+    return found;
+  }, READABLE);
+
+// Escape in the drawing takes it back whole, and the focus to its switch; a tap does what Space does.
+const fromTheKeyboardAndBack = () => {
+  const box = document.querySelector(".drawing");
+  if (!box) return [];
+  const found = [];
+  const choice = box.closest("figure").querySelector(".larger input");
+  const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  choice.click();
+  box.focus();
+  press("Escape");
+  if (choice.checked) found.push("Escape leaves a drawing large");
+  if (document.activeElement !== choice) found.push("Escape loses the focus");
+  box.querySelector("svg").dispatchEvent(new MouseEvent("click", { bubbles: true, clientX: innerWidth - 1 }));
+  if (!choice.checked || !box.scrollLeft) found.push("a tap does not enlarge a drawing around its place");
+  return found;
+};

@@ -22,5 +22,12 @@ export const scriptlessFindings = async (page) => {
     await fold.locator("summary").click();
     want((await fold.getAttribute("open")) !== null, "a fold does not open");
   }
+  const switches = page.locator(".larger input");
+  if (await switches.count()) {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await switches.first().check();
+    const { width } = await page.locator(".drawing svg").first().boundingBox();
+    want(width > 360, "a drawing cannot be enlarged");
+  }
   return found;
 };
