@@ -279,7 +279,9 @@ def test_placeholders_and_foreign_values_are_no_values_but_stay_as_printed(whole
     assert whole.award("f1", columns) == (None, "none", Decimal("9000.00"))
 
 
-@pytest.mark.parametrize("real", [123_450, 1_111, 99_999, 1_234_567_891, 2.01])
+@pytest.mark.parametrize(
+    "real", [123_450, 1_111, 99_999, 1_234_567_891, 2.01, 333_333.33, 333_333.68, 1_234_567.5]
+)
 def test_a_value_that_only_resembles_a_placeholder_is_used(tmp_path: Path, real: float) -> None:
     only = market(tmp_path, release("q1", award("1", real)))
     assert only.award("q1", "value_basis") == ("award net",)

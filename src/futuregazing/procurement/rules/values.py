@@ -10,10 +10,11 @@ MILLION = 1_000_000
 HUGE = 500 * MILLION
 FAR_ABOVE = 50
 
-# Keys typed in a row or held down, as whole pounds.
+# Keys typed in a row or held down, as whole pounds: with pence it is a value, such as the
+# third of a million that £333,333.33 is.
 _TYPED = ["123456", "1234567", "12345678", "123456789", "1234567890"]
 _HELD = [f"{digit}{{6,}}" for digit in "123456789"]
-PLACEHOLDER = "(" + "|".join(_TYPED + _HELD) + ")([.]00|[.][0-9]*[1-9][0-9]*)?"
+PLACEHOLDER = "(" + "|".join(_TYPED + _HELD) + ")[.]00"
 
 foreign_currency = Rule(
     name="foreign_currency",
