@@ -28,7 +28,8 @@ from itertools import islice
 from pathlib import Path
 
 import duckdb
-from known_market import Dirt, truth
+from known_dirt import Dirt
+from known_market import truth
 from known_releases import releases
 from measuring import Measured, measure
 from peers import PEERS, Environment, installed, write_schema

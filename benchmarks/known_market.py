@@ -10,11 +10,12 @@ one market.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 import numpy as np
 import pandas as pd
+from known_dirt import Dirt
 
 FIRST_DAY = dt.date(2025, 1, 1)
 DAYS = 365
@@ -49,48 +50,7 @@ OTHER = (
 """The same of other purchases: the last stands under a code of IT services."""
 
 
-@dataclass(frozen=True)
-class Dirt:
-    """How often each fault of real files occurs, as a share of awards.
-
-    Counted in published files: several suppliers 340 of 2,054 awards, published after more
-    than 30 days 643 of 1,001, start and end on one day 78 of 1,001. The other faults were
-    seen and not counted, and are set to a few in a hundred.
-    """
-
-    several_suppliers: float = 340 / 2054
-    late: float = 643 / 1001
-    one_day: float = 78 / 1001
-    repeated: float = 0.03
-    hundredfold: float = 0.01
-    reissued: float = 0.03
-    ceiling: float = 0.03
-    call_off: float = 0.02
-    placeholder: float = 0.02
-    endless: float = 0.005
-    foreign: float = 0.005
-    gross_only: float = 0.01
-    both_systems: float = 0.03
-    details_follow: float = 0.3
-    extension_inside: float = 0.05
-    odd_buyer: float = 0.3
-    odd_supplier: float = 0.3
-    unnamed_supplier: float = 0.02
-    cancelled_lot: float = 0.05
-    latin: float = 0.01
-    unreadable: float = 0.01
-
-    @classmethod
-    def none(cls) -> Dirt:
-        """Return clean files."""
-        return cls(**{field.name: 0.0 for field in fields(cls)})
-
-    def without(self, name: str) -> Dirt:
-        """Return the same dirt but for one fault."""
-        return replace(self, **{name: 0.0})
-
-
-VALUE_IS_LOST = ("placeholder", "ceiling", "call_off", "endless", "foreign")
+VALUE_IS_LOST = ("placeholder", "no_value", "ceiling", "call_off", "endless", "foreign")
 """Faults after which the value was never published, whatever number is printed."""
 ALONE = (*VALUE_IS_LOST, "hundredfold", "reissued", "repeated", "both_systems", "gross_only")
 """Faults of which an award has one at most: two would hide each other."""
@@ -140,7 +100,17 @@ def truth(
     )
     awards = awards.assign(**_days(number, faults, rng), fts=rng.random(number) < 0.5)
     # Frameworks and call-offs as they are here are published in Find a Tender alone.
-    return Market(awards.assign(fts=awards["fts"] | faults["call_off"]), buyers, suppliers, faults)
+    awards = awards.assign(fts=awards["fts"] | faults["call_off"])
+    return Market(_beside(awards, faults["shared_process"]), buyers, suppliers, faults)
+
+
+def _beside(awards: pd.DataFrame, shared: pd.Series) -> pd.DataFrame:
+    """Return the awards with the buyer and system of the one before where they share its OCID."""
+    columns = {name: awards[name].to_list() for name in ("buyer", "fts")}
+    for place in shared.index[shared]:
+        for cells in columns.values():
+            cells[place] = cells[place - 1]
+    return awards.assign(**columns)
 
 
 def made_word(place: int) -> str:
@@ -179,6 +149,8 @@ def _faults(number: int, dirt: Dirt, rng: np.random.Generator) -> pd.DataFrame:
         made[name] &= ~taken
         taken |= made[name]
     made["extension_inside"] &= ~made["one_day"]
+    made["shared_process"] &= ~made["call_off"]
+    made["shared_process"][:1] = False
     # A withheld supplier cannot be one of several, and what has no firm cannot be told alike.
     made["unnamed_supplier"] &= ~taken & ~made["several_suppliers"]
     return pd.DataFrame(made)

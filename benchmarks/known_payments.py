@@ -15,11 +15,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from known_dirt import STATED
 from known_market import DAYS, FIRST_DAY, Market
 
-REDACTED_NAMES = 662_042 / 7_060_000
-"""Share of payments whose payee is redacted: counted in published files."""
-REDACTED_AMOUNTS = 0.01
 MOST_LINES = 4
 """Lines of one invoice in files that repeat its total on each."""
 
@@ -27,26 +25,35 @@ Row = list[str]
 Layout = Callable[[str, list[dict[str, Any]]], Iterator[Row]]
 
 
-def payments(market: Market, number: int, *, seed: int = 1) -> pd.DataFrame:
-    """Draw payments.
+def payments(market: Market, number: int, *, seed: int = 1, least: float = 0.0) -> pd.DataFrame:
+    """Draw payments, with the faults of real files at the rates stated, or `least` if higher.
 
     Returns:
         publisher (a buyer's name), payee (place in the market's suppliers), paid_on, amount
         (Decimal pounds), name_redacted, amount_redacted (never published), lines (of its
-        invoice, where a file has one line for each).
+        invoice, where a file has one line for each), times (that it was paid, each time with
+        the same words and number).
     """
+
+    def faulty(kind: str) -> np.ndarray:
+        return rng.random(number) < max(least, STATED[kind].rate)
+
     rng = np.random.default_rng(seed)
     days = rng.integers(0, DAYS, number)
     pence = (np.exp(rng.normal(8, 1.5, number)) * 100).round().astype(np.int64)
+    publishers = rng.integers(0, len(LAYOUTS), number)
+    names = market.buyers["name"].to_numpy()
+    whole = names[publishers] == sorted(names[: len(LAYOUTS)])[list(LAYOUTS).index(_whole_invoices)]
     return pd.DataFrame(
         {
-            "publisher": market.buyers["name"].to_numpy()[rng.integers(0, len(LAYOUTS), number)],
+            "publisher": names[publishers],
             "payee": rng.integers(0, len(market.suppliers), number),
             "paid_on": [FIRST_DAY + dt.timedelta(days=int(day)) for day in days],
             "amount": [Decimal(int(amount)) / 100 for amount in pence],
-            "name_redacted": rng.random(number) < REDACTED_NAMES,
-            "amount_redacted": rng.random(number) < REDACTED_AMOUNTS,
-            "lines": rng.integers(1, MOST_LINES + 1, number),
+            "name_redacted": faulty("name_redacted"),
+            "amount_redacted": faulty("amount_redacted"),
+            "lines": np.where(whole, rng.integers(1, MOST_LINES + 1, number), 1),
+            "times": np.where(faulty("twice") & ~whole, 2, 1),
         }
     )
 
@@ -71,8 +78,10 @@ def _plain(publisher: str, rows: list[dict[str, Any]]) -> Iterator[Row]:
     yield ["Body Name", "Date Paid", "Transaction No", "Net Amount", "Supplier Name"]
     for number, row in enumerate(rows, 1):
         day = row["paid_on"].strftime("%d/%m/%Y")
-        yield [publisher, day, str(number), _amount(row, "{:,.2f}"), _name(row)]
-    total = sum(row["amount"] for row in rows if not row["amount_redacted"])
+        yield from [[publisher, day, str(number), _amount(row, "{:,.2f}"), _name(row)]] * row[
+            "times"
+        ]
+    total = sum(row["amount"] * row["times"] for row in rows if not row["amount_redacted"])
     yield ["", "", "", f"{total:,.2f}", "Grand Total"]
 
 
@@ -83,7 +92,9 @@ def _under_a_preamble(publisher: str, rows: list[dict[str, Any]]) -> Iterator[Ro
     yield ["Supplier", "Amount (£)", "Payment Date", "Expense Type"]
     for row in rows:
         day = row["paid_on"].strftime("%d-%b-%y")
-        yield [_name(row), _amount(row, "£{:,.2f}"), day, "Café and equipment"]
+        yield from [[_name(row), _amount(row, "£{:,.2f}"), day, "Café and equipment"]] * row[
+            "times"
+        ]
 
 
 def _whole_invoices(_publisher: str, rows: list[dict[str, Any]]) -> Iterator[Row]:

@@ -20,7 +20,7 @@ Release = dict[str, Any]
 
 CEILING = 250_000_000
 FRAMEWORK_VALUE = 40_000_000
-PLACEHOLDERS = (0.01, 1, 1_234_567_890)
+PLACEHOLDERS = (0, 0, 0, 0.01, 1, 3_333_333, 1_234_567_890)
 ENDLESS = "1e9999"
 EUROS = 1.15
 CORRECTED = 1.4
@@ -31,14 +31,12 @@ BROKEN = b'{"ocid": "ocds-b5fd17-broken", "tender": {"value": {"amount":  000,\n
 
 Misprint = Callable[[str], str]
 ODD_BUYERS: tuple[Misprint, ...] = (
-    str.upper,
     lambda name: f".{name}",
     lambda name: f"The {name}",
     lambda name: f"{name} ",
     lambda name: name.replace(" and ", " & "),
 )
 ODD_SUPPLIERS: tuple[Misprint, ...] = (
-    str.upper,
     lambda name: name.replace("Ltd", "Limited"),
     lambda name: name.removesuffix(" Ltd"),
 )
@@ -125,7 +123,8 @@ def _printed(release: Release, award: Award) -> bytes:
 def _ocid(award: Award, *, fts: bool) -> str:
     if award.has("call_off"):
         return _framework_ocid(award.row["buyer"], award.place)
-    return f"ocds-h6vhtk-{award.place:06x}" if fts else f"ocds-b5fd17-{award.place:08x}-0000-4000"
+    place = award.place - award.has("shared_process")
+    return f"ocds-h6vhtk-{place:06x}" if fts else f"ocds-b5fd17-{place:08x}-0000-4000"
 
 
 def _release(award: Award, bodies: Bodies, *, fts: bool) -> Release:
@@ -134,8 +133,8 @@ def _release(award: Award, bodies: Bodies, *, fts: bool) -> Release:
     published = _moment(row["awarded"], 45 if award.has("late") else 5, place)
     sellers = _sellers(award, bodies, fts=fts)
     buyer = _buyer(award, bodies, fts=fts)
-    # In the framework's process each call-off has a number of its own.
-    number = f"{place}" if award.has("call_off") else "1"
+    # In a process with others each award has a number of its own.
+    number = f"{place}" if award.has("call_off") else "2" if award.has("shared_process") else "1"
     made = {
         "id": number if fts else f"{ocid}-{number}",
         "status": "active",
@@ -185,6 +184,8 @@ def _tender(award: Award, *, fts: bool) -> Release:
 
 
 def _value(award: Award) -> Release:
+    if award.has("no_value"):
+        return {}
     pounds = float(award.row["printed"])
     if award.has("gross_only"):
         return {"amountGross": round(pounds * VAT, 2), "currency": "GBP"}
@@ -219,12 +220,16 @@ def _seller(one: int, award: Award, bodies: Bodies, *, fts: bool) -> Release:
     name = str(company["name"])
     if award.has("odd_supplier"):
         name = bodies.odd(name, ODD_SUPPLIERS)
-    numbered = fts or bodies.rng.random() < 0.5
+    if award.has("capital_supplier"):
+        name = name.upper()
+    numbered = not award.has("supplier_without_id")
     number = str(company["number"])
     identifier = {"scheme": "GB-COH", "id": number} if numbered else {"legalName": name}
     size = {"scale": "sme" if company["sme"] else "large"} if company["scale_known"] else {}
     return {
-        "id": f"GB-COH-{number}" if numbered else f"GB-CFS-{100_000 + one}",
+        "id": f"GB-COH-{number}"
+        if numbered
+        else f"{'GB-FTS' if fts else 'GB-CFS'}-{100_000 + one}",
         "name": name,
         "identifier": identifier,
         "details": size,
@@ -237,6 +242,8 @@ def _buyer(award: Award, bodies: Bodies, *, fts: bool) -> Release:
     name = bodies.buyers[place]
     if award.has("odd_buyer"):
         name = bodies.odd(name, ODD_BUYERS)
+    if award.has("capital_buyer"):
+        name = name.upper()
     scheme = "GB-PPON" if fts else "GB-CFS"
     return {"id": f"{scheme}-{place:05d}", "name": name, "roles": ["buyer"]}
 

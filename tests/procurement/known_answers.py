@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-from known_market import Dirt, Market, truth
+from known_dirt import Dirt
+from known_market import Market, truth
 from known_releases import VAT, write
 
 from futuregazing.procurement.importing import import_files
@@ -21,6 +22,8 @@ from futuregazing.procurement.technology_sql import TechnologyTables
 from futuregazing.procurement.vocabulary import COUNTED_BASES
 
 HORIZON = (dt.date(2026, 1, 1), dt.date(2027, 12, 31))
+A_FEW = 0.03
+"""Rate of a fault of which even a small market has some."""
 FRAMEWORKS_OWN = "call_off"
 """The fault told for what stands under no true award: the frameworks of the call-offs."""
 
@@ -86,22 +89,39 @@ def imported(
     return Found(tidy_tables(folder / "snapshot"))
 
 
-def market_of(number: int, councils: pd.DataFrame, *, spared: Collection[str] = ()) -> Market:
-    """Return a market with all dirt but that spared."""
+def market_of(
+    number: int,
+    councils: pd.DataFrame,
+    *,
+    spared: Collection[str] = (),
+    more: Collection[str] = (),
+) -> Market:
+    """Return a market with all dirt but that spared; `more` of some, so that a few awards do."""
     dirt = Dirt()
     for fault in spared:
         dirt = dirt.without(fault)
+    for fault in more:
+        dirt = dirt.with_more(fault, A_FEW)
     return truth(number, councils, dirt=dirt)
 
 
 def true_values(market: Market) -> dict[str, Decimal]:
     """Return what each award with a published value counts, by title; gross where only that is."""
+    return {row.title: row.worth for row in _published(market).itertuples()}
+
+
+def _published(market: Market) -> pd.DataFrame:
+    """Return the awards with a published value, and as `worth` what it is: gross where only that.
+
+    What VAT was in a value that is printed with it alone, no file tells.
+    """
     rows = market.awards.assign(gross=market.dirt["gross_only"])
     rows = rows[rows["value"].notna()]
-    return {
-        row.title: Decimal(str(round(float(row.value) * VAT, 2))) if row.gross else row.value
+    worth = [
+        Decimal(str(round(float(row.value) * VAT, 2))) if row.gross else row.value
         for row in rows.itertuples()
-    }
+    ]
+    return rows.assign(worth=pd.Series(worth, index=rows.index, dtype=object))
 
 
 def true_ends(market: Market, column: str) -> dict[str, list[dt.date]]:
@@ -138,9 +158,7 @@ def found_sme_share(found: Found) -> float:
 
 def true_top(market: Market, whose: str) -> list[str]:
     """Return the ten that bought (buyer) or alone sold (supplier) most, the largest first."""
-    rows = market.awards[market.awards["value"].notna()].assign(
-        worth=lambda frame: frame["value"].astype(float)
-    )
+    rows = _published(market).astype({"worth": float})
     if whose == "buyer":
         sums = rows.groupby("buyer")["worth"].sum().nlargest(10)
         return [str(market.buyers.at[place, "code"]) for place in sums.index]
