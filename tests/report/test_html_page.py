@@ -20,6 +20,8 @@ from futuregazing.report.beside import files_beside
 from futuregazing.report.csv import exhibit_csv
 from futuregazing.report.document import document_from_notebook
 from futuregazing.report.html import render_html, writer
+from futuregazing.report.html.inline import breakable
+from futuregazing.report.html.view import column_classes
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LOADING = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping")
@@ -277,7 +279,7 @@ def test_no_cell_of_a_table_is_blank(tree):
 def test_units_stand_in_the_header_and_figures_to_the_right(tree):
     table = tree.by_id("market-size-top").all("table")[0]
     assert table.all("th")[1].text == "Spend (£m)"
-    assert table.attrs["class"] == "r2"
+    assert table.attrs["class"] == "k1 r2"
     assert ".r2 tr>:nth-child(2)" in tree.one("style").text
 
 
@@ -293,6 +295,23 @@ def test_wide_boxes_can_be_scrolled_from_the_keyboard(tree):
     for box in tree.all("div", "box"):
         assert (box.attrs["tabindex"], box.attrs["role"]) == ("0", "region")
         assert box.attrs["aria-label"]
+
+
+@pytest.mark.parametrize(
+    ("first", "kept"), [("buyer", "k1"), ("ends", "k2"), ("when", "k2"), ("share", "k1")]
+)
+def test_a_scrolling_table_keeps_its_rows_names_in_sight_and_not_their_dates(document, first, kept):
+    table = next(e for e in document.exhibits if len(e.columns) > 1)
+    columns = (replace(table.columns[0], key=first), *table.columns[1:])
+    assert kept in column_classes(replace(table, columns=columns)).split()
+
+
+def test_long_names_of_settings_may_break_at_their_joints_and_numbers_may_not():
+    assert breakable("market_size.price_basis") == "market_<wbr>size.<wbr>price_<wbr>basis"
+    assert breakable("base.yaml, line 8") == "base.yaml, line 8"
+    assert breakable("params/editions/2027.yaml") == "params/<wbr>editions/2027.<wbr>yaml"
+    assert breakable("£2,851,363,984.60 as_of") == "£2,851,363,984.60 as_of"
+    assert breakable("<script>_long_name</script>").startswith("&lt;script&gt;_<wbr>long_")
 
 
 def test_the_csv_behind_a_link_is_the_exhibits_own(document, tree):

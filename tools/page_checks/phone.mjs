@@ -1,12 +1,14 @@
 // On a phone: each drawing is seen whole, and enlarged its words can be read; neither a table of few
 // columns nor the data behind a drawing needs scrolling sideways, but for a word as long as an
-// address.
+// address. A table that does scroll can be scrolled by keyboard, shows that there is more, and
+// keeps in sight what its rows are about.
 const FEW = { table: 3, data: 4 };
 const LONG = 16;
 const READABLE = 12;
 
 export const phoneFindings = async (page) => [
   ...(await atFirst(page)),
+  ...(await page.evaluate(scrolled)),
   ...(await enlarged(page)),
   ...(await page.evaluate(fromTheKeyboardAndBack)),
 ];
@@ -32,6 +34,25 @@ const atFirst = (page) =>
     }
     return found;
   }, [FEW, LONG]);
+
+const scrolled = () => {
+  const found = [];
+  for (const box of document.querySelectorAll(".exhibit .box:has(table)")) {
+    if (box.scrollWidth <= box.clientWidth + 1) continue;
+    const name = box.getAttribute("aria-label");
+    const wrong = (bad, words) => bad && found.push(`${name}: ${words}`);
+    wrong(!name || box.getAttribute("role") !== "region" || box.tabIndex < 0, "the keyboard cannot scroll it");
+    wrong(!getComputedStyle(box).backgroundImage.includes("gradient"), "nothing shows that it goes on");
+    box.scrollLeft = box.scrollWidth;
+    const edge = box.getBoundingClientRect();
+    const named = box.querySelector(".k1 tbody tr > :first-child, .k2 tbody tr > :nth-child(2)");
+    const { left, width } = named?.getBoundingClientRect() ?? {};
+    wrong(!(left > edge.left - 1), "scrolled, its rows have no name");
+    wrong(width > 0.7 * edge.width, `the names of its rows take ${Math.round(width)} of ${Math.round(edge.width)} px`);
+    box.scrollLeft = 0;
+  }
+  return found;
+};
 
 // By the switch over each drawing, in a box of its own that scrolls; the page beside it stays put.
 const enlarged = (page) =>

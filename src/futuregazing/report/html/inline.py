@@ -14,6 +14,8 @@ LONGEST_UNBROKEN = 28
 """A longer number may break over two lines, so that it fits a phone."""
 BOUND = frozenset({"name", "period"})
 """Read from the tables, like a number, so that their digits may be told from typed ones."""
+_LONG_WORD = re.compile(r"\S{17,}")
+_JOINT = re.compile(r"(_|[./:](?=[A-Za-z]))(?=\w)")
 _AMOUNT = re.compile(r"^(?P<lead>[^£\d]*)(?P<amount>.+)$")
 
 
@@ -36,7 +38,7 @@ class Inline:
         """Return what a table prints in a cell."""
         if cell.mark:
             return self._claim(cell.text, cell.mark, cell.n, cell.use)
-        return link(cell.href, cell.text) if cell.href else escape(cell.text)
+        return link(cell.href, cell.text) if cell.href else breakable(cell.text)
 
     def _part(self, part: Part) -> Markup:
         match part.kind:
@@ -64,6 +66,12 @@ class Inline:
         return Markup('<a class="{4}" id="{0}.{1}" href="#{0}" data-n="{2}">{3}</a>').format(
             anchor, use, n, text, kind
         )
+
+
+def breakable(text: str) -> Markup:
+    """Return words of which long names, such as those of settings, may break at their joints."""
+    parted = _LONG_WORD.sub(lambda word: _JOINT.sub(r"\1<wbr>", word[0]), escape(text))
+    return Markup(parted)
 
 
 def link(href: str, text: str) -> Markup:

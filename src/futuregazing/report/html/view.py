@@ -26,6 +26,8 @@ SHORT_KINDS = frozenset({"date", "period", "code"})
 SHORT = 12
 BROAD = 7
 """A table of so many columns takes all the width there is, and scrolls on a narrow screen."""
+TIMES = frozenset({"date", "when", "ends", "known"})
+"""Columns, by key, that say when; what a row is about stands in the next one."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,10 @@ def short_name(exhibit: Exhibit) -> str:
 def column_classes(exhibit: Exhibit) -> str:
     """Return a table's classes: "r2 s3" sets column 2 right and keeps column 3 on one line.
 
-    One class a column, not one a cell: tables are most of the page's weight.
+    "k1" keeps column 1 in sight where the table scrolls. One class a column, not one a cell:
+    tables are most of the page's weight.
     """
-    found = []
+    found = [f"k{1 + (exhibit.columns[0].key in TIMES)}"] if len(exhibit.columns) > 1 else []
     for number, column in enumerate(exhibit.columns, start=1):
         texts = [row[number - 1].text for row in exhibit.rows]
         if column.align == "right":
