@@ -200,6 +200,7 @@ SAMPLES = {
     "ranges": Sample(spans, {"reason": "kinds of number reach far"}),
     "ranking": Sample(bars, {}),
     "change": Sample(points, {}),
+    "change_by_kind": Sample(points, {}),
     "compare": Sample(definitions, {"reason": "each counts something else"}),
     "share": Sample(parts, {}),
     "spread": Sample(middles, {"values": {"median": "median", "mean": "mean"}}),

@@ -10,13 +10,12 @@ from exhibit_samples import lettering, make, percent, points, pounds, year
 from futuregazing.claims.quantity import Mismatch
 from futuregazing.edition.periods import parse_period
 from futuregazing.exhibits import style
-from futuregazing.exhibits.lines import (
+from futuregazing.exhibits.lines import colours, grouped
+from futuregazing.exhibits.linewords import (
     HOLLOW_NOTE,
     RUNNING_NOTE,
     TWO_YEARS_NOTE,
     UNPLACED_NOTE,
-    colours,
-    grouped,
 )
 from futuregazing.exhibits.marks import marks
 

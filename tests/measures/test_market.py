@@ -6,7 +6,7 @@ from ledger_rows import figures, ledger
 
 from futuregazing.edition import load_edition
 from futuregazing.edition.periods import month
-from futuregazing.measures import market, market_growth, market_shares
+from futuregazing.measures import market, market_growth, market_shares, market_sizes
 from futuregazing.measures.labels import day_published
 from futuregazing.tables import load_tables
 
@@ -70,7 +70,7 @@ def test_before_any_invoices_were_added_up_another_estimate_stands_in_and_says_s
 def test_an_empty_ledger_is_told_as_such():
     assert told() == "No figure for the size of the council technology market was known."
     assert market.size(ledger(), SETTINGS) is None
-    assert market.published_sizes(ledger(), SETTINGS).empty
+    assert market_sizes.published_sizes(ledger(), SETTINGS).empty
     assert market_growth.growth_by_series(ledger(), SETTINGS).empty
     assert market_growth.implied_path(ledger()) == []
     assert market_shares.shares(ledger()).empty
@@ -125,8 +125,8 @@ def test_a_series_with_too_few_points_is_no_line():
         figures(A={"series_id": "S"}, B={"year": "2021", "value_text": "1.1", "series_id": "S"})
     )
     strict = SETTINGS.model_copy(update={"series_min_points": 3})
-    assert {q.series for q in market.published_sizes(tables, SETTINGS)["value"]} == {"S"}
-    assert {q.series for q in market.published_sizes(tables, strict)["value"]} == {""}
+    assert {q.series for q in market_sizes.published_sizes(tables, SETTINGS)["value"]} == {"S"}
+    assert {q.series for q in market_sizes.published_sizes(tables, strict)["value"]} == {""}
     assert market_growth.growth_by_series(tables, strict).empty
 
 
@@ -173,7 +173,7 @@ def test_an_old_floor_quoted_later_adds_no_mark_but_an_older_one_stays():
             BEFORE={"value_text": "1.2", "qualifier": "at_least", "published_date": "2020-12"},
         )
     )
-    shown = [q.refs[0].row for q in market.published_sizes(tables, SETTINGS)["value"]]
+    shown = [q.refs[0].row for q in market_sizes.published_sizes(tables, SETTINGS)["value"]]
     assert sorted(shown) == ["BEFORE", "LEVEL"]
 
 
@@ -237,3 +237,33 @@ def test_the_headline_holds_one_number_known_by_its_date(year):
     assert len(claims) == 1
     known = tables["figures"].loc[[ref.row for ref in sentence.refs], "known_by"]
     assert max(known) <= edition.as_of.isoformat()
+
+
+def chart_number(**rows):
+    tables = ledger(figures(**rows))
+    table = market_sizes.published_sizes(tables, SETTINGS)
+    number = market_sizes.number_shown(table, market.size(tables, SETTINGS))
+    title = str(market_sizes.sizes_title(table, number))
+    return number.refs[0].row, title, str(market_sizes.when_shown(number))
+
+
+def test_the_chart_of_sizes_shows_the_headline_and_counts_the_other_kinds():
+    budgets = {"measure_basis": "survey_total_cost_incl_staff", "value_text": "3.2"}
+    row, title, when = chart_number(OLD={"year": "2019"}, NEW={"year": "2021"}, OTHER=budgets)
+    assert row == "NEW"
+    assert title.startswith("Bought in: £")
+    assert title.endswith("in 2021, beside 1 other kind of number")
+    assert when == "in 2021"
+
+
+def test_without_a_year_of_its_own_the_chart_shows_the_average_and_says_so():
+    average = {
+        "metric": market.AVERAGE,
+        "period_start": "2016",
+        "period_end": "2021",
+        "value_text": "1.8",
+    }
+    row, title, when = chart_number(AVERAGE=average)
+    assert row == "AVERAGE"
+    assert title == "Bought in: £1.8bn a year over 2016 to 2021"
+    assert when == "a year on average, 2016 to 2021"

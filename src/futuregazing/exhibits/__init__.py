@@ -14,6 +14,7 @@ from futuregazing.exhibits.dots import compare
 from futuregazing.exhibits.events import timeline
 from futuregazing.exhibits.evidence import evidence_grid
 from futuregazing.exhibits.hexmap import cartogram
+from futuregazing.exhibits.kinds import change_by_kind
 from futuregazing.exhibits.lines import change
 from futuregazing.exhibits.months import calendar
 from futuregazing.exhibits.panels import small_multiples
@@ -37,6 +38,7 @@ __all__ = [
     "calendar",
     "cartogram",
     "change",
+    "change_by_kind",
     "compare",
     "distribution",
     "drawn",

@@ -30,7 +30,7 @@ MOST_LABELS = 26
 def draw_lines(lines: Sequence[Line], unit: Unit, *, from_zero: bool, height: float) -> Paper:
     """Return the drawing of `lines` in one unit."""
     points = [point for line in lines for point in line.points]
-    ticks = _value_ticks([point.value for point in points], unit, from_zero)
+    ticks = value_ticks([point.value for point in points], unit, from_zero)
     labels = [axis_text(tick, unit) for tick in ticks]
     names = [wrap(line.name, NAME_WIDTH, bold=True) for line in lines] if len(lines) > 1 else []
     height = max(height, sum(map(_name_height, names)) - TOP)
@@ -39,10 +39,10 @@ def draw_lines(lines: Sequence[Line], unit: Unit, *, from_zero: bool, height: fl
     room = max((widest(words, bold=True) for words in names), default=-KEY) + KEY
     right = paper.width - room
     plot = Box(left, TOP, right - left, height)
-    x = _time_scale(points, plot)
+    x = time_scale(points, plot)
     y = Scale(ticks[0], ticks[-1], TOP + height, TOP)
-    _grid(paper, plot, ticks, labels, y)
-    _time_axis(paper, points, x, plot)
+    grid(paper, plot, ticks, labels, y)
+    time_axis(paper, points, x, plot)
     taken = _strokes(paper, lines, x, y)
     if names:
         _names(paper, lines, names, y, plot)
@@ -50,18 +50,20 @@ def draw_lines(lines: Sequence[Line], unit: Unit, *, from_zero: bool, height: fl
     return paper
 
 
-def _value_ticks(values: Sequence[float], unit: Unit, from_zero: bool) -> list[float]:
+def value_ticks(values: Sequence[float], unit: Unit, from_zero: bool, most: int = 5) -> list[float]:
+    """Return round values for the axis; none over the whole where shares stay within it."""
     low = min([0.0, *values]) if from_zero else min(values)
     high = max(values)
-    ticks = nice_ticks(low, high)
+    ticks = nice_ticks(low, high, most)
     if unit.is_share and high <= 100:
         ticks = [tick for tick in ticks if tick <= 100]
     return ticks
 
 
-def _time_scale(points: Sequence[Point], plot: Box) -> Scale:
-    first = min(point.at for point in points)
-    last = max(point.at for point in points)
+def time_scale(points: Sequence[Point], plot: Box) -> Scale:
+    """Return the scale of days, long periods in full, with room for the outermost names."""
+    days = [day for point in points for day in (extent(point) or [point.at])]
+    first, last = min(days), max(days)
     if last - first < 1:
         first, last = first - 200, last + 200
     ends = sorted(points, key=lambda point: point.at)
@@ -69,7 +71,8 @@ def _time_scale(points: Sequence[Point], plot: Box) -> Scale:
     return Scale(first, last, plot.left + edges[0], plot.left + plot.width - edges[1])
 
 
-def _grid(paper: Paper, plot: Box, ticks: Sequence[float], labels: Sequence[str], y: Scale) -> None:
+def grid(paper: Paper, plot: Box, ticks: Sequence[float], labels: Sequence[str], y: Scale) -> None:
+    """Draw the lines of round values, each with its label at the left."""
     for tick, label in zip(ticks, labels, strict=True):
         base = tick == 0 or (tick == ticks[0] and ticks[0] > 0)
         colour, width = (style.FRAME, 1.0) if base else (style.GRID, 0.8)
@@ -78,7 +81,7 @@ def _grid(paper: Paper, plot: Box, ticks: Sequence[float], labels: Sequence[str]
         paper.text(plot.left - 8, y(tick), label, colour=style.QUIET, side="right")
 
 
-def _time_axis(paper: Paper, points: Sequence[Point], x: Scale, plot: Box) -> None:
+def time_axis(paper: Paper, points: Sequence[Point], x: Scale, plot: Box) -> None:
     """Name the periods under the plot: last and first always, the others where they fit."""
     places = sorted({(point.at, point.axis_label) for point in points})
     bottom = plot.top + plot.height
@@ -109,17 +112,25 @@ def _strokes(paper: Paper, lines: Sequence[Line], x: Scale, y: Scale) -> list[Bo
                 paper.line(xs[i : i + 2], ys[i : i + 2], colour=colour, width=2.2, dashes=dashes)
             taken += along(xs, ys)
             for point in run:
-                taken += _mark(paper, point, x, y, colour, marker)
+                taken += point_mark(paper, point, x, y, colour, marker)
     return taken
 
 
-def _mark(paper: Paper, point: Point, x: Scale, y: Scale, colour: str, marker: str) -> list[Box]:
+def extent(point: Point) -> list[float]:
+    """Return the first and last day of a total over years; nothing for a point of one year."""
+    if point.running or point.period.days <= LONG_PERIOD_DAYS:
+        return []
+    return [point.period.start.toordinal(), point.period.end.toordinal()]
+
+
+def point_mark(
+    paper: Paper, point: Point, x: Scale, y: Scale, colour: str, marker: str
+) -> list[Box]:
     """Draw a point, a total over years as long as its years; return the room it takes."""
     taken: list[Box] = []
     height = y(point.value)
-    if not point.running and point.period.days > LONG_PERIOD_DAYS:
-        ends = [point.period.start.toordinal(), point.period.end.toordinal()]
-        across = [min(max(x(day), x.start - EDGE), x.end + EDGE) for day in ends]
+    if ends := extent(point):
+        across = [x(day) for day in ends]
         paper.line(across, [height] * 2, colour=colour, width=1.4, dashes=(1.5, 1.5))
         taken += along(across, [height] * 2)
     paper.dot(x(point.at), height, colour=colour, marker=marker, hollow=point.hollow)

@@ -25,24 +25,18 @@ from futuregazing.exhibits.assembly import (
     exhibit,
     meaning_columns,
     nothing_known,
-    sentence_of,
     value_column,
 )
-from futuregazing.exhibits.bundle import Exhibit, Text
+from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.cells import Column
 from futuregazing.exhibits.linedrawing import draw_lines
+from futuregazing.exhibits.linewords import line_alt, line_description, line_notes
 from futuregazing.exhibits.marks import Mark, all_refs, marks, period_of, unit_of
 
 SHORT_MONTH = 3
 MUST_AGREE_TO_JOIN = tuple(name for name in SAME_FOR_GROWTH if name != "series")
 """As for growth, which a line shows; the series has joined the points already."""
 EXACT = ("exact", "derived")
-HOLLOW_NOTE = "Hollow marks: the source itself says about, nearly, at least, or forecast."
-TWO_YEARS_NOTE = (
-    "Calendar years and financial years stand on one axis, each at the middle of its months."
-)
-RUNNING_NOTE = "Running totals stand at the end of the time they cover."
-UNPLACED_NOTE = "Figures whose source states no period are in the data table only."
 
 _LONG_MONTH = re.compile("|".join(name for name in MONTHS if len(name) > SHORT_MONTH + 1))
 
@@ -131,15 +125,15 @@ def change(
         return nothing_known("change", columns, words)
     data, meaning = meaning_columns(frame, value)
     columns[value] = value_column("Value", shared)
-    told: Words = {**words, "notes": [*words.get("notes", ()), *_notes(lines, drawn)]}
+    told: Words = {**words, "notes": [*words.get("notes", ()), *line_notes(lines, drawn)]}
     return exhibit(
         "change",
         draw_lines(lines, shared, from_zero=from_zero, height=height),
         data,
         columns | meaning,
         told,
-        alt=_alt(lines, words),
-        description=_description(lines),
+        alt=line_alt(lines, words),
+        description=line_description(lines),
         refs=all_refs(drawn),
     )
 
@@ -196,54 +190,6 @@ def _fields(a: Point, b: Point) -> list[str]:
     """Return what two points must agree in; running totals grow longer by their nature."""
     running = a.running and b.running
     return [name for name in MUST_AGREE_TO_JOIN if not (running and name == "period_kind")]
-
-
-def _notes(lines: Sequence[Line], drawn: Sequence[Mark]) -> list[Text]:
-    """Return the notes that the drawing itself calls for."""
-    points = [point for line in lines for point in line.points]
-    kinds = {p.period.kind.split()[0] for p in points if "year" in p.period.kind}
-    notes: list[Text] = []
-    if any(point.hollow for point in points):
-        notes.append(HOLLOW_NOTE)
-    if len(kinds) > 1:
-        notes.append(TWO_YEARS_NOTE)
-    if any(point.running for point in points):
-        notes.append(RUNNING_NOTE)
-    if any(m.value is not None and not _placed(m) for m in drawn):
-        notes.append(UNPLACED_NOTE)
-    return notes
-
-
-def _placed(mark: Mark) -> bool:
-    period = period_of(mark)
-    return period is not None and period.bounded
-
-
-def _alt(lines: Sequence[Line], words: Words) -> str:
-    """Return what the lines show: for each its first and last value, named by period."""
-    told = []
-    for line in lines:
-        points = line.points
-        first, last = points[0], points[-1]
-        if first is last:
-            told.append(f"{line.name}: {last.mark.text} in {last.period}")
-        elif len(line.runs) == 1:
-            told.append(
-                f"{line.name} goes from {first.mark.text} in {first.period} "
-                f"to {last.mark.text} in {last.period}"
-            )
-        else:
-            marks_told = ", ".join(f"{p.mark.text} in {p.period}" for p in points)
-            told.append(f"{line.name}, separate marks: {marks_told}")
-    size = f"{len(lines)} {'series' if len(lines) > 1 else 'line'}"
-    return f"Chart over time of {size}, {sentence_of(words['subtitle'])}. {'; '.join(told)}."
-
-
-def _description(lines: Sequence[Line]) -> str:
-    return " ".join(
-        f"{line.name}: " + "; ".join(f"{p.period} {p.mark.text}" for p in line.points) + "."
-        for line in lines
-    )
 
 
 def colours(lines: Sequence[Line]) -> list[str]:

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
 
-from futuregazing.claims.quantity import Quantity, counted
+from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.edition.periods import calendar_year, financial_year
 from futuregazing.edition.sections import MarketSize
 from futuregazing.measures import choose
 from futuregazing.measures.choose import COUNCILS
-from futuregazing.measures.labels import AWARDS, BOUGHT_IN, basis_label, day_published, in_place
+from futuregazing.measures.labels import AWARDS, BOUGHT_IN, basis_label, in_place
 from futuregazing.tables.frames import Tables
 
 ANNUAL, AVERAGE, CUMULATIVE = (
@@ -131,7 +130,7 @@ def coarser_prints(tables: Tables, found: Quantity) -> Statement | None:
     same = [
         q
         for q in choose.quantities(choose.best_first(frame))
-        if q.refs != found.refs and q.period == found.period and _prints(q, found)
+        if q.refs != found.refs and q.period == found.period and prints(q, found)
     ]
     if not same:
         return None
@@ -162,49 +161,6 @@ def open_place(found: Quantity) -> Statement | None:
     return statement("The source does not say which parts of the United Kingdom it covers.")
 
 
-def published_sizes(tables: Tables, settings: MarketSize) -> pd.DataFrame:
-    """Return every published yearly size of the market, for a chart over time.
-
-    Returns:
-        One row a figure: `label` (kind of number), `value`, `publisher`, `vintage`. A lone
-        figure is left out where a better one says the same of its year: a bound beside a
-        level, a rounded print beside a full one, a repeat.
-    """
-    frame = choose.where(sizes(tables), ANNUAL, AVERAGE)
-    frame = choose.best_first(frame[frame["measure_basis"] != AWARDS])
-    every = choose.quantities(frame)
-    made = [
-        {
-            "label": basis_label(q.basis).short,
-            "value": _unjoined(q, every, settings.series_min_points),
-            "publisher": record["publisher"],
-            "vintage": day_published(str(record["published_date"])),
-        }
-        for number, (q, record) in enumerate(zip(every, choose.records(frame), strict=True))
-        if q.period and q.period.bounded and not _outdone(q, every, every[:number])
-    ]
-    order = {basis_label(basis).short: number for number, basis in enumerate(settings.bases)}
-    made.sort(key=lambda row: (order.get(str(row["label"]), len(order)), str(row["label"])))
-    return pd.DataFrame(made, columns=["label", "value", "publisher", "vintage"])
-
-
-def sizes_title(table: pd.DataFrame) -> Statement:
-    """Return how many kinds of number the published sizes are, and since when."""
-    first = min((q.period for q in table["value"]), key=lambda period: period.start)
-    kinds = counted(
-        table["label"].nunique(),
-        "kinds of number",
-        refs_in_order(table["value"]),
-        told_by=True,
-        scope="figures",
-    )
-    return statement(
-        "Yearly sizes since {first} are {kinds}; only like joins like",
-        first=first,
-        kinds=kinds,
-    )
-
-
 def sizes(tables: Tables) -> pd.DataFrame:
     """Return figure records of the size of all councils' technology market."""
     return choose.where(choose.figures(tables), ANNUAL, AVERAGE, CUMULATIVE, scope=COUNCILS)
@@ -215,30 +171,10 @@ def refs_in_order(values: Iterable[Quantity]) -> tuple[Ref, ...]:
     return unique_refs(ref for q in values for ref in q.refs)
 
 
-def _prints(coarse: Quantity, fine: Quantity) -> bool:
+def prints(coarse: Quantity, fine: Quantity) -> bool:
     """Tell whether one number is another with fewer figures, rounded or cut."""
     printed, full = coarse.figures or 0, fine.figures or 0
     if not FEWEST_TO_MATCH <= printed < full:
         return False
     last_digit = Decimal(1).scaleb(coarse.value.adjusted() - printed + 1)
     return abs(coarse.value - fine.value) < last_digit
-
-
-def _unjoined(q: Quantity, every: list[Quantity], least: int) -> Quantity:
-    """Return a figure without its series where that has too few points for a line."""
-    points = sum(other.series == q.series for other in every)
-    return replace(q, series="") if points < least else q
-
-
-def _outdone(q: Quantity, every: list[Quantity], better: list[Quantity]) -> bool:
-    """Tell whether a lone figure adds nothing to what others say of its time and kind.
-
-    A bound adds nothing once a level has been published; an older bound is history and stays.
-    """
-    if q.series:
-        return False
-    rivals = [r for r in every if r.refs != q.refs and r.basis == q.basis and r.period == q.period]
-    levels = [r for r in rivals if r.qualifier not in choose.BOUNDS]
-    bounded = q.qualifier in choose.BOUNDS and any(r.vintage <= q.vintage for r in levels)
-    same = any(r.value == q.value and (r.series or r in better) for r in rivals)
-    return bounded or same or any(_prints(q, r) for r in rivals)

@@ -77,7 +77,7 @@ class Wanted:
 
 
 WANTED = (
-    Wanted("size", "market_size", ("change",)),
+    Wanted("size", "market_size", ("change_by_kind", "change")),
     Wanted("answers", "market_size", ("compare",), answered=False),
     Wanted("buyers", "buyers_and_suppliers", ("share", "compare", "ranking")),
     Wanted("regions", "regional_split", ("share", "tiles", "cartogram")),
