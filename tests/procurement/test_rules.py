@@ -17,8 +17,9 @@ import pytest
 from small_releases import JONES, SMITH, Json, Market, award, market, release, written
 
 from futuregazing.procurement.engine import MACROS
-from futuregazing.procurement.finishing import make_tables, view_parts
+from futuregazing.procurement.finishing import make_tables
 from futuregazing.procurement.importing import import_files
+from futuregazing.procurement.part_views import view_parts
 from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.rules import RULES, UnknownRule, names_of_rules
 from futuregazing.procurement.rules.overrides import WrongOverride
@@ -421,9 +422,9 @@ def test_notices_without_an_ocid_are_not_one_process(tmp_path: Path) -> None:
         "raw_no": "1",
     }
     writer.write("award", f"SELECT {part_query(TABLE['award'], given)} FROM range(1, 3) AS r(n)")
-    view_parts(con, tmp_path, {"abc": "part"})
+    files = view_parts(con, tmp_path, {"abc": "part"})
     (tmp_path / "tables").mkdir()
-    make_tables(con, tmp_path / "tables")
+    make_tables(con, files, tmp_path / "tables")
     rows = duckdb.sql(f"SELECT value_basis, kept FROM '{tmp_path}/tables/award.parquet'").fetchall()
     assert rows == [("award net", True), ("award net", True)]
 

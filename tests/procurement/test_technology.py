@@ -17,8 +17,8 @@ from technology_evaluation import Subject, imported, labelled, methods, score, s
 
 from futuregazing import paths
 from futuregazing.procurement.engine import engine
-from futuregazing.procurement.finishing import view_parts
 from futuregazing.procurement.importing import import_files
+from futuregazing.procurement.part_views import view_parts
 from futuregazing.procurement.snapshot import Snapshot, tidy_tables
 from futuregazing.procurement.technology import (
     ADJACENT,

@@ -1,7 +1,6 @@
 """All parts together, judged by the rules, written as the snapshot's tidy tables.
 
-The wide tables are never held in memory or sorted: they stream from the parts in the order
-of file and line, and are joined with what was decided in the narrow `judged`.
+The wide tables are never held in memory or sorted: see `futuregazing.procurement.wide_tables`.
 """
 
 from __future__ import annotations
@@ -16,29 +15,32 @@ import duckdb
 import pandas as pd
 
 from futuregazing.procurement.columns import RESOLVER, RULES, TidyTable
+from futuregazing.procurement.engine import MEMORY as MOST_MEMORY
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.outturn import TOTAL, TWICE
+from futuregazing.procurement.part_views import PartFiles, view_parts
 from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.resolving import Resolver, resolve
 from futuregazing.procurement.rules import RULES as ALL_RULES
 from futuregazing.procurement.rules import apply_rules, flags_sql, make_judged, names_of_rules
 from futuregazing.procurement.rules.overrides import checked
-from futuregazing.procurement.schema import TABLE, TABLES, create_sql, nothing
+from futuregazing.procurement.schema import TABLE, TABLES
 from futuregazing.procurement.snapshot import Book, Snapshot
 from futuregazing.procurement.spend import REPEATED
 from futuregazing.procurement.technology_sql import TechnologyTables, chosen, make_technology
+from futuregazing.procurement.wide_tables import prepare, write_streaming, write_wide
 
-VERSION = 8
+VERSION = 9
 """Raised when tables are made differently, so that those of a snapshot are made anew.
 
 A change of a rule or of a table's query is noticed by itself.
 """
 
-LINE_BITS, FILE_BITS = 20, 48
+MEMORY = "200MB"
+"""What DuckDB may hold while tables are made; the rest is spilled to the scratch folder."""
+
 DECIDED = ("start_date", "end_date", "max_end_date", "award_date")
 """Columns that come from a reader but may be decided by a rule."""
-
-ROW_GROUP = 50_000
 
 
 def finish(
@@ -55,17 +57,26 @@ def finish(
     if book.tables == digest and snapshot.tables(digest).is_dir():
         return book
     fresh = snapshot.tables(f".new-{digest}")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    with engine(snapshot.scratch) as con:
-        view_parts(con, snapshot.parts, {file.id: file.part for file in book.files.values()})
-        rules = make_tables(con, fresh, without, overrides, technology)
-        if resolver:
-            resolve(con, fresh, resolver)
-        rows = {table.name: _rows(con, fresh / f"{table.name}.parquet") for table in TABLES}
+
+    def made(memory: str) -> Book:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        with engine(snapshot.scratch, memory=memory) as con:
+            held = {file.id: file.part for file in book.files.values()}
+            files = view_parts(con, snapshot.parts, held)
+            rules = make_tables(con, files, fresh, without, overrides, technology)
+            if resolver:
+                resolve(con, fresh, resolver)
+            rows = {table.name: _rows(con, fresh / f"{table.name}.parquet") for table in TABLES}
+        return replace(book, tables=digest, rows=rows, rules=rules)
+
+    try:
+        book = made(MEMORY)
+    except duckdb.OutOfMemoryException:
+        # Not all that DuckDB holds can be spilled: rather more memory than no tables.
+        book = made(MOST_MEMORY)
     shutil.rmtree(snapshot.tables(digest), ignore_errors=True)
     fresh.rename(snapshot.tables(digest))
-    book = replace(book, tables=digest, rows=rows, rules=rules)
     snapshot.keep(book)
     return book
 
@@ -77,62 +88,18 @@ def _digest(book: Book, rules: Collection[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def view_parts(con: duckdb.DuckDBPyConnection, parts: Path, held: Mapping[str, str]) -> None:
-    """Make the views `part_<table>`: all rows of the files held, with `rid` if they have a place.
-
-    `held` maps a file's id to the folder of its part. A part may hold rows of files that
-    have since changed: they are left out.
-    """
-    ids, folders = sorted(held), sorted(set(held.values()))
-    numbered = pd.DataFrame({"id": pd.Series(ids, dtype="str"), "no": range(len(ids))})
-    con.register("numbered", numbered)
-    con.execute(
-        "CREATE TEMP TABLE file AS SELECT id::VARCHAR AS id, no::BIGINT AS no FROM numbered"
-    )
-    con.unregister("numbered")
-    for table in TABLES:
-        files = [
-            str(file)
-            for folder in folders
-            for file in sorted((parts / folder).glob(f"{table.name}-*.parquet"))
-        ]
-        con.execute(f"CREATE TEMP TABLE none_of_{table.name} ({create_sql(table, part=True)})")
-        listed = ", ".join(sql_text(file) for file in files)
-        found = f"read_parquet([{listed}], union_by_name = true)"
-        rows = _completed(con, table, found) if files else f"none_of_{table.name}"
-        con.execute(f"CREATE TEMP VIEW part_{table.name} AS {_placed(table, rows)}")
-
-
-def _completed(con: duckdb.DuckDBPyConnection, table: TidyTable, rows: str) -> str:
-    """Return SQL for rows of parts that may have been written before a column was there."""
-    there = {name for name, *_ in con.execute(f"DESCRIBE FROM {rows}").fetchall()}
-    lacking = [column for column in table.part_columns if column.name not in there]
-    words = [c.name for c in table.part_columns if c.type == "words" and c.name in there]
-    added = "".join(f", {nothing(c)}::{c.sql_type} AS {c.name}" for c in lacking)
-    whole = ", ".join(f"coalesce({name}, []) AS {name}" for name in words)
-    return f"(SELECT * {f'REPLACE ({whole})' if whole else ''}{added} FROM {rows})"
-
-
-def _placed(table: TidyTable, rows: str) -> str:
-    if "raw_line" not in table.names:
-        return f"SELECT p.* FROM {rows} AS p SEMI JOIN file ON file.id = raw_file"
-    return f"""SELECT p.*, (no << {FILE_BITS}) + (raw_line << {LINE_BITS}) AS notice_rid,
-        notice_rid + raw_no AS rid FROM {rows} AS p JOIN file ON file.id = raw_file"""
-
-
-# The wide side of each join stays the one that streams, on one thread: else DuckDB may hold it
-# in memory, and gives the rows in another order each time.
-IN_ORDER = "SET disabled_optimizers = 'join_order,build_side_probe_side'; SET threads = 1"
-
-
 def make_tables(
     con: duckdb.DuckDBPyConnection,
+    files: PartFiles,
     folder: Path,
     without: Collection[str] = (),
     overrides: pd.DataFrame | None = None,
     technology: TechnologyTables | None = None,
 ) -> Mapping[str, int]:
-    """Judge the awards and write every table into `folder`; return the rows each rule found."""
+    """Judge the awards and write every table into `folder`; return the rows each rule found.
+
+    `files` are those that `view_parts` made the views of.
+    """
     make_judged(con)
     counts = apply_rules(con, without, overrides)
     make_technology(con, technology)
@@ -141,17 +108,17 @@ def make_tables(
         "CREATE TEMP TABLE flag_bits AS SELECT rid, bit_or(bit) AS bits FROM flagged GROUP BY 1"
     )
     con.execute(KEEPERS)
-    con.execute(IN_ORDER)
+    prepare(con)
     for name, query in QUERIES.items():
         columns = ", ".join(
             f"({_given(TABLE[name], c.name)})::{c.sql_type} AS {c.name}"
             for c in TABLE[name].columns
         )
-        file = sql_text(str(folder / f"{name}.parquet"))
-        con.execute(
-            f"""COPY (SELECT {columns} FROM ({query})) TO {file}
-            (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"""
-        )
+        whole, file = f"SELECT {columns} FROM ({query})", folder / f"{name}.parquet"
+        if "here_" in query:
+            write_wide(con, files, name, whole, file)
+        else:
+            write_streaming(con, whole, file)
     return counts
 
 
@@ -187,7 +154,7 @@ SEMI JOIN (SELECT duplicate_of FROM judged WHERE duplicate_of IS NOT NULL) AS d
 def _replaced(name: str, *keys: str) -> str:
     keyed = ", ".join(_key(key) for key in keys)
     return f"""SELECT p.* EXCLUDE ({", ".join(keys)}), {keyed} FROM part_{name} AS p
-        LEFT JOIN copy USING (notice_rid)"""
+        LEFT JOIN here_copy AS copy USING (notice_rid)"""
 
 
 def _latest(column: str) -> str:
@@ -214,18 +181,18 @@ QUERIES: Mapping[str, str] = {
                 ELSE list_sort(list_append(flags, 'repeat')) END AS flags,
             t.technology, t.adjacent, t.technology_why
         FROM part_notice AS p LEFT JOIN copy USING (notice_rid)
-        LEFT JOIN notice_technology AS t ON t.notice_rid = p.notice_rid""",
+        LEFT JOIN here_notice_technology AS t ON t.notice_rid = p.notice_rid""",
     "award": f"""SELECT p.* EXCLUDE (award_key, notice_key, flags, {", ".join(DECIDED)}),
             {_key("award_key")}, {_key("notice_key")},
             {", ".join(f"j.{name}" for name in (*DECIDED, *_JUDGED))},
             keeper.award_key AS duplicate_of,
             present(list_concat(p.flags, {flags_sql("coalesce(bits, 0)")})) AS flags,
             t.technology, t.adjacent, t.technology_why
-        FROM part_award AS p JOIN judged AS j ON j.rid = p.rid
-        LEFT JOIN flag_bits ON flag_bits.rid = p.rid
+        FROM part_award AS p JOIN here_judged AS j ON j.rid = p.rid
+        LEFT JOIN here_flag_bits AS b ON b.rid = p.rid
         LEFT JOIN keeper ON keeper.rid = j.duplicate_of
-        LEFT JOIN copy ON copy.notice_rid = p.notice_rid
-        LEFT JOIN award_technology AS t ON t.rid = p.rid""",
+        LEFT JOIN here_copy AS copy ON copy.notice_rid = p.notice_rid
+        LEFT JOIN here_award_technology AS t ON t.rid = p.rid""",
     "award_supplier": _replaced("award_supplier", "award_key"),
     "contract": _replaced("contract", "contract_key", "notice_key", "award_key"),
     "classification": _replaced("classification", "notice_key"),
