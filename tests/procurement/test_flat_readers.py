@@ -297,7 +297,8 @@ class TestPublishedFiles:
         read = Read(tmp_path, SHARED / "registers" / "salford_contracts_register_2022-07.csv")
         assert read.counts["award"].kept == 360
         told = read.rows("award", "raw_line, flags, end_date")
-        assert (118, ["date_unreadable"], None) in told
+        assert (118, ["date_unreadable", "mark_misread"], None) in told
+        assert all("mark_misread" in flags for _, flags, _ in told)
         named = [name or "" for (name,) in read.rows("classification", "description")]
         assert sum("Information Communication" in name for name in named) == 52
 

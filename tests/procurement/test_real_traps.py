@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from real_files import SHARED, Imported, imported, published
+from real_files import (
+    SHARED,
+    Imported,
+    imported,
+    pounds,
+    published,
+    raw_records,
+    raw_releases,
+)
 
 pytestmark = [
     pytest.mark.slow,
@@ -87,6 +98,102 @@ def test_late_awards_and_contracts_of_a_day_are_those_counted(real: Imported) ->
     assert awards(real, "one_day", EXPORT) == 78
 
 
+def exported() -> Iterator[dict[str, str]]:
+    """Yield the rows of the larger export; each is an award."""
+    return iter(raw_records(f"contracts_finder_csv/{EXPORT}"))
+
+
+def test_awards_to_several_are_those_whose_cell_lists_several(real: Imported) -> None:
+    (column,) = {name for row in exported() for name in row if name.startswith("Supplier [")}
+    several = sum("][" in row[column] for row in exported())
+    assert awards(real, "several_suppliers", EXPORT) == several == 176
+
+
+def test_awards_of_fifty_times_the_tender_are_flagged(real: Imported) -> None:
+    far = set()
+    for row in exported():
+        tender = pounds(row["Value High"].strip() or row["Value Low"].strip())
+        if tender >= 1000 and pounds(row["Awarded Value"]) >= 50 * tender:
+            far.add((row["Title"], pounds(row["Awarded Value"])))
+    rows = real.rows(f"""SELECT title, stated_net FROM award JOIN file USING (raw_file)
+        WHERE list_contains(flags, 'far_above_tender') AND name = '{EXPORT}'""")
+    assert {*rows} == far
+    assert len(far) == 6
+
+
+def test_contracts_whose_words_leave_an_extension_open_are_flagged(real: Imported) -> None:
+    """The export has no column for the last day with extensions: only words tell of them."""
+    words = (
+        r"\b(options?|possib\w+|potential) (to|for|of|an|a)\b.{0,40}\bext(end|ension)"
+        r"|\bextendable\b"
+    )
+    said = sum(
+        bool(re.search(words, html.unescape(row["Description"]).lower())) for row in exported()
+    )
+    assert awards(real, "extension_unclear", EXPORT) == said == 67
+
+
+def test_two_awards_under_one_process_are_not_taken_for_one(real: Imported) -> None:
+    """Two lists of schools, of 13 and of 12 names, without a value."""
+    process = "ocds-b5fd17-3acef0bd-20d7-4df8-bbd7-01a3540dc2d6"
+    rows = real.rows(f"SELECT n_suppliers, kept FROM award WHERE ocid = '{process}' ORDER BY 1")
+    assert rows == [(12, True), (13, True)]
+
+
+def test_what_no_release_at_hand_holds() -> None:
+    """No award notice of the new Act, no lot that was cancelled, no award that is not active, no
+    framework's number on a purchase under it: such traps have small cases only."""
+    names = [f"ocds/{file.name}" for file in (SHARED / "ocds").glob("*.ndjson")]
+    releases = [one for name in names for one in raw_releases(name)]
+    assert len(releases) == 201 + 90 + 90
+    text = "\n".join(map(str, releases))
+    assert not re.search(r"'noticeType': 'UK[567]'", text)
+    lots = [lot for one in releases for lot in one.get("tender", {}).get("lots", [])]
+    assert {lot.get("status") for lot in lots} <= {None, "active", "complete", "planned"}
+    assert {one["status"] for each in releases for one in each.get("awards", [])} == {"active"}
+    related = [kind for one in releases for kind in one.get("relatedProcesses", [])]
+    assert {word for kind in related for word in kind["relationship"]} == {"planning"}
+
+
+def test_a_ministry_under_six_ids_is_no_council_under_any(real: Imported) -> None:
+    rows = real.rows("SELECT id, resolved_by FROM buyer WHERE name = 'Ministry of Defence'")
+    assert len({code for code, _ in rows}) == 6
+    assert {told for _, told in rows} == {"out of scope"}
+
+
+def test_councils_that_were_recoded_or_bear_a_countys_old_name_have_todays_code(
+    real: Imported,
+) -> None:
+    codes = real.rows("""SELECT DISTINCT upper(name), body_code FROM buyer WHERE upper(name) IN (
+        'BARNSLEY METROPOLITAN BOROUGH COUNCIL', 'SHEFFIELD CITY COUNCIL', 'SOMERSET COUNCIL',
+        'NORTH YORKSHIRE COUNCIL') ORDER BY 1""")
+    assert codes == [
+        ("BARNSLEY METROPOLITAN BOROUGH COUNCIL", "E08000038"),
+        ("NORTH YORKSHIRE COUNCIL", "E06000065"),
+        ("SHEFFIELD CITY COUNCIL", "E08000039"),
+        ("SOMERSET COUNCIL", "E06000066"),
+    ]
+
+
+def test_one_code_is_technology_or_not_by_what_is_bought(real: Imported) -> None:
+    """98351110 is parking enforcement, and its software; 72224000 IT, and housing consultants."""
+    rows = real.rows("""SELECT code, title, technology FROM notice
+        JOIN classification USING (notice_key)
+        WHERE code IN ('98351110', '72224000') AND (title LIKE '%Parking Enforcement%'
+            OR title LIKE '%Housing Need%' OR title LIKE 'Azure%') ORDER BY code, technology""")
+    assert [(code, is_technology) for code, _, is_technology in rows] == [
+        ("72224000", False),
+        ("72224000", True),
+        ("98351110", False),
+        ("98351110", False),
+        ("98351110", True),
+    ]
+    assert [title for code, title, told in rows if told] == [
+        "Azure Virtual Desktop - Phase 2",
+        "Civil Parking Enforcement Back Office System",
+    ]
+
+
 def test_one_body_under_many_ids_and_names_is_one_body(real: Imported) -> None:
     codes = real.rows("""SELECT body_name, count(*), count(DISTINCT body_code) FROM buyer
         WHERE name ILIKE 'leicester city council' OR name ILIKE 'blackburn with darwen%'
@@ -121,6 +228,11 @@ def test_a_buyers_region_is_its_own_not_where_the_contract_is_delivered(real: Im
     rows = real.rows("""SELECT DISTINCT region, body_region FROM buyer
         WHERE name = 'Leicester City Council' AND body_region IS NOT NULL""")
     assert {region for _, region in rows} == {"E12000004"}
+    vague = real.rows("""SELECT name, body_region FROM buyer WHERE body_kind = 'council'
+        AND len(body_code) = 9 AND (contains(region, ',')
+            OR region IN ('England', 'Any region', 'United Kingdom'))""")
+    assert len(vague) > 20
+    assert all(region for _, region in vague)
 
 
 def test_invoice_totals_are_told_by_publisher(real: Imported) -> None:

@@ -55,8 +55,10 @@ class TestAmounts:
         assert amount(printed) == Decimal(pounds)
 
     @pytest.mark.parametrize(
-        "printed", ["REDACTED", "#####", "", None, "n/a", "12 items", "1e9999", float("nan"), True]
-    )
+        "printed",
+        ["REDACTED", "#####", "1900-01-05", dt.datetime(1900, 1, 5), "", None, "n/a", "12 items",
+         "1e9999", float("nan"), True],
+    )  # fmt: skip
     def test_what_is_no_amount_is_none(self, printed):
         assert amount(printed) is None
 
@@ -114,6 +116,23 @@ class TestFiles:
         rows = [HEAD, [*ROW[:4], "Café £ Ltd"]]
         (paid,) = read_spend(a_file(tmp_path, rows, **how)).payments
         assert (paid.publisher, paid.supplier_name) == ("Anytown Council", "Café £ Ltd")
+
+    @pytest.mark.parametrize(
+        ("how", "flags"),
+        [
+            ({"mark": "\ufeff".encode()}, ()),
+            ({"mark": "\ufeff\ufeff".encode()}, ("mark_misread",)),
+            ({"mark": "ï»¿".encode()}, ("mark_misread",)),
+            ({"mark": "\ufeffï»¿".encode()}, ("mark_misread",)),
+            ({"line_end": "\r\n"}, ()),
+            ({"line_end": "\r"}, ("returns_alone",)),
+        ],
+    )
+    def test_what_is_odd_in_the_bytes_of_a_file_is_flagged_on_its_payments(
+        self, tmp_path, how, flags
+    ):
+        paid = read_spend(a_file(tmp_path, [HEAD, ROW, ROW], **how)).payments
+        assert [one.flags for one in paid] == [flags, flags]
 
     def test_lines_before_the_headings_are_rejected_and_counted(self, tmp_path):
         file = a_file(tmp_path, [["Spend over £500"], [], HEAD, ROW])

@@ -199,3 +199,18 @@ def test_the_councils_to_come_in_surrey_are_eleven_districts_and_a_county_split_
     }
     assert set(coming["new_gss"]) == {""}
     assert (coming["current_gss"] == coming["old_gss"]).all()
+
+
+def test_a_countys_people_are_those_of_its_districts_and_a_region_counts_them_once(whole):
+    """Whoever adds up districts and counties counts two thirds of rural England twice."""
+    councils = whole["local_authorities"]
+    councils = councils[councils["nation"] != "Northern Ireland"]
+    people = councils["population_mid2024"].astype(int)
+    upper = councils["tier"] == "upper"
+    assert upper.sum() == 21
+    of_districts = people[councils["tier"] == "lower"].groupby(councils["county_gss"]).sum()
+    assert of_districts.to_dict() == people[upper].to_dict()
+    regions = whole["regions"]["population_mid2024"].astype(int).to_dict()
+    regions.pop("N92000002")
+    assert people[~upper].groupby(councils["region_code"]).sum().to_dict() == regions
+    assert not whole["population_lad_2010_2024"]["gss_code"].str.startswith("E10").any()

@@ -70,7 +70,7 @@ def read_register(path: Path, part: PartWriter) -> Mapping[str, int]:
         told = {role: _text(row, place) for role, place in columns.items()}
         if told["title"] or told["supplier"]:
             odd = line in sheet.not_utf8
-            notices.append(replace(_contract(line, told, path), not_utf8=odd))
+            notices.append(replace(_contract(line, told, path), not_utf8=odd, odd=sheet.odd))
         else:
             reason = "neither a title nor a supplier"
             rejected.append(Rejected(line, 0, "notice", reason, excerpt(row)))

@@ -27,7 +27,7 @@ from futuregazing.mending import (
 from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.raw_bytes import whole
-from futuregazing.procurement.sheets import UnreadableSheet, as_text
+from futuregazing.procurement.sheets import UnreadableSheet, as_text, odd_bytes
 from futuregazing.procurement.spend_cells import day
 
 SOURCE = "cf"
@@ -98,6 +98,7 @@ def read_export(path: Path, part: PartWriter) -> Mapping[str, int]:
             f"{path.name} begins as an export of Contracts Finder, but lacks the columns "
             f"{', '.join(lacking)}."
         )
+    of_file = odd_bytes(data)
     notices: list[FlatNotice] = []
     rejected = [Rejected(0, 0, "notice", cut)] if cut else []
     for line, told in enumerate(reader, start=2):
@@ -108,7 +109,7 @@ def read_export(path: Path, part: PartWriter) -> Mapping[str, int]:
             rejected.append(Rejected(line, 0, "notice", reason, str(list(told.values()))))
         else:
             odd = any(is_escaped(cell or "") for cell in told.values())
-            notices.append(replace(_exported(line, row), not_utf8=odd))
+            notices.append(replace(_exported(line, row), not_utf8=odd, odd=of_file))
     return write_flat(part, notices, rejected)
 
 

@@ -62,6 +62,8 @@ class FlatNotice:
     suppliers: tuple[FlatSupplier, ...] = ()
     not_utf8: bool = False
     number_mended: bool = False
+    odd: tuple[str, ...] = ()
+    """Flags of all rows of the file."""
 
 
 TEXTS = tuple(name for name, kind in FlatNotice.__annotations__.items() if kind == "str")
@@ -78,7 +80,7 @@ _UNDATED = " OR ".join(
 FLAGS = f"""present([CASE WHEN {_UNDATED} THEN 'date_unreadable' END,
     CASE WHEN not_utf8 THEN 'not_utf8' END,
     CASE WHEN number_mended THEN 'number_mended' END,
-    CASE WHEN {{0}} <> '' AND money({{0}}) IS NULL THEN 'value_unreadable' END])"""
+    CASE WHEN {{0}} <> '' AND money({{0}}) IS NULL THEN 'value_unreadable' END] || odd)"""
 
 
 def _yes_no(cell: str) -> str:
@@ -226,6 +228,7 @@ def _notices(notices: Sequence[FlatNotice]) -> pa.Table:
                 name: pa.array([getattr(one, name) for one in notices], pa.bool_())
                 for name in ("awarded", "not_utf8", "number_mended")
             },
+            "odd": pa.array([list(one.odd) for one in notices], pa.list_(pa.string())),
             "n_suppliers": pa.array([len(one.suppliers) for one in notices], pa.int64()),
             "main_code": pa.array(
                 [one.codes[0][1] if one.codes else None for one in notices], pa.string()

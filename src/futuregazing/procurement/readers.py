@@ -76,7 +76,7 @@ READERS: tuple[Reader, ...] = (
         "the CSV export of Contracts Finder",
         looks_like_export,
         read_export,
-        version=2,
+        version=3,
     ),
     Reader(
         "contracts finder search",
@@ -97,14 +97,14 @@ READERS: tuple[Reader, ...] = (
         "a council's register of contracts (CSV)",
         looks_like_register,
         read_register,
-        version=5,
+        version=6,
     ),
     Reader(
         "spend",
         "a body's list of payments (CSV of any layout and encoding, .xlsx)",
         looks_like_spend,
         read_spend_file,
-        version=6,
+        version=7,
         table="spend",
     ),
 )

@@ -19,13 +19,18 @@ from xml.etree.ElementTree import ParseError
 from futuregazing.errors import UserError
 from futuregazing.mending import escaped, is_escaped, unescaped, whole_characters
 from futuregazing.procurement.csv_rows import csv_rows
-from futuregazing.procurement.raw_bytes import whole
+from futuregazing.procurement.raw_bytes import BOM, whole
 
 Cell = object
 """Text, a number, a day or a moment, or None, as the file has it."""
 
 MARKS = ("\ufeff", "ï»¿")
 """A byte order mark, and what it looks like when it was decoded with the wrong table."""
+MARK_MISREAD, RETURNS_ALONE = "mark_misread", "returns_alone"
+"""Flags of all rows of a file: more than one mark, or one decoded wrongly, at its beginning;
+lines that end in carriage returns alone."""
+LOOKED_AT = 1 << 20
+"""First bytes from which it is told how lines end."""
 WORKBOOK_MARK = b"PK\x03\x04"
 BROKEN_WORKBOOK = (
     zipfile.BadZipFile,
@@ -57,6 +62,8 @@ class Sheet:
     """Numbers of the rows that hold bytes that are no UTF-8."""
     cut: str = ""
     """Why the file ends early, if it does; its last row, not whole, is left out."""
+    odd: tuple[str, ...] = ()
+    """Flags of all its rows: what was odd in the bytes of the file."""
 
 
 def read_sheets(path: Path, rows: int | None = None) -> list[Sheet]:
@@ -71,7 +78,7 @@ def read_sheets(path: Path, rows: int | None = None) -> list[Sheet]:
             raise UnreadableSheet(f"{path.name} is not a workbook that can be read: {cut}")
         return list(_workbook(data, path.name, rows))
     sheet = sheet_of(as_text(data[: data.rfind(b"\n") + 1] if cut else data, path.name), rows)
-    return [replace(sheet, cut=cut)]
+    return [replace(sheet, cut=cut, odd=odd_bytes(data))]
 
 
 def sheet_of(text: str, rows: int | None = None) -> Sheet:
@@ -99,6 +106,15 @@ def as_text(raw: bytes, name: str) -> str:
     while text.startswith(MARKS):
         text = text.removeprefix(MARKS[0]).removeprefix(MARKS[1])
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def odd_bytes(raw: bytes) -> tuple[str, ...]:
+    """Return the flags of a text file: how it begins and how its lines end."""
+    once = raw.removeprefix(BOM)
+    misread = once.startswith(tuple(mark.encode() for mark in MARKS))
+    looked_at = raw[:LOOKED_AT]
+    alone = looked_at.count(b"\r") > looked_at.count(b"\n") + looked_at.count(b"\r\n")
+    return (MARK_MISREAD,) * misread + (RETURNS_ALONE,) * alone
 
 
 def _workbook(data: bytes, name: str, rows: int | None) -> Iterator[Sheet]:

@@ -31,7 +31,7 @@ from futuregazing.procurement.spend_layout import (
     layout_under,
 )
 
-REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, GROSS, OTHER_YEAR, NOT_UTF8 = (
+REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, GROSS, OTHER_YEAR = (
     "redacted",
     "repeated total",
     "no day",
@@ -39,8 +39,8 @@ REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, GROSS, OTHER_YEAR, NOT_UTF8 = 
     "VAT unstated",
     "gross",
     "day far from the others",
-    "not_utf8",
 )
+NO_HEADINGS, NOT_UTF8 = "no headings", "not_utf8"
 NO_AMOUNT, NOT_AN_AMOUNT, TOTAL_ROW, HEADING_AGAIN, NOT_A_LIST, NO_SUPPLIER = (
     "no amount",
     "the amount is not a number",
@@ -192,7 +192,7 @@ def _rows(
             continue
         when = day(_cell(row, layout.columns, DATE), month_first=month_first)
         paid_out = _payment(row, layout, (number, line), publisher, (when, expected))
-        odd = {NOT_UTF8} if line in sheet.not_utf8 else set()
+        odd = {*sheet.odd, *([NOT_UTF8] if line in sheet.not_utf8 else [])}
         yield replace(paid_out, flags=tuple(sorted({*paid_out.flags, *odd})))
 
 
@@ -229,6 +229,7 @@ def _payment(
         VAT_UNSTATED: layout.vat == "unstated",
         GROSS: layout.vat == "gross",
         OTHER_YEAR: bool(when and expected and abs(when - expected) > FAR),
+        NO_HEADINGS: not layout.heading_row,
     }
     return Payment(
         sheet=place[0],
