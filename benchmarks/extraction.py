@@ -36,6 +36,7 @@ from peers import PEERS, Environment, installed, write_schema
 from steps import EXTRACTION, STEPS, WHOLE
 
 from futuregazing.procurement.engine import MEMORY, THREADS
+from futuregazing.procurement.finishing import MEMORY as LITTLE
 from futuregazing.tables import load_tables
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -139,16 +140,19 @@ def report(runs: Runs, asked: Sequence[int], peers: Environment) -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     versions = {"duckdb": duckdb.__version__, **peers.versions}
     told = ", ".join(f"{name} {version}" for name, version in versions.items())
+    others = [one.others for one in best(runs).values()]
     lines = [
         "# Releases into tables: speed and memory",
         "",
         "Written by `benchmarks/extraction.py`; no number in it is typed.",
         f"Run on {dt.date.today():%-d %B %Y} with {os.cpu_count()} cores and {memory:.0f} GB of"
-        f" memory, beside other work; Python {platform.python_version()}, {told}.",
+        f" memory; Python {platform.python_version()}, {told}.",
         f"Of up to {most} runs the quickest counts. Times are of whole processes, from start to"
-        " end; work is the processor's time in all threads. Other work on the machine changes"
-        " the times, so where it was busy the ratio of work is the one to go by.",
-        f"Our DuckDB may use {MEMORY} and {THREADS} threads. A tool was stopped after"
+        " end; work is the processor's time in all threads. Beside the runs that count, other"
+        f" processes used {sum(others) / len(others):.0%} of the processors on average, at most"
+        f" {max(others):.0%}; where that is much, the ratio of work is the one to go by.",
+        f"Our DuckDB may use {MEMORY} while it reads and {LITTLE} after it, and {THREADS}"
+        " threads. A tool was stopped after"
         f" {LONGEST} seconds or at {MOST_MEMORY / 1e9:.0f} GB.",
         "",
         *ratios(results, sizes),

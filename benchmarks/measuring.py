@@ -25,7 +25,8 @@ class Measured:
     """What a run took: `seconds` on the clock, `work` of the processor, `peak` bytes of memory.
 
     `stopped` says why it did not come to its end, if so; `told` is the JSON that it printed
-    in its last line.
+    in its last line; `others` is the share of the processors that the rest of the machine
+    used in the meantime, 0 to 1.
     """
 
     seconds: float
@@ -33,13 +34,14 @@ class Measured:
     peak: int
     stopped: str = ""
     told: Mapping[str, float] = field(default_factory=dict)
+    others: float = 0.0
 
 
 def measure(command: Sequence[str | Path], *, longest: float, memory: int) -> Measured:
     """Run a command in a process of its own, for at most `longest` seconds and `memory` bytes."""
     peak, stopped = 0, ""
     with tempfile.TemporaryFile() as out:
-        start, worked = time.monotonic(), _worked()
+        start, worked, busy = time.monotonic(), _worked(), _busy()
         process = subprocess.Popen(
             list(map(str, command)),
             stdout=out,
@@ -61,13 +63,23 @@ def measure(command: Sequence[str | Path], *, longest: float, memory: int) -> Me
     if process.returncode and not stopped:
         print(text[-TAIL:], file=sys.stderr)
         stopped = "failed"
-    return Measured(seconds, _worked() - worked, peak, stopped, {} if stopped else _last_line(text))
+    work = _worked() - worked
+    others = max(0.0, _busy() - busy - work) / seconds / (os.cpu_count() or 1)
+    told = {} if stopped else _last_line(text)
+    return Measured(seconds, work, peak, stopped, told, round(others, 3))
 
 
 def _worked() -> float:
     """Return the seconds of processor that processes started here, and ended, have used."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def _busy() -> float:
+    """Return the seconds of processor that the whole machine has worked since it started."""
+    words = Path("/proc/stat").read_text(encoding="utf-8").split("\n", 1)[0].split()
+    user, nice, system, _idle, _waiting, *interrupts = map(int, words[1:])
+    return (user + nice + system + sum(interrupts[:2])) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak(process: int) -> int:
