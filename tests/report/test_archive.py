@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 import re
+import zlib
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -24,10 +26,13 @@ from futuregazing.edition.periods import financial_year
 from futuregazing.errors import UserError
 from futuregazing.report.archive.catalogue import catalogue_of, write_catalogue
 from futuregazing.report.archive.headlines import _quantity, fact_of
-from futuregazing.report.archive.page import render_archive, write_archive
+from futuregazing.report.archive.page import packed_words, render_archive, write_archive
 from futuregazing.report.archive.series import lines_of
+from futuregazing.report.archive.shown_words import shown_in
 from futuregazing.report.archive.strip import heights, strip_of
 from futuregazing.report.document import document_from_notebook
+from futuregazing.report.html import render_html
+from futuregazing.report.predictions import told_predictions
 
 SPENT = Quantity(
     Decimal("2851363984.6"), Unit("GBP"), basis="published_invoice_spend", geography="UK",
@@ -35,6 +40,26 @@ SPENT = Quantity(
     refs=(Ref("figures", "SAMPLE1"),),
 )  # fmt: skip
 ABSENT_EVERYWHERE = "renewals.ics"
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg"><text> Ynys <tspan>Môn</tspan> </text>'
+    "<g><text>£2.85bn &amp; more</text></g></svg>"
+)
+
+
+def with_prediction(name: str) -> Any:
+    """Return a notebook whose scorecard tells one prediction."""
+    columns = [
+        {"key": key, "label": key, "unit": "", "align": "left", "kind": kind}
+        for key, kind in (("prediction_id", "code"), ("prediction", "text"))
+    ]
+    score = sample.table("market_size.score", columns=columns, rows=[[name, "More of it."]])
+    return sample.section(sample.code("market_size", 1, sample.show(score)))
+
+
+def unpacked(packed: str) -> list[list[str]]:
+    """Return what a browser reads of the packed words."""
+    found: list[list[str]] = json.loads(zlib.decompress(base64.b64decode(packed), wbits=-15))
+    return found
 
 
 def record(number: Quantity, **fields: Any) -> dict[str, Any]:
@@ -153,7 +178,8 @@ class TestThePage:
         ends = {a.attrs["href"] for a in page.by_id("everything").all("a")}
         wanted = [*own["figures"], *own["numbers"], *own["predictions"]]
         assert len(wanted) > 8
-        assert {f"2027/report.html#{one['anchor']}" for one in wanted} <= ends
+        places = {one.get("place", one["anchor"]) for one in wanted}
+        assert {f"2027/report.html#{place}" for place in places} <= ends
 
     def test_hides_the_search_until_the_script_runs(self, page: Element) -> None:
         [form] = page.all("form")
@@ -189,6 +215,65 @@ class TestThePage:
         assert len(ids) == len(set(ids))
         inside = {a.attrs["href"][1:] for a in page.all("a") if a.attrs["href"].startswith("#")}
         assert inside <= set(ids)
+
+
+class TestWhatIsFound:
+    def test_every_place_that_an_edition_names_is_in_its_page(self) -> None:
+        document = document_from_notebook(with_prediction("P2026-09"))
+        own, page = catalogue_of(document, {}), parse(render_html(document))
+        ids = {e.attrs["id"] for e in page.walk() if "id" in e.attrs}
+        listed = [*own["figures"], *own["numbers"], *own["predictions"]]
+        places = {one[name] for one in listed for name in ("anchor", "place") if name in one}
+        assert "prediction-P2026-09" in places
+        assert places <= ids
+
+    def test_a_prediction_has_the_same_anchor_in_every_edition_that_tells_it(self) -> None:
+        told = [
+            list(told_predictions(document_from_notebook(with_prediction(name))))
+            for name in ("P2026-09", "P2026-09", "P 1<2")
+        ]
+        assert [one.anchor for [one] in told] == [
+            "prediction-P2026-09", "prediction-P2026-09", "prediction-P-1-2",
+        ]  # fmt: skip
+
+    def test_its_line_links_to_itself_by_name(self) -> None:
+        page = parse(render_html(document_from_notebook(with_prediction("P2026-09"))))
+        line = page.by_id("prediction-P2026-09")
+        assert line.tag == "tr"
+        [link] = line.all("a", "self")
+        assert link.attrs["href"] == "#prediction-P2026-09"
+        assert link.attrs["aria-label"] == "Link to P2026-09"
+
+    def test_a_figure_is_found_by_every_label_of_its_drawing_and_cell_of_its_data(self) -> None:
+        [exhibit] = [e for e in document_from_notebook(sample.whole()).exhibits if e.svg][:1]
+        shown = list(shown_in(replace(exhibit, svg=DRAWN)))
+        assert shown[0] == exhibit.alt
+        assert {"Ynys Môn", "£2.85bn & more"} <= set(shown)
+        assert {"Absentford", "1.5", "not published", sample.HOSTILE} <= set(shown)
+        assert "Sampleton" not in shown  # its title says that
+        assert len(shown) == len(set(shown))
+
+    def test_a_number_is_found_by_its_sentence(self) -> None:
+        own = edition(2027)
+        [spent] = [n for n in own["numbers"] if n["said"] == "Sampleland spent £111m."]
+        assert spent["text"] == "£111m"
+
+    def test_words_are_packed_in_the_order_of_the_list(self, page: Element) -> None:
+        own = edition(2027)
+        packed = unpacked(packed_words([own, edition(2026)]))
+        figures, predictions = len(own["figures"]), len(own["predictions"])
+        assert packed[0] == own["figures"][0]["shows"]
+        assert packed[figures + predictions] == [own["numbers"][0]["said"]]
+        assert len(packed) == sum(len(box.all("li")) for box in page.all("div", "holds"))
+
+    def test_a_catalogue_that_an_earlier_version_left_is_listed_all_the_same(self) -> None:
+        own = edition(2027)
+        for one in own["figures"]:
+            del one["shows"]
+        for one in own["numbers"]:
+            del one["said"], one["place"]
+        assert unpacked(packed_words([own])) == [[]] * len(unpacked(packed_words([edition(2027)])))
+        assert f"2027/report.html#{own['numbers'][0]['anchor']}" in render_archive([own])
 
 
 class TestWriting:

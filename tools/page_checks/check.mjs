@@ -10,6 +10,7 @@ import { layoutFindings } from "./layout.mjs";
 import { keyboardFindings } from "./keyboard.mjs";
 import { scriptlessFindings } from "./scriptless.mjs";
 import { sortingFindings } from "./sorting.mjs";
+import { searchingFindings } from "./searching.mjs";
 import { printedFindings } from "./printed.mjs";
 import { phoneFindings } from "./phone.mjs";
 import { olderFindings, withoutUnpacking } from "./older.mjs";
@@ -41,6 +42,7 @@ const checksOf = (browser, file) => [
   ["reduced motion", () => opened(browser, file, { reducedMotion: "reduce" }, motionFindings)],
   ["keyboard", () => opened(browser, file, {}, keyboardFindings)],
   ["sorting", () => opened(browser, file, {}, sortingFindings)],
+  ["searching", () => opened(browser, file, {}, searchingFindings)],
   ["printed", () => opened(browser, file, { width: 672 }, printedFindings)],
   ["an older browser", () => opened(browser, file, { before: withoutUnpacking }, olderFindings)],
   ["presented", () => opened(browser, file, { width: 1280, height: 720 }, presentedFindings)],

@@ -37,10 +37,13 @@ class Record:
 
 def record_anchor(table: str, row: str) -> str:
     """Return the anchor of a row: its id where that says its table ("FIG0058"), else both."""
-    if _TELLING_ID.match(row):
-        return row
+    return row if _TELLING_ID.match(row) else safe_anchor(f"r-{table.replace('_', '-')}", row)
+
+
+def safe_anchor(kind: str, row: str) -> str:
+    """Return an anchor of a kind of thing and its id, whatever signs the id has."""
     safe = "".join(c if (c.isalnum() and c.isascii()) or c in ".-" else "-" for c in row)
-    return f"r-{table.replace('_', '-')}-{safe}"
+    return f"{kind}-{safe}"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """`catalogue.json`: what an edition holds, for the archive and for anyone who looks things up.
 
 The edition's dates and main points, every figure, number and prediction with its place in the
-page, the headline numbers, and the files that lie beside it.
+page, the words and numbers that each figure shows and the sentence that says each number, the
+headline numbers, and the files that lie beside it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from futuregazing.report.archive.shown_words import said_with, shown_in
 from futuregazing.report.beside import FILES
 from futuregazing.report.blocks import Exhibit, Json, Prose, plain
 from futuregazing.report.document import KEY_POINTS, Document
+from futuregazing.report.predictions import told_predictions
 from futuregazing.report.wording import meaning
 
 CATALOGUE = "catalogue.json"
-NUMBER, TOLD, VERDICTS = "prediction_id", "prediction", ("to_date", "in_year")
 
 
 def write_catalogue(document: Document, headlines: Json, folder: Path) -> None:
@@ -79,17 +81,21 @@ def _figures(document: Document) -> Iterator[Json]:
                     "title": plain(block.title),
                     "subtitle": plain(block.subtitle),
                     "section": section.title,
+                    "shows": list(shown_in(block)),
                 }
 
 
 def _numbers(document: Document) -> Iterator[Json]:
     """Yield the numbers of sentences, titles and notes; those of cells are in their tables."""
     titles = {section.slug: section.title for section in document.sections}
+    said = said_with(document)
     for entry in document.evidence:
         if not entry.only_in_cells:
             use = next(use for use in entry.uses if not use.in_cell)
             yield {
                 "anchor": entry.anchor,
+                "place": f"{entry.anchor}.{use.use}",
+                "said": said.get((entry.mark, use.use), ""),
                 "text": str(entry.claim["text"]),
                 "meaning": meaning(entry.claim),
                 "section": titles[use.section],
@@ -98,21 +104,5 @@ def _numbers(document: Document) -> Iterator[Json]:
 
 def _predictions(document: Document) -> Iterator[Json]:
     """Yield each prediction that a table of the report tells in words, with its verdict."""
-    seen: set[str] = set()
-    for exhibit in document.exhibits:
-        keys = [column.key for column in exhibit.columns]
-        if NUMBER not in keys or TOLD not in keys:
-            continue
-        for row in exhibit.rows:
-            told = dict(zip(keys, (cell.text for cell in row), strict=True))
-            if told[NUMBER] not in seen:
-                seen.add(told[NUMBER])
-                verdict = next(
-                    (told[name] for name in VERDICTS if told.get(name)), "not judged yet"
-                )
-                yield {
-                    "id": told[NUMBER],
-                    "anchor": exhibit.slug,
-                    "text": told[TOLD],
-                    "verdict": verdict,
-                }
+    for told in told_predictions(document):
+        yield {"id": told.id, "anchor": told.anchor, "text": told.text, "verdict": told.verdict}

@@ -1,11 +1,14 @@
 """`index.html` over the editions: what each holds, each headline through them, one search.
 
 One self-contained page in the house style, made from the editions' catalogues alone; without
-its script it is a full list, with it the list can be searched.
+its script it is a full list, with it the list can be searched. What figures show and sentences
+say is packed beside the list, in its order: it is there to be found, not to be read.
 """
 
 from __future__ import annotations
 
+import base64
+import json
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,6 +20,7 @@ from futuregazing.report.archive.series import lines_of
 from futuregazing.report.archive.strip import strip_of
 from futuregazing.report.beside import FILES
 from futuregazing.report.blocks import Json
+from futuregazing.report.deflate import deflated
 from futuregazing.report.html.assets import security_policy, style_sheet
 
 HERE = Path(__file__).parent
@@ -52,8 +56,10 @@ def render_archive(catalogues: list[Json]) -> str:
     )
     style = f"{style_sheet()}\n{(HERE / 'style' / 'archive.css').read_text('utf-8')}".strip()
     script = (HERE / "style" / "archive.js").read_text("utf-8").strip()
+    editions = list(reversed(catalogues))
     page = environment.get_template("index.html.j2").render(
-        editions=list(reversed(catalogues)),
+        editions=editions,
+        packed=packed_words(editions),
         newest=catalogues[-1]["edition"],
         lines=lines_of(catalogues),
         strip=strip_of,
@@ -63,3 +69,18 @@ def render_archive(catalogues: list[Json]) -> str:
         policy=security_policy(style, script),
     )
     return page.strip() + "\n"
+
+
+def packed_words(editions: list[Json]) -> str:
+    """Return the words to find each item of the list by, as JSON, packed, in base64.
+
+    One list of texts an item: figures, predictions and numbers of each edition in turn, as the
+    page lists them. Catalogues that an earlier version left have none.
+    """
+    words: list[list[str]] = []
+    for one in editions:
+        words += [item.get("shows", []) for item in one["figures"]]
+        words += [[] for _ in one["predictions"]]
+        words += [[item["said"]] if item.get("said") else [] for item in one["numbers"]]
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(deflated(text.encode())).decode()

@@ -18,6 +18,7 @@ from futuregazing.report.blocks import (
 from futuregazing.report.csv import csv_name, exhibit_csv, records_csv
 from futuregazing.report.document import Document
 from futuregazing.report.html.downloads import Archive, archive
+from futuregazing.report.predictions import told_predictions
 
 Counted = Mapping[tuple[str, str], Iterable[int]]
 SECTION_LEVEL = 2
@@ -86,6 +87,15 @@ def data_files(document: Document, counted_by: Counted) -> Archive:
 def rows_name(table: str) -> str:
     """Return the file name of a table's used rows."""
     return f"rows-of-{table.replace('_', '-')}.csv"
+
+
+def row_anchors(document: Document) -> dict[int, tuple[str, str]]:
+    """Return anchor and name of the lines that links lead to, by the line's identity."""
+    exhibits = {exhibit.slug: exhibit for exhibit in document.exhibits}
+    return {
+        id(exhibits[told.exhibit].rows[told.line]): (told.anchor, told.id)
+        for told in told_predictions(document)
+    }
 
 
 def short_name(exhibit: Exhibit) -> str:

@@ -84,7 +84,12 @@ def _environment(document: Document, annex: Annex, files: Archive, extent: Exten
         lstrip_blocks=True,
     )
     environment.filters.update(
-        parts=inline.parts, cell=inline.cell, plain=plain, words=spaced, day=date_in_words
+        parts=inline.parts,
+        cell=inline.cell,
+        plain=plain,
+        words=spaced,
+        day=date_in_words,
+        identity=id,
     )
     in_files, named = only_in_files(document, extent)
     environment.globals.update(
@@ -98,6 +103,7 @@ def _environment(document: Document, annex: Annex, files: Archive, extent: Exten
         annex=annex,
         only_in_files=in_files,
         named_cells=named,
+        row_anchors=view.row_anchors(document),
         headline_number=headline_number,
         leads_in=leads_in,
         link=link,

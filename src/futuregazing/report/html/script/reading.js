@@ -59,6 +59,17 @@
     box.focus();
   });
 
+  // A link into a folded table unfolds it; some browsers do so by themselves.
+  const unfold = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folds = target?.closest("details:not([open])");
+    if (!folds) return;
+    folds.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   addEventListener("beforeprint", () => {
     document.querySelectorAll("details.data, details.more").forEach((d) => (d.open = true));
   });
