@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "futuregazing"
 FLOORS = (
-    {"errors", "paths", "durable", "formulas", "mending"},
+    {"errors", "paths", "durable", "formulas", "mending", "uk_days"},
     {"edition"},
     {"tables"},
     {"sources", "procurement", "claims"},

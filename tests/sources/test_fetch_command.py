@@ -15,7 +15,7 @@ from service_server import Service, notices
 from futuregazing.cli import main
 from futuregazing.procurement.importing import import_files
 from futuregazing.report.fingerprint import input_files
-from futuregazing.sources.command import Wanted, run_fetch
+from futuregazing.sources.command import Wanted, day_to_import, run_fetch
 from futuregazing.sources.errors import FetchStopped, SourceError
 from futuregazing.sources.plan import Listed, Plan, read_plan
 from futuregazing.sources.plan import typed as typed_hint
@@ -115,6 +115,31 @@ def test_a_snapshot_that_was_imported_but_not_fetched_says_what_it_holds(
     assert "imported, not fetched" in told
     assert "Imported: 1 files; rows of spend 1" in told
     assert "Nothing was fetched" not in told
+
+
+def test_an_import_into_a_download_is_as_of_its_date_unless_told(tmp_path: Path) -> None:
+    folder = tmp_path / "snapshot"
+    assert day_to_import(folder, "") is None
+    folder.mkdir()
+    Plan(2022, AS_OF).write(folder)
+    assert day_to_import(folder, "") == AS_OF
+    assert day_to_import(folder, "2021-12-24") == date(2021, 12, 24)
+    with pytest.raises(SourceError, match=r"--as-of '24 December' is not a day"):
+        day_to_import(folder, "24 December")
+
+
+def test_an_import_as_typed_leaves_out_what_came_after_the_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.jsonl"
+    days = ("2021-12-31T09:00:00Z", "2022-01-01T09:00:00Z")
+    told = [{"ocid": f"ocds-b5fd17-{n}", "id": f"{n}", "date": day} for n, day in enumerate(days)]
+    file.write_text("".join(json.dumps(one) + "\n" for one in told), "utf-8")
+    there = ("--snapshot", str(tmp_path / "snapshot"), "--as-of", "2021-12-31")
+    assert typed("import", str(file), *there) == 0
+    out = capsys.readouterr().out
+    assert "notice: 2 read = 1 kept + 1 rejected" in out
+    assert "1 published after the as-of date" in out
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"edition": 2022}', "[]"])

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 import service_server as bad
-from fetching import fetch, plan_of
+from fetching import fetch, plan_of, read_back
 from importing import flags, imported
 from service_server import Service, notices
+
+from futuregazing.procurement.snapshot import Snapshot
+from futuregazing.sources.releases import pages_of
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 20)
 PLAN = plan_of(FIRST, LAST, "cf")
@@ -58,3 +61,46 @@ def test_overlapping_pages_and_a_notice_published_anew_are_imported_once(
     server.after[0] = published_anew
     assert fetch(server, tmp_path, PLAN).missing == []
     assert imported(tmp_path) == server.own_list("cf", FIRST, LAST)
+
+
+def test_of_two_versions_of_one_date_the_import_keeps_the_one_fetched_last_as_the_freeze_does(
+    server: Service, tmp_path: Path
+) -> None:
+    server.market["cf"] = notices(FIRST, LAST, 130)
+    server.overlap = 7
+    market = server.market["cf"]
+    again = sorted(market, key=lambda each: each.moment)[96]
+
+    def put_right() -> None:
+        market[market.index(again)] = replace(again, title="put right")
+
+    server.after[0] = put_right
+    assert fetch(server, tmp_path, PLAN).missing == []
+    found = imported(tmp_path)
+    assert found == read_back(tmp_path, PLAN)[0]["cf"] == server.own_list("cf", FIRST, LAST)
+    assert found[again.ocid, again.id] == "put right"
+
+
+def test_the_import_sets_aside_what_the_freeze_does(server: Service, tmp_path: Path) -> None:
+    server.market["cf"] = notices(FIRST, LAST, 130)
+    assert fetch(server, tmp_path, PLAN).missing == []
+    earlier = replace(PLAN, as_of=date(2026, 10, 12))
+    found, counts = read_back(tmp_path, earlier)
+    assert imported(tmp_path, earlier.as_of) == found["cf"]
+    assert counts.set_aside + len(found["cf"]) == 130
+
+
+def test_files_of_a_download_are_in_the_order_in_which_they_were_asked_for(
+    server: Service, tmp_path: Path
+) -> None:
+    """Also where a window had to be halved: its own pages came before those of its halves."""
+    server.market["cf"] = notices(FIRST, LAST, 400)
+    server.rule = lambda place, number: bad.no_next
+    assert fetch(server, tmp_path, PLAN).missing == []
+    assert list(tmp_path.rglob("split.json"))
+    imported(tmp_path)
+    ((_, asked),) = pages_of(tmp_path, PLAN)
+    held = [file.name for file in Snapshot(tmp_path).book().in_order()]
+    in_turn = [f"{path.parent.name}/{path.name}" for path in asked]
+    assert held == [name for name in in_turn if name in held]
+    assert len(held) > 4

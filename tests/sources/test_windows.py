@@ -16,7 +16,8 @@ from futuregazing.sources.services import (
     WALES,
     first_address,
 )
-from futuregazing.sources.windows import UK, Window, instant, months_of, windows_of
+from futuregazing.sources.windows import Window, instant, months_of, windows_of
+from futuregazing.uk_days import UK
 
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
 """The clocks go forward, and back."""

@@ -119,6 +119,14 @@ def data_import(
     without: Annotated[
         list[str] | None, typer.Option(help="switch this rule off (repeatable)", metavar="RULE")
     ] = None,
+    as_of: Annotated[
+        str,
+        typer.Option(
+            help="leave out what was published after this day (YYYY-MM-DD); "
+            "of a download its own as-of date unless told",
+            metavar="DATE",
+        ),
+    ] = "",
     scheduler: Annotated[
         str,
         typer.Option(
@@ -134,6 +142,7 @@ def data_import(
     from futuregazing.procurement.reading import read_here
     from futuregazing.procurement.resolving import Resolver
     from futuregazing.procurement.technology_sql import TechnologyTables
+    from futuregazing.sources.command import day_to_import
     from futuregazing.tables import load_tables
 
     tables = load_tables(None)
@@ -145,6 +154,7 @@ def data_import(
         technology=TechnologyTables.of(tables),
         reading=read_on(scheduler) if scheduler else read_here,
         resolver=Resolver(tables),
+        as_of=day_to_import(snapshot, as_of),
         tell=typer.echo,
     )
     for line in outcome(done):

@@ -30,7 +30,7 @@ from futuregazing.procurement.spend import REPEATED
 from futuregazing.procurement.technology_sql import TechnologyTables, chosen, make_technology
 from futuregazing.procurement.wide_tables import prepare, write_streaming, write_wide
 
-VERSION = 9
+VERSION = 10
 """Raised when tables are made differently, so that those of a snapshot are made anew.
 
 A change of a rule or of a table's query is noticed by itself.
@@ -62,7 +62,7 @@ def finish(
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         with engine(snapshot.scratch, memory=memory) as con:
-            held = {file.id: file.part for file in book.files.values()}
+            held = {file.id: file.part for file in book.in_order()}
             files = view_parts(con, snapshot.parts, held)
             rules = make_tables(con, files, fresh, without, overrides, technology)
             if resolver:
@@ -82,7 +82,10 @@ def finish(
 
 
 def _digest(book: Book, rules: Collection[str]) -> str:
-    told = sorted(f"{file.id} {file.reader} {file.version}" for file in book.files.values())
+    told = sorted(
+        f"{file.id} {file.reader} {file.version} {file.as_of}".strip()
+        for file in book.files.values()
+    )
     queries = [*(rule.query for rule in ALL_RULES), *QUERIES.values()]
     text = "\n".join([str(VERSION), *rules, *told, *queries])
     return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -133,7 +136,7 @@ CREATE TEMP TABLE copy AS SELECT * FROM (
     SELECT notice_rid, length(notice_key) AS length, first_value(notice_key) OVER w AS original,
         row_number() OVER w AS n
     FROM (SELECT notice_rid, notice_key, published_at FROM part_notice)
-    WINDOW w AS (PARTITION BY notice_key ORDER BY published_at DESC NULLS LAST, notice_rid))
+    WINDOW w AS (PARTITION BY notice_key ORDER BY published_at DESC NULLS LAST, notice_rid DESC))
 WHERE n > 1"""
 
 

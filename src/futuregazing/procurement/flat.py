@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 
 import pyarrow as pa
 
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.schema import TABLE, part_query
+from futuregazing.procurement.set_aside import AFTER
+from futuregazing.uk_days import is_after
 
 LONGEST_TEXT = 4000
 
@@ -192,7 +195,8 @@ def write_flat(
     part: PartWriter, notices: Sequence[FlatNotice], rejected: Iterable[Rejected] = ()
 ) -> dict[str, int]:
     """Write the parts of a file of flat notices; return the rows read of each table."""
-    refused = list(rejected)
+    notices, late = set_aside_notices(notices, part.as_of)
+    refused = [*rejected, *late]
     awarded = [one for one in notices if one.awarded]
     read = {
         "notice": len(notices) + sum(one.of_table == "notice" for one in refused),
@@ -206,6 +210,16 @@ def write_flat(
         part.write(table, _query(table, rows, columns))
     part.reject(refused)
     return read
+
+
+def set_aside_notices(
+    notices: Sequence[FlatNotice], as_of: date | None
+) -> tuple[list[FlatNotice], list[Rejected]]:
+    """Return the notices that were published by the as-of date, and the others as rejects."""
+    late = {one.line for one in notices if as_of and is_after(one.published, as_of)}
+    return [one for one in notices if one.line not in late], [
+        Rejected(one.line, 0, "notice", AFTER, one.notice_id) for one in notices if one.line in late
+    ]
 
 
 def _query(table: str, rows: str, columns: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -37,6 +38,7 @@ from futuregazing.procurement.reading import (
 from futuregazing.procurement.resolving import Resolver
 from futuregazing.procurement.rules import names_of_rules
 from futuregazing.procurement.rules.overrides import checked
+from futuregazing.procurement.set_aside import agreed_day
 from futuregazing.procurement.snapshot import Book, ImportedFile, Snapshot
 from futuregazing.procurement.technology_sql import TechnologyTables
 
@@ -71,6 +73,7 @@ def import_files(
     technology: TechnologyTables | None = None,
     reading: Reading = read_here,
     resolver: Resolver | None = None,
+    as_of: date | None = None,
     tell: Tell = lambda _: None,
 ) -> Imported:
     """Import files, and folders of files, into the snapshot in `folder`.
@@ -78,10 +81,12 @@ def import_files(
     `without` names rules that are not to be used; `overrides` are what a person decided
     (award_key, field, value; see `futuregazing.procurement.rules.overrides`); with `technology`
     it is told which notices and awards buy technology, with `resolver` who is who; `reading` is
-    where files are read (here, or on a cluster).
+    where files are read (here, or on a cluster). What was published after `as_of` is rejected;
+    without a day the one counts as of which the snapshot's files were read, if any.
 
     Raise `UnknownFormat` if a named file, or all of a folder, is of no known format,
-    `NothingThere` if a path does not exist, and `SnapshotBusy` if another import is at
+    `NothingThere` if a path does not exist, `OtherDay` if other files of the snapshot were read
+    as of another day, and `SnapshotBusy` if another import is at
     work; nothing has been changed then.
     """
     names_of_rules(without), checked(overrides)  # what is wrong is told before the long work
@@ -93,14 +98,15 @@ def import_files(
         snapshot.sweep(book)
         seen_files = [_seen(one) for one in todo]
         book = _without_outdated(book, seen_files)
-        fresh = [one for one in seen_files if not _is_in(book, one, done)]
+        as_of = agreed_day(_days_held(book, seen_files, given=as_of is not None), as_of)
+        fresh = [one for one in seen_files if not _is_in(book, one, as_of, done)]
         together = list(_units(fresh))
         units = [
-            Unit(seen[0].reader.name, tuple((one.path, one.id) for one in seen))
+            Unit(seen[0].reader.name, tuple((one.path, one.id) for one in seen), as_of)
             for seen in together
         ]
         for seen_ones, unit, part in zip(together, units, reading(snapshot, units), strict=True):
-            book = _adopted(snapshot, book, seen_ones, part, unit.part)
+            book = _adopted(snapshot, book, seen_ones, part, unit)
             for seen in seen_ones:
                 file = book.by_content[seen.sha256]
                 done.read.append(file)
@@ -149,10 +155,22 @@ def _without_outdated(book: Book, files: Sequence[_Seen]) -> Book:
     return replace(book, files={p: f for p, f in book.files.items() if p not in outdated})
 
 
-def _is_in(book: Book, seen: _Seen, done: Imported) -> bool:
-    """Tell whether a file of this content was read before, by this reader as it is now."""
+def _days_held(book: Book, files: Sequence[_Seen], *, given: bool) -> set[str]:
+    """Return the days as of which the snapshot's files were read.
+
+    Where a day is `given`, only those of files that are not to be imported now: the others
+    may be read again.
+    """
+    now = {seen.sha256 for seen in files} if given else set()
+    return {file.as_of for file in book.files.values() if file.sha256 not in now}
+
+
+def _is_in(book: Book, seen: _Seen, as_of: date | None, done: Imported) -> bool:
+    """Tell whether a file of this content was read before, by this reader, as of this day."""
     known = book.by_content.get(seen.sha256)
     if known is None or (known.reader, known.version) != (seen.reader.name, seen.reader.version):
+        return False
+    if known.as_of != _iso(as_of):
         return False
     done.known.append(printed(seen.path))
     return True
@@ -214,27 +232,32 @@ def _refusal(path: Path, files: Sequence[str]) -> str:
 
 
 def _adopted(
-    snapshot: Snapshot, book: Book, unit: Sequence[_Seen], part: WrittenPart, name: str
+    snapshot: Snapshot, book: Book, files: Sequence[_Seen], part: WrittenPart, unit: Unit
 ) -> Book:
     """Give a part that was read its place; return the book that holds its files."""
-    shutil.rmtree(snapshot.parts / name, ignore_errors=True)
-    (snapshot.parts / part.folder).rename(snapshot.parts / name)
-    for seen in unit:
+    shutil.rmtree(snapshot.parts / unit.part, ignore_errors=True)
+    (snapshot.parts / part.folder).rename(snapshot.parts / unit.part)
+    for seen in files:
         known = book.by_content.get(seen.sha256)
         file = ImportedFile(
             id=seen.id,
             name=printed(seen.path),
             place=known.place if known else seen.place,
-            part=name,
+            part=unit.part,
             sha256=seen.sha256,
             bytes=seen.bytes,
             reader=seen.reader.name,
             version=seen.reader.version,
             counts=part.counts[seen.id],
+            as_of=_iso(unit.as_of),
         )
         book = book.with_file(file)
     snapshot.keep(book)
     return book
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _checksum(path: Path) -> str:

@@ -24,6 +24,7 @@ from futuregazing.procurement.ocds_parts import QUERIES, SUPPLIED
 from futuregazing.procurement.ocds_tables import RELEASES
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks, head
+from futuregazing.procurement.set_aside import set_aside_releases
 
 LARGEST_PACKAGE = 128 << 20
 """A package is held in memory whole; what is larger comes as lines (bulk files do)."""
@@ -194,7 +195,9 @@ def _read_chunk(
         found = sound(con, table, packages=before is not None)
         rejected, lost = rejected + found.rejected, found.lost
         lines = _make_releases(con, found.table, before)
-    rejected = [*rejected, *_without_ocid(con, lines, lost), *_lost_lists(con)]
+    rejected = [*rejected, *_without_ocid(con, lines, lost)]
+    rejected += [*set_aside_releases(con, part.as_of), *_lost_lists(con)]
+    con.execute(SUPPLIED)
     for name, query in QUERIES.items():
         part.write(name, query)
     part.reject(rejected)
@@ -214,7 +217,6 @@ def _make_releases(con: duckdb.DuckDBPyConnection, table: pa.Table, before: int 
         unpacked = con.sql(UNPACKED.replace("$before", str(before)))
         con.register("line", unpacked.to_arrow_table())
     con.execute(RELEASES)
-    con.execute(SUPPLIED)
     return int(con.execute("SELECT count(*) FROM line").fetchall()[0][0])
 
 

@@ -132,7 +132,7 @@ WITH typed AS (
             CASE WHEN tag[1] = 'planning' THEN list_filter(planning.documents,
                 lambda d: d.documentType LIKE '%Notice')[1].documentType END,
             tag[1], 'unknown') AS notice_type,
-        moment("date") AS published_at,
+        moment("date") AS published_at, "date" AS printed_date,
         tender.procurementMethod AS method,
         lower(tender.procurementMethodDetails) AS procedure_words,
         CASE WHEN tender.techniques IS NOT NULL OR len(tender.lots) > 0 THEN coalesce(
@@ -153,7 +153,7 @@ WITH typed AS (
 )
 SELECT
     file AS raw_file, no AS raw_line, source, ocid, release_id, notice_type, published_at,
-    is_framework,
+    printed_date, is_framework,
     source || ':' || ocid || ':' || replace(release_id, ocid || '-', '') AS notice_key,
     {STAGE} AS stage,
     {ROUTE} AS route,

@@ -58,10 +58,11 @@ class PartFiles:
 def view_parts(con: duckdb.DuckDBPyConnection, parts: Path, held: Mapping[str, str]) -> PartFiles:
     """Make the views `part_<table>`: all rows of the files held, with `rid` if they have a place.
 
-    `held` maps a file's id to the folder of its part. A part may hold rows of files that
-    have since changed: they are left out.
+    `held` maps a file's id to the folder of its part, in the order in which files were fetched:
+    of copies that else are alike, the later one is preferred. A part may hold rows of files
+    that have since changed: they are left out.
     """
-    ids, folders = sorted(held), sorted(set(held.values()))
+    ids, folders = list(held), sorted(set(held.values()))
     numbered = pd.DataFrame({"id": pd.Series(ids, dtype="str"), "no": range(len(ids))})
     con.register("numbered", numbered)
     con.execute(

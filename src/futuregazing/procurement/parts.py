@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -61,11 +62,21 @@ class CountsDiffer(BuildError):
 class PartWriter:
     """Writes the parts of one file into a folder that is not yet part of the snapshot."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, folder: Path, file_id: str) -> None:
-        """Write below `folder`; `file_id` goes into `raw_file`."""
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        folder: Path,
+        file_id: str,
+        as_of: date | None = None,
+    ) -> None:
+        """Write below `folder`; `file_id` goes into `raw_file`.
+
+        What was published after `as_of` is for the reader to set aside (`set_aside`).
+        """
         self.con = con
         self.folder = folder
         self.file_id = file_id
+        self.as_of = as_of
         self._piece = 0
         self._written: Counter[str] = Counter()
         folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +87,7 @@ class PartWriter:
 
         `number` orders the pieces, so that the part does not depend on who is first.
         """
-        writer = PartWriter(connection(self.con), self.folder, self.file_id)
+        writer = PartWriter(connection(self.con), self.folder, self.file_id, self.as_of)
         writer._piece = number
         try:
             yield writer

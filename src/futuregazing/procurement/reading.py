@@ -13,7 +13,8 @@ import uuid
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -48,15 +49,20 @@ class FileGone(UserError, FileNotFoundError):
 
 @dataclass(frozen=True)
 class Unit:
-    """Files that are read together into one part: their reader's name, path and id of each."""
+    """Files that are read together into one part: their reader's name, path and id of each.
+
+    What was published after `as_of` is set aside.
+    """
 
     reader: str
     files: tuple[tuple[Path, str], ...]
+    as_of: date | None = None
 
     @property
     def part(self) -> str:
-        """Return the name of the part: the only file's id, else a digest of all ids."""
+        """Return the name of the part: the only file's id, else a digest of all ids and the day."""
         ids = [file_id for _, file_id in self.files]
+        ids += [self.as_of.isoformat()] if self.as_of else []
         if len(ids) == 1:
             return ids[0]
         return hashlib.sha256(" ".join(ids).encode()).hexdigest()[:ID_LENGTH]
@@ -98,7 +104,9 @@ def read_unit(snapshot: Snapshot, unit: Unit) -> WrittenPart:
     refused: dict[str, str] = {}
     for one in unit.files:
         try:
-            shutil.rmtree(snapshot.parts / _attempt(snapshot, Unit(unit.reader, (one,)), {}).folder)
+            shutil.rmtree(
+                snapshot.parts / _attempt(snapshot, replace(unit, files=(one,)), {}).folder
+            )
         except UNREADABLE as err:
             refused[one[1]] = _reason(err)
     return _attempt(snapshot, unit, refused)
@@ -112,7 +120,7 @@ def _attempt(snapshot: Snapshot, unit: Unit, refused: Mapping[str, str]) -> Writ
     try:
         # Readers share the work out themselves; DuckDB reads Arrow lines in one thread anyway.
         with engine(snapshot.scratch / name, threads=1) as con:
-            part = PartWriter(con, snapshot.parts / name, unit.files[0][1])
+            part = PartWriter(con, snapshot.parts / name, unit.files[0][1], unit.as_of)
             read: dict[str, Mapping[str, int]] = {}
             if len(files) > 1 and reader.read_many:
                 read |= reader.read_many(files, part)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ BOOK = "imports.json"
 FORMAT = 1
 LOCK = ".importing"
 
+_WINDOW = re.compile(r"(?P<start>\d{8}T\d{6})-(?P<end>\d{8}T\d{6})/")
+
 
 class SnapshotBusy(UserError):
     """Raised when another import is writing into the snapshot."""
@@ -43,7 +46,8 @@ class ImportedFile:
 
     `place` tells files of one name apart without keeping a machine's paths: it is a digest
     of the full path. `part` is the folder of its parts, which small files share. `counts`
-    holds rows read, kept and rejected of each table.
+    holds rows read, kept and rejected of each table; `as_of` is the last day of publication
+    that was read (ISO; empty for all).
     """
 
     id: str
@@ -55,6 +59,7 @@ class ImportedFile:
     reader: str
     version: int
     counts: Counts
+    as_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,14 @@ class Book:
     def with_file(self, file: ImportedFile) -> Book:
         """Return the book with a file added, or put in the place of its older state."""
         return replace(self, files={**self.files, file.place: file})
+
+    def in_order(self) -> list[ImportedFile]:
+        """Return the files in the order in which they were fetched, as far as names tell it.
+
+        Pages of a download lie in folders named for their windows, which sort by time; what
+        was asked of a whole window came before what was asked of its halves.
+        """
+        return sorted(self.files.values(), key=_fetched)
 
     @cached_property
     def by_content(self) -> Mapping[str, ImportedFile]:
@@ -164,6 +177,12 @@ def tidy_tables(folder: Path) -> Path:
     if not digest:
         raise NoSnapshot(f"{folder} holds no tables yet; run `futuregazing data import`.")
     return snapshot.tables(digest)
+
+
+def _fetched(file: ImportedFile) -> tuple[str, int, str, str]:
+    if window := _WINDOW.match(file.name):
+        return window["start"], -int(window["end"].replace("T", "")), file.name, file.id
+    return file.name, 0, "", file.id
 
 
 def _file(told: dict[str, Any]) -> ImportedFile:

@@ -91,11 +91,22 @@ def _chosen(wanted: Wanted, plan: Plan) -> list[str]:
     return list(wanted.services or plan.periods or SERVICES)
 
 
-def _day(text: str) -> date:
+def day_to_import(snapshot: Path, given: str) -> date | None:
+    """Return the day as of which to import: the one given, else that of the download there.
+
+    Raises SourceError for a text that is no day.
+    """
+    if given:
+        return _day(given, "--as-of")
+    plan = read_plan(snapshot)
+    return plan.as_of if plan else None
+
+
+def _day(text: str, option: str = "--from") -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise SourceError(f"--from {text!r} is not a day; expected YYYY-MM-DD.") from None
+        raise SourceError(f"{option} {text!r} is not a day; expected YYYY-MM-DD.") from None
 
 
 def _pauses(wanted: Wanted, bases: dict[str, str]) -> dict[str, float]:

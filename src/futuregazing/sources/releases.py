@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 from futuregazing.sources.pages import Store, read_body
 from futuregazing.sources.plan import Plan, asked_windows
 from futuregazing.sources.reading import read_package
-from futuregazing.sources.windows import UK
+from futuregazing.uk_days import UK, end_of, moment_of
 
 Release: TypeAlias = dict[str, Any]
 Key: TypeAlias = tuple[str, str]
@@ -78,7 +78,7 @@ class Reader:
     def _weigh(self, best: dict[Key, _Best], place: Place, release: Release) -> None:
         self.counts.read += 1
         moment = published(release)
-        if moment.astimezone(UK).date() > self.plan.as_of:
+        if moment >= end_of(self.plan.as_of):
             self.counts.set_aside += 1
             return
         digest = digest_of(release)
@@ -135,11 +135,7 @@ def published(release: Release) -> datetime:
 
     A date without a zone is UK local time.
     """
-    try:
-        moment = datetime.fromisoformat(str(release.get("date", "")))
-    except ValueError:
-        return UNDATED
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UK)).astimezone(UTC)
+    return moment_of(str(release.get("date", ""))) or UNDATED
 
 
 def published_day(release: Release) -> date | None:

@@ -14,9 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-UK = ZoneInfo("Europe/London")
+from futuregazing.uk_days import UK
 
 GRID_FROM = datetime(2000, 1, 1)
 """Windows are counted from here, so that a longer period keeps the windows of a shorter one."""

@@ -16,7 +16,8 @@ SOURCE_ORDER = "list_position(['fts', 'pcs', 's2w', 'cf', 'other', 'register'], 
 repeated_release = Rule(
     name="repeated_release",
     flag="repeat",
-    what="Of a release that was read more than once, only one copy counts.",
+    what="Of a release that was read more than once, only the latest copy counts; of equal "
+    "dates the one fetched last.",
     why="Files overlap, pages repeat, and some releases stand twice with a changed address.",
     query="""
         SELECT rid, false AS kept, keeper AS duplicate_of FROM (
@@ -27,7 +28,7 @@ repeated_release = Rule(
                     AND min(suppliers) <> max(suppliers) AND min(value_gbp) <> max(value_gbp)
             ) USING (award)
             WINDOW w AS (PARTITION BY award, CASE WHEN two_awards THEN suppliers END
-                ORDER BY published_at DESC NULLS LAST, rid))
+                ORDER BY published_at DESC NULLS LAST, rid DESC))
         WHERE rid <> keeper""",
     changes=DROPS,
 )
