@@ -1,8 +1,10 @@
 """A council's own register of contracts: one row a contract, with its dates and extensions.
 
 The law asks English councils to publish such registers, in any layout. Columns are told by
-their headings. A register's value is the whole of a contract as the council defines it,
-mostly with extensions: it has a basis of its own and is never added to awards.
+their headings. Of a workbook the first sheet with such headings is the register; the rows of
+its other sheets are rejected with the sheet's name. A register's value is the whole of a
+contract as the council defines it, mostly with extensions: it has a basis of its own and is
+never added to awards.
 """
 
 from __future__ import annotations
@@ -17,7 +19,15 @@ from pathlib import Path
 from futuregazing.procurement.file_names import own_name
 from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
 from futuregazing.procurement.parts import PartWriter, Rejected
-from futuregazing.procurement.sheets import Cell, UnreadableSheet, decoded, read_sheets, sheet_of
+from futuregazing.procurement.sheets import (
+    WORKBOOK_MARK,
+    Cell,
+    Sheet,
+    UnreadableSheet,
+    decoded,
+    read_sheets,
+    sheet_of,
+)
 from futuregazing.procurement.spend import excerpt
 from futuregazing.procurement.spend_cells import amount, day
 from futuregazing.procurement.spend_layout import LOOK_AT, heading
@@ -40,6 +50,8 @@ PATTERNS: Mapping[str, str] = {
     "meaning": r"pro ?class description",
 }
 NEEDED = ("title", "supplier", "end")
+ANOTHER_SHEET = "on another sheet than the register"
+NOUGHT = "1900-01-"
 MOST_MONTHS = 600
 """More months of extension than that are a slip."""
 
@@ -49,21 +61,28 @@ _COMPILED = {role: re.compile(f"^(?:{pattern})$") for role, pattern in PATTERNS.
 def looks_like_register(path: Path, beginning: bytes) -> bool:
     """Tell a register by its headings: a title, a supplier and an end."""
     try:
-        text = decoded(beginning, path.name)
+        if beginning.startswith(WORKBOOK_MARK):
+            return _register(read_sheets(path, rows=LOOK_AT)) is not None
+        return _register([sheet_of(decoded(beginning, path.name))]) is not None
     except UnreadableSheet:
         return False
-    return _headed(sheet_of(text).rows[:LOOK_AT]) is not None
 
 
 def read_register(path: Path, part: PartWriter) -> Mapping[str, int]:
     """Read a register; return the rows read of each table."""
-    (sheet,) = read_sheets(path)
-    found = _headed(sheet.rows[:LOOK_AT])
+    sheets = read_sheets(path)
+    found = _register(sheets)
     if found is None:
         raise UnreadableSheet(f"{path.name} has no headings of a register of contracts")
-    at, columns = found
+    number, at, columns = found
+    sheet = sheets[number]
     notices: list[FlatNotice] = []
-    rejected = []
+    rejected = [
+        Rejected(line, place, "notice", f"{ANOTHER_SHEET}: {other.name}", excerpt(row))
+        for place, other in enumerate(sheets)
+        if place != number
+        for line, row in other.rows
+    ]
     for line, row in sheet.rows:
         if line <= at:
             continue
@@ -73,10 +92,16 @@ def read_register(path: Path, part: PartWriter) -> Mapping[str, int]:
             notices.append(replace(_contract(line, told, path), not_utf8=odd, odd=sheet.odd))
         else:
             reason = "neither a title nor a supplier"
-            rejected.append(Rejected(line, 0, "notice", reason, excerpt(row)))
+            rejected.append(Rejected(line, number, "notice", reason, excerpt(row)))
     if sheet.cut:
-        rejected.append(Rejected(sheet.rows[-1][0] + 1, 0, "notice", sheet.cut))
+        rejected.append(Rejected(sheet.rows[-1][0] + 1, number, "notice", sheet.cut))
     return write_flat(part, _numbered(notices), rejected)
+
+
+def _register(sheets: Sequence[Sheet]) -> tuple[int, int, dict[str, int]] | None:
+    """Return the first sheet with headings of a register, their row and the columns, if any."""
+    headed = ((number, _headed(sheet.rows[:LOOK_AT])) for number, sheet in enumerate(sheets))
+    return next(((number, *found) for number, found in headed if found), None)
 
 
 def _headed(rows: Sequence[tuple[int, Sequence[Cell]]]) -> tuple[int, dict[str, int]] | None:
@@ -115,7 +140,7 @@ def _contract(line: int, told: Mapping[str, str], path: Path) -> FlatNotice:
         title=told["title"],
         description=told.get("description", ""),
         start=_iso(told.get("start", "")),
-        end=end.isoformat() if end else told["end"],
+        end=_iso(told["end"]),
         max_end=_with_extensions(told, end),
         awarded=True,
         award_value=str(worth) if worth is not None else told.get("value", ""),
@@ -157,10 +182,13 @@ def _text(row: Sequence[Cell], place: int) -> str:
     cell = row[place] if place < len(row) else None
     if cell is None:
         return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))  # workbooks keep a reference such as 1042 as a number
     found = day(cell) if not isinstance(cell, str | int | float) else None
     return found.isoformat() if found else str(cell).strip()
 
 
 def _iso(cell: str) -> str:
+    """Return a day as ISO date, else the cell; what a spreadsheet makes of nought is no day."""
     found = day(cell)
-    return found.isoformat() if found else cell
+    return found.isoformat() if found else cell.replace(NOUGHT, "no day: ")

@@ -94,10 +94,10 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         "register",
-        "a council's register of contracts (CSV)",
+        "a council's register of contracts (CSV, .xlsx)",
         looks_like_register,
         read_register,
-        version=6,
+        version=7,
     ),
     Reader(
         "spend",
