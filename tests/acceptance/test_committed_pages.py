@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from html_tree import Element, file_behind, files_in, parse
 
 from futuregazing import paths
+from futuregazing.exhibits.bundle import numbers_left_out
 
 PAGES = sorted(paths.reports().glob("20[0-9][0-9]/report.html"))
 
@@ -52,6 +54,17 @@ def test_every_label_that_is_a_link_leads_to_what_bears_it(page: Element) -> Non
             assert page.by_id(anchor).one("a", "label").text == link.text
             found += 1
     assert found > 50
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.parent.name)
+def test_every_figure_says_what_its_title_states_to_those_who_do_not_see_it(path: Path) -> None:
+    notes = [json.loads(file.read_text("utf-8")) for file in (path.parent / "data").glob("*.json")]
+    figures = [note for note in notes if note["label"].startswith("Figure")]
+    assert len(figures) > 20
+    assert {
+        n["label"]: gone for n in figures if (gone := numbers_left_out(n["title"], n["alt"]))
+    } == {}
+    assert [alt for alt, times in Counter(n["alt"] for n in figures).items() if times > 1] == []
 
 
 def test_every_mark_in_words_says_what_its_entry_says(page: Element) -> None:

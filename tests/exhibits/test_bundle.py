@@ -11,7 +11,9 @@ from futuregazing import exhibits
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.statement import UnboundNumber, statement
 from futuregazing.exhibits import Exhibit, ExhibitError
-from futuregazing.exhibits.bundle import EXHIBIT_MEDIA_TYPE
+from futuregazing.exhibits.bundle import EXHIBIT_MEDIA_TYPE, alt_of, numbers_left_out
+
+MUCH = pounds(5)
 
 
 def faults(**changes: Any) -> str:
@@ -41,6 +43,20 @@ def test_what_is_missing_is_told_all_at_once() -> None:
     told = faults(title=(), subtitle=(), alt=" ", sources=())
     for fault in ("no title", "no subtitle", "no alt text", "no source row and no coverage"):
         assert fault in told
+
+
+def test_alt_text_may_not_leave_out_a_number_that_the_title_states() -> None:
+    title = statement("Kent buys {much}", much=MUCH).parts
+    assert "leaves out what its title states: £5" in faults(title=title, alt="In 2015: £50.")
+    assert numbers_left_out("£5bn of 12 in FY2024/25", "12 bars, FY2024/25: £5bn") == []
+    assert numbers_left_out("5 of 12, 2% a year", "12 bars in 2025, 2 to 12%") == ["5", "2%"]
+
+
+def test_alt_text_that_lacks_a_number_of_the_title_begins_with_the_title() -> None:
+    title = statement("Kent buys {much}", much=MUCH)
+    assert alt_of(None, "Two bars.", title) == "Kent buys £5. Two bars."
+    assert alt_of(None, "Two bars, £5 and £3.", title) == "Two bars, £5 and £3."
+    assert alt_of("A bar.", "Two bars.", title) == "Kent buys £5. A bar."
 
 
 def test_alt_text_may_not_repeat_the_title() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Unpack, cast
 
@@ -45,7 +46,8 @@ def exhibit(
         data: the frame behind it.
         columns: its columns as the chart would head them; `words["columns"]` overrides.
         words: the caller's words.
-        alt: alt text if the caller gives none.
+        alt: alt text if the caller gives none; it begins with the title where it lacks a
+            number of the title.
         description: every mark in words.
         kind: chart, cartogram or timeline.
         refs: rows behind the marks.
@@ -58,7 +60,7 @@ def exhibit(
         id=words["id"],
         title=as_parts(words["title"]),
         subtitle=as_parts(words["subtitle"]),
-        alt=alt_of(words.get("alt"), alt),
+        alt=alt_of(words.get("alt"), alt, words["title"]),
         description=description,
         svg=paper.svg(),
         width_mm=paper.width_mm,
@@ -195,6 +197,15 @@ def nothing_known(
 def described(drawn: Sequence[Mark]) -> str:
     """Return every mark in words, for the long description."""
     return "; ".join(f"{mark.label}: {mark.text}" for mark in drawn) + "."
+
+
+def named_in_title(labels: Sequence[str], words: Words) -> frozenset[str]:
+    """Return the labels that the title names, to stand out; none if it names all of them."""
+    title = as_text(words["title"]).casefold()
+    named = frozenset(
+        label for label in labels if re.search(rf"\b{re.escape(label.casefold())}\b", title)
+    )
+    return named if len(named) < len(set(labels)) else frozenset()
 
 
 def sentence_of(text: Text) -> str:

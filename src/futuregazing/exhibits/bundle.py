@@ -28,6 +28,7 @@ PLAIN_ROWS = 6
 Text = Statement | str | Sequence[Part]
 
 _ID = re.compile(r"^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$")
+_NUMBER = re.compile(r"£?\d+(?:[.,]\d+)*(?:bn|m\b|k\b|%)?")
 _NOT_A_VALUE = re.compile(r"^(nan|NaN|NaT|None|inf|-inf|<NA>)$")
 
 
@@ -149,9 +150,21 @@ def as_text(text: Text) -> str:
     return text if isinstance(text, str) else _joined(as_parts(text))
 
 
-def alt_of(given: Text | None, computed: str) -> str:
-    """Return the caller's alternative text, bound like a title, else the computed one."""
-    return as_text(as_parts(given)) if given else computed
+def alt_of(given: Text | None, computed: str, title: Text = ()) -> str:
+    """Return the caller's alternative text, bound like a title, else the computed one.
+
+    Whoever does not see the drawing is to learn its finding: where the text leaves out a
+    number of the title, it begins with the title.
+    """
+    alt = as_text(as_parts(given)) if given else computed
+    finding = as_text(as_parts(title))
+    return f"{finding.rstrip('.')}. {alt}" if numbers_left_out(finding, alt) else alt
+
+
+def numbers_left_out(title: str, alt: str) -> list[str]:
+    """Return the numbers of a title that do not stand in an alternative text as a whole."""
+    there = set(_NUMBER.findall(alt))
+    return [number for number in _NUMBER.findall(title) if number not in there]
 
 
 def gathered(refs: Iterable[Ref], rows: Iterable[Iterable[Cell]]) -> tuple[Ref, ...]:
@@ -183,6 +196,8 @@ def _faults(made: Exhibit) -> Iterable[str]:
         yield "it has no alt text"
     elif made.alt.strip().rstrip(".") == made.title_text.strip().rstrip("."):
         yield "its alt text repeats the title instead of saying what is shown"
+    elif made.kind in DRAWN_KINDS and (gone := numbers_left_out(made.title_text, made.alt)):
+        yield f"its alt text leaves out what its title states: {', '.join(gone)}"
     if made.kind in DRAWN_KINDS and not made.svg:
         yield f"a {made.kind} needs a drawing"
     if not made.sources and not made.coverage:
