@@ -32,6 +32,14 @@ def test_the_largest_stands_first_and_its_data_row_too() -> None:
     assert [row[0] for row in made.rows] == ["Devon", "Kent"]
 
 
+def test_the_bar_that_the_title_names_stands_out_unless_it_names_them_all() -> None:
+    both = two(pounds(1e6), pounds(3e6))
+    for title, bold in (("Devon leads", 1), ("Devon leads Kent", 2), ("A Kentish matter", 2)):
+        made = make("ranking", both, title=title)
+        assert len(boxes(made.svg or "", style.DARK_BLUE)) == bold
+    assert len(boxes(make("ranking", both, highlight=["Kent"]).svg or "", style.PALE_BLUE)) == 1
+
+
 def test_equal_values_stand_in_the_order_of_their_names() -> None:
     made = make("ranking", two(pounds(1e6), pounds(1e6)))
     assert [row[0] for row in made.rows] == ["Devon", "Kent"]

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from ledger_rows import figures, ledger
 
@@ -165,3 +166,8 @@ def test_every_kind_of_number_has_words():
     from futuregazing.edition.vocabulary import MEASURE_BASES
 
     assert set(MEASURE_BASES) <= set(LABELS)
+
+
+def test_the_services_that_the_title_adds_up_stand_out():
+    services = pd.DataFrame({"label": ["Education", "Adult social care", "Children's social care"]})
+    assert market_flows.social_care(services) == ["Adult social care", "Children's social care"]

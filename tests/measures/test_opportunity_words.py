@@ -149,3 +149,8 @@ def test_one_framework_seen_in_two_tables_stands_once():
     frame = framework_ends.known_frameworks(tables_of(2027), dt.date(2026, 11, 22))
     social = [name for name in frame["what"] if "ocial media" in name.text.casefold()]
     assert len(social) <= 1
+
+
+def test_the_bars_of_buyers_due_to_be_replaced_stand_out():
+    told = pd.DataFrame({"label": ["None known", "Planned to be replaced on 1 April 2028"]})
+    assert opportunity_words.replaced(told) == ["Planned to be replaced on 1 April 2028"]

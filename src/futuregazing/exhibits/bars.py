@@ -12,6 +12,7 @@ from futuregazing.exhibits.assembly import (
     Words,
     described,
     exhibit,
+    named_in_title,
     nothing_known,
     sentence_of,
     value_column,
@@ -47,7 +48,8 @@ def ranking(
             optionally `refs` and `text` (a direct label of one's own).
         label, value: the columns with names and values.
         unit: unit of values that are plain numbers ("GBP", "percent", "contracts").
-        highlight: names drawn in full colour while the others step back.
+        highlight: names drawn in full colour while the others step back; if left out,
+            those that the title names.
         in_given_order: keep the frame's order (an order of its own, such as sizes).
         bars_shown: how many bars are drawn, the first ones; the data always has all.
         words: id, title, subtitle and the rest, see `Words`.
@@ -60,12 +62,13 @@ def ranking(
         return nothing_known("ranking", columns, words)
     drawn = marks(frame, label, value, unit=unit)
     require_one_kind(drawn, "ranked", words)
+    full = highlight or named_in_title([mark.label for mark in drawn], words)
     order = range(len(drawn)) if in_given_order else _by_value(drawn)
     sorted_marks = [drawn[i] for i in order]
     columns[value] = value_column("Value", unit_of(drawn, unit))
     return exhibit(
         "ranking",
-        draw_bars(sorted_marks[:bars_shown], highlight),
+        draw_bars(sorted_marks[:bars_shown], full),
         frame.iloc[list(order)],
         columns,
         words,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Unpack
 
 import pandas as pd
 
 from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.exhibits import style
-from futuregazing.exhibits.assembly import Words, exhibit, nothing_known, sentence_of
+from futuregazing.exhibits.assembly import (
+    Words,
+    exhibit,
+    named_in_title,
+    nothing_known,
+    sentence_of,
+)
 from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.cells import Column, is_absent, refs_in
 from futuregazing.exhibits.lettering import widest, wrap
@@ -63,7 +69,7 @@ def tally(
     )
     return exhibit(
         "tally",
-        _draw(counts, names),
+        _draw(counts, names, named_in_title(list(counts), words)),
         data,
         {"group": columns["group"], **by_category, "total": columns["total"]},
         words,
@@ -102,11 +108,11 @@ def _ordered(counts: Counts, order: Sequence[str]) -> list[str]:
     return [*given, *rest]
 
 
-def _draw(counts: Counts, names: Sequence[str]) -> Paper:
-    """Return the drawing: the key with totals, then a row of squares a group."""
+def _draw(counts: Counts, names: Sequence[str], strong: Collection[str]) -> Paper:
+    """Return the drawing: the key with totals, then a row of squares a group, some named boldly."""
     full = style.points(style.WIDTH_MM)
-    labels = [wrap(name, full * NAME_SHARE) for name in counts]
-    left = max(widest(lines) for lines in labels) + 12
+    labels = [wrap(name, full * NAME_SHARE, bold=name in strong) for name in counts]
+    left = max(widest(lines, bold=True) for lines in labels) + 12
     longest = max(sum(inside.values()) for inside in counts.values())
     side = max(SMALLEST, min(SQUARE, (full - left - TOTAL_ROOM) / longest))
     per_line = max(1, int((full - left - TOTAL_ROOM) / side + 1e-9))
@@ -120,10 +126,10 @@ def _draw(counts: Counts, names: Sequence[str]) -> Paper:
     paper = Paper(top + sum(heights) + GAP * (len(heights) - 1) + 2)
     looks = looks_of(names)
     draw_key(paper, keys, list(looks.values()))
-    for inside, lines, height in zip(counts.values(), labels, heights, strict=True):
-        items = [looks[name] for name in names for _ in range(inside.get(name, 0))]
+    for (name, inside), lines, height in zip(counts.items(), labels, heights, strict=True):
+        items = [looks[kind] for kind in names for _ in range(inside.get(kind, 0))]
         start = top + (height - side * -(-len(items) // per_line)) / 2
-        paper.lines(left - 12, top + height / 2, lines, side="right")
+        paper.lines(left - 12, top + height / 2, lines, side="right", bold=name in strong)
         for i, look in enumerate(items):
             corner = (left + side * (i % per_line), start + side * (i // per_line))
             draw_square(paper, corner, side, look)

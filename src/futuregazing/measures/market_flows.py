@@ -132,6 +132,12 @@ def services_title(tables: Tables) -> Statement:
     return statement("{first} takes most", first=str(table["label"].iloc[0]))
 
 
+def social_care(table: pd.DataFrame) -> list[str]:
+    """Return the names of the services that the title adds up, as `services` names them."""
+    named = {_service_name(line) for line in (ADULTS, CHILDREN)}
+    return [str(label) for label in table["label"] if label in named]
+
+
 def services_subtitle(table: pd.DataFrame) -> Statement:
     """Return measure, place and period of net spending by service."""
     q = table["value"].iloc[0]

@@ -128,6 +128,11 @@ def routes_title(frame: pd.DataFrame) -> Statement:
     )
 
 
+def replaced(by_change: pd.DataFrame) -> list[str]:
+    """Return the labels of `by_change` that tell of buyers due to be replaced."""
+    return [str(label) for label in by_change["label"] if REPLACED in str(label).lower()]
+
+
 def by_change(named: pd.DataFrame) -> pd.DataFrame:
     """Return how many contracts there are by what lies ahead of the buyer: label, value."""
     rows = [
