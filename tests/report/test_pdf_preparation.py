@@ -56,6 +56,15 @@ def test_an_answer_that_opens_a_section_is_its_lead() -> None:
     assert [b["role"] for b in made["blocks"]] == ["body"]
 
 
+def test_only_the_section_on_trust_keeps_its_page_to_itself() -> None:
+    document = samples.sample()
+    own = {section["name"]: section["slug"] == "trust" for section in document["sections"]}
+    document["sections"][-1] |= {"name": "trust", "slug": "how-far-to-trust"}
+    made = prepare(document)["sections"]
+    assert not any(own.values())
+    assert [s["slug"] for s in made if s["own_page"]] == ["how-far-to-trust"]
+
+
 def test_a_heading_that_skips_a_level_is_raised_to_the_next() -> None:
     made = prepare(samples.only(heading("Deep", "deep", 3), heading("Deeper", "deeper", 3)))
     assert [b["level"] for b in made["sections"][0]["blocks"]] == [2, 3]

@@ -112,6 +112,7 @@ def _column(column: Mapping[str, Any], cells: list[Json]) -> Json:
         "heading": heading,
         "heading_words": _longest(set(_WORD_ENDS.split(heading))),
         "texts": _longest(set(texts)),
+        "lengths": [len(text) for text in texts],
         "words": _longest(words),
         "verdict": str(column.get("key", "")).startswith("verdict"),
         "marked": any("mark" in cell for cell in cells),

@@ -32,6 +32,8 @@ KEYWORDS = (
 )
 PRINTED = ("meta", "sections", "evidence", "sources", "glossary")
 ADVICE = ("suppliers", "councils")
+OWN_PAGE = frozenset({"trust"})
+"""Sections under which no other opens: how far to trust the numbers is told on its own page."""
 DEEPEST = 3
 
 
@@ -75,6 +77,7 @@ def _section(section: Json, pointers: Json) -> Json:
         "slug": section["slug"],
         "number": section.get("number"),
         "title": section["title"],
+        "own_page": section.get("name") in OWN_PAGE,
         "lead": lead,
         "blocks": list(_blocks(blocks, pointers)),
     }
