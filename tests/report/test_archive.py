@@ -29,7 +29,7 @@ from futuregazing.report.archive.headlines import _quantity, fact_of
 from futuregazing.report.archive.page import packed_words, render_archive, write_archive
 from futuregazing.report.archive.series import lines_of
 from futuregazing.report.archive.shown_words import shown_in
-from futuregazing.report.archive.strip import heights, strip_of
+from futuregazing.report.archive.strip import heights, strip_of, two_lines
 from futuregazing.report.document import document_from_notebook
 from futuregazing.report.html import render_html
 from futuregazing.report.predictions import told_predictions
@@ -159,6 +159,36 @@ class TestALineThroughTheEditions:
         assert str(strip_of(line)).count('class="joined"') == 1
         assert str(strip_of(line)).count('class="gap"') == 1
 
+    def test_prints_each_number_over_its_dot_in_one_line_or_two(self) -> None:
+        told = [record(SPENT, text="about £2.85bn"), record(self.later, text="£3bn")]
+        [line] = lines_of([edition(2020 + n, one) for n, one in enumerate(told)])
+        drawn = parse(str(strip_of(line)))
+        values = [e for e in drawn.all("text") if e.attrs.get("class") == "value"]
+        dots = [e.attrs["cx"] for e in drawn.all("circle")]
+        assert [e.text for e in values] == ["about", "£2.85bn", "£3bn"]
+        assert [e.attrs["x"] for e in values] == [dots[0], dots[0], dots[1]]
+
+    def test_has_room_for_its_longest_number(self) -> None:
+        told = [record(SPENT, text="at least £2,851,363,984.60"), record(self.later, text="£3bn")]
+        [line] = lines_of([edition(2020 + n, one) for n, one in enumerate(told)])
+        first, second = (float(e.attrs["cx"]) for e in parse(str(strip_of(line))).all("circle"))
+        assert first > len("£2,851,363,984.60") * 6 / 2
+        assert second - first > len("£2,851,363,984.60") * 6
+
+    @pytest.mark.parametrize(
+        ("text", "lines"),
+        [
+            ("20%", ("", "20%")),
+            ("", ("", "")),
+            ("about 45%", ("about", "45%")),
+            ("1 of 8 predictions", ("1 of 8", "predictions")),
+        ],
+    )
+    def test_sets_a_number_as_evenly_as_its_words_allow(
+        self, text: str, lines: tuple[str, str]
+    ) -> None:
+        assert two_lines(text) == lines
+
 
 class TestThePage:
     def test_lists_editions_the_newest_first_with_what_they_found(self, page: Element) -> None:
@@ -187,6 +217,18 @@ class TestThePage:
 
     def test_shows_a_join_with_its_reason(self, page: Element) -> None:
         assert "One series: real change" in page.by_id("market-size-size").text
+
+    def test_has_a_table_of_each_headline_with_a_line_an_edition(self, page: Element) -> None:
+        table = page.by_id("market-size-size").one("table")
+        told = [[cell.text for cell in row.walk() if cell.tag in {"th", "td"}][:2]
+                for row in table.one("tbody").all("tr")]  # fmt: skip
+        assert told == [["2026", "£2.85bn"], ["2027", "£3.00bn"]]
+        assert all(cell.text.strip() for cell in table.walk() if cell.tag == "td")
+
+    def test_names_every_colour_it_uses(self) -> None:
+        style = parse(render_archive([edition(2027)])).one("style").text
+        used = set(re.findall(r"var\((--[a-z-]+)\)", style))
+        assert used <= set(re.findall(r"(--[a-z-]+):", style))
 
     def test_tells_a_number_that_nobody_changed_once(self) -> None:
         text = render_archive([edition(2026, record(SPENT)), edition(2027, record(SPENT))])

@@ -17,7 +17,7 @@ const atFirst = (page) =>
   page.evaluate(([few, long]) => {
     document.querySelectorAll("details").forEach((d) => (d.open = true));
     const found = [];
-    for (const box of document.querySelectorAll(".box")) {
+    for (const box of document.querySelectorAll(".drawing, .box:has(table)")) {
       const columns = box.querySelectorAll("thead th").length;
       const most = box.closest(".data") ? few.data : few.table;
       if (box.matches(".drawing")) {

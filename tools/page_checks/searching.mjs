@@ -13,10 +13,14 @@ export const searchingFindings = (page) =>
     const items = [...document.querySelectorAll(".holds li")];
     if (texts.length !== items.length) return [`${texts.length} packed items for ${items.length} listed`];
     const search = async (words) => {
+      const told = document.getElementById("found");
+      told.textContent = "waiting";
       field.value = words;
       field.dispatchEvent(new Event("input"));
-      await new Promise((done) => setTimeout(done, 60));
-      return document.getElementById("found").textContent;
+      for (let i = 0; i < 200 && told.textContent === "waiting"; i++) {
+        await new Promise((done) => setTimeout(done, 20));
+      }
+      return told.textContent;
     };
     for (let i = 0; i < items.length; i += every) {
       const words = texts[i].at(-1) ?? items[i].textContent.trim();

@@ -57,16 +57,17 @@ def render_archive(catalogues: list[Json]) -> str:
     style = f"{style_sheet()}\n{(HERE / 'style' / 'archive.css').read_text('utf-8')}".strip()
     script = (HERE / "style" / "archive.js").read_text("utf-8").strip()
     editions = list(reversed(catalogues))
+    packed = packed_words(editions)
     page = environment.get_template("index.html.j2").render(
         editions=editions,
-        packed=packed_words(editions),
+        packed=packed,
         newest=catalogues[-1]["edition"],
         lines=lines_of(catalogues),
         strip=strip_of,
         files=FILES,
         style=Markup(style),
         script=Markup(script),
-        policy=security_policy(style, script),
+        policy=security_policy(style, script, packed),
     )
     return page.strip() + "\n"
 

@@ -1,7 +1,8 @@
-"""A headline's editions as a strip of dots: joined where a line may join, broken where not.
+"""A headline's editions as a strip: dots with their numbers, joined where a line may join.
 
-The height of a dot means something within one joined run alone; the numbers themselves are in
-the list below it, so that the strip is decoration for those who cannot see it.
+The height of a dot means something within one joined run alone: up or down in that series. Each
+number stands over its dot, and all of them, with what they measure, in the table beside it, so
+that the strip is decoration for those who cannot see it.
 """
 
 from __future__ import annotations
@@ -13,19 +14,34 @@ from markupsafe import Markup
 
 from futuregazing.report.archive.series import Line, Point
 
-STEP, LEFT, HEIGHT, TOP, BOTTOM = 52, 20, 62, 14, 38
+LETTER, BETWEEN, NARROWEST = 7.2, 16, 64
+"""How wide a letter of a number is at most, and how far apart two numbers stand at least."""
+LINES, TOP, BOTTOM, YEARS, HEIGHT = (14, 30), 48, 72, 98, 104
 LEVELS = {"up": -1, "down": 1}
 
 
 def strip_of(line: Line) -> Markup:
     """Return a headline's strip as SVG."""
     points = line.points
-    width = 2 * LEFT + STEP * (len(points) - 1)
-    drawn = "".join((*_joins(points), *_dots(points)))
+    step = _step(points)
+    width = step * len(points)
+    drawn = "".join((*_joins(points, step), *_dots(points, step)))
     return Markup(
         f'<svg class="strip" viewBox="0 0 {width} {HEIGHT}" width="{width}" height="{HEIGHT}" '
         f'aria-hidden="true" focusable="false">{drawn}</svg>'
     )
+
+
+def two_lines(text: str) -> tuple[str, str]:
+    """Return a number in two lines as even as its words allow; the first may be empty."""
+    words = text.split()
+    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(len(words))]
+    return min(cuts, key=lambda cut: max(map(len, cut)), default=("", ""))
+
+
+def _step(points: Sequence[Point]) -> int:
+    longest = max(len(line) for point in points for line in two_lines(point.text))
+    return max(NARROWEST, round(longest * LETTER) + BETWEEN)
 
 
 def heights(points: Sequence[Point]) -> list[float]:
@@ -51,20 +67,24 @@ def _runs(points: Sequence[Point]) -> list[list[Point]]:
     return runs
 
 
-def _joins(points: Sequence[Point]) -> Iterator[str]:
+def _joins(points: Sequence[Point], step: int) -> Iterator[str]:
     """Yield a line where two points are of one series, two strokes where the series breaks."""
     levels = heights(points)
+    middle = (TOP + BOTTOM) // 2
     for number, point in enumerate(points[1:], start=1):
-        x, before, here = LEFT + STEP * number, levels[number - 1], levels[number]
+        x, before, here = step // 2 + step * number, levels[number - 1], levels[number]
         if point.join == "break":
-            middle = x - STEP / 2
-            yield f'<path class="gap" d="M{middle - 5:g} 33l4 -14M{middle + 1:g} 33l4 -14"/>'
+            at, low = x - step // 2, middle + 7
+            yield f'<path class="gap" d="M{at - 5} {low}l4 -14M{at + 1} {low}l4 -14"/>'
         else:
-            yield f'<path class="{point.join}" d="M{x - STEP} {before:g}L{x} {here:g}"/>'
+            yield f'<path class="{point.join}" d="M{x - step} {before:g}L{x} {here:g}"/>'
 
 
-def _dots(points: Sequence[Point]) -> Iterator[str]:
+def _dots(points: Sequence[Point], step: int) -> Iterator[str]:
     for number, (point, y) in enumerate(zip(points, heights(points), strict=True)):
-        x = LEFT + STEP * number
+        x = step // 2 + step * number
+        for words, line in zip(two_lines(point.text), LINES, strict=True):
+            if words:
+                yield f'<text class="value" x="{x}" y="{line}">{escape(words)}</text>'
         yield f'<circle cx="{x}" cy="{y:g}" r="5"/>'
-        yield f'<text x="{x}" y="{HEIGHT - 4}">{escape(str(point.year))}</text>'
+        yield f'<text x="{x}" y="{YEARS}">{escape(str(point.year))}</text>'
