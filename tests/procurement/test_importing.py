@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,21 @@ import duckdb
 import pytest
 from small_releases import Json, Market, award, release, written
 
-from futuregazing.procurement.importing import NothingThere, import_files
+from futuregazing.procurement.bookkeeping import Keeper, kept_to_the_end
+from futuregazing.procurement.importing import import_files
+from futuregazing.procurement.inputs import NothingThere
 from futuregazing.procurement.parts import CountsDiffer, PartWriter, Rejected
 from futuregazing.procurement.printing import outcome
 from futuregazing.procurement.readers import READERS
 from futuregazing.procurement.schema import TABLES, faults
-from futuregazing.procurement.snapshot import NoSnapshot, Snapshot, SnapshotBusy, tidy_tables
+from futuregazing.procurement.snapshot import (
+    Book,
+    ImportedFile,
+    NoSnapshot,
+    Snapshot,
+    SnapshotBusy,
+    tidy_tables,
+)
 
 
 def contents(folder: Path) -> dict[str, Any]:
@@ -136,6 +147,74 @@ def test_files_of_no_known_format_in_a_folder_are_passed_over_and_told(tmp_path:
     assert "1 files read now, 0 in already" in told
     assert "  in/README.md: text that begins '# About'" in told
     assert not any("hidden" in line for line in told)
+    report = (tmp_path / "snapshot" / "import_report.csv").read_text(encoding="utf-8")
+    assert "in/README.md,,,passed over,text that begins '# About',1\n" in report
+
+
+def test_a_file_passed_over_stays_in_the_report_until_it_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_text("# About\n", encoding="utf-8")
+    other = written(tmp_path / "in" / "b.jsonl", release("1", award()))
+    snapshot = tmp_path / "snapshot"
+    import_files([tmp_path / "in"], snapshot)
+    import_files([other], snapshot)
+    assert list(Snapshot(snapshot).book().passed_over.values()) == [
+        "in/a.jsonl: text that begins '# About'"
+    ]
+    written(tmp_path / "in" / "a.jsonl", release("2", award()))
+    import_files([tmp_path / "in"], snapshot)
+    assert not Snapshot(snapshot).book().passed_over
+
+
+def test_a_snapshots_own_folder_is_read_for_what_was_fetched_into_it(tmp_path: Path) -> None:
+    snapshot = tmp_path / "snapshot"
+    written(snapshot / "raw" / "a.jsonl", release("1", award()))
+    (snapshot / "requests").mkdir()
+    (snapshot / "requests" / "a.json").write_text('{"releases": 1}', encoding="utf-8")
+    assert len(import_files([snapshot], snapshot).read) == 1
+    again = import_files([snapshot], snapshot)
+    assert (len(again.read), len(again.known), dict(again.passed_over)) == (0, 1, {})
+
+
+def test_a_folder_that_cannot_be_written_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path / "a.jsonl", release("1", award()))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(NoSnapshot, match=r"cannot be written into \(Permission denied\)"):
+        import_files([file], tmp_path / "snapshot")
+
+
+def test_the_book_is_kept_rarely_where_keeping_it_takes_long(tmp_path: Path) -> None:
+    times = iter(range(100))
+    keeper = Keeper(Snapshot(tmp_path), Book(), clock=lambda: float(next(times)))
+    kept = []
+    for number in range(30):
+        keeper.add([imported_file(f"{number:064}")])
+        kept.append(len(Snapshot(tmp_path).book().files))
+    # Each look at the clock is a second: keeping took one, so that twenty go by without.
+    assert set(kept) == {1, 21}
+    assert len(keeper.book.files) == 30
+
+
+def test_what_was_read_is_kept_when_an_import_fails(tmp_path: Path) -> None:
+    def fails() -> None:
+        with kept_to_the_end(Snapshot(tmp_path), Book()) as keeper:
+            for number in range(30):
+                keeper.add([imported_file(f"{number:064}")])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fails()
+    assert len(Snapshot(tmp_path).book().files) == 30
+
+
+def imported_file(sha256: str) -> ImportedFile:
+    return ImportedFile(sha256[-12:], "in/a", sha256[-16:], sha256[-12:], sha256, 1, "ocds", 1, {})
 
 
 def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:

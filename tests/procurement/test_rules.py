@@ -19,7 +19,7 @@ from small_releases import JONES, SMITH, Json, Market, award, market, release, w
 from futuregazing.procurement.engine import MACROS
 from futuregazing.procurement.finishing import make_tables
 from futuregazing.procurement.importing import import_files
-from futuregazing.procurement.part_views import view_parts
+from futuregazing.procurement.part_views import MOST_FILES, TooManyFiles, view_parts
 from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.rules import RULES, UnknownRule, names_of_rules
 from futuregazing.procurement.rules.overrides import WrongOverride
@@ -427,6 +427,20 @@ def test_notices_without_an_ocid_are_not_one_process(tmp_path: Path) -> None:
     make_tables(con, files, tmp_path / "tables")
     rows = duckdb.sql(f"SELECT value_basis, kept FROM '{tmp_path}/tables/award.parquet'").fetchall()
     assert rows == [("award net", True), ("award net", True)]
+
+
+def test_rows_of_tens_of_thousands_of_files_are_told_apart(tmp_path: Path) -> None:
+    con = duckdb.connect()
+    con.execute(MACROS)
+    writer = PartWriter(con, tmp_path / "part", "039999")
+    given = {name: f"'{name}'" for name in ("award_key", "notice_key", "source")}
+    given |= {"raw_file": "'039999'", "raw_line": "n", "raw_no": "1"}
+    writer.write("award", f"SELECT {part_query(TABLE['award'], given)} FROM range(1, 3) AS r(n)")
+    view_parts(con, tmp_path, {f"{n:06}": "part" for n in range(40_000)})
+    places = con.execute("SELECT rid FROM part_award ORDER BY 1").fetchall()
+    assert len(set(places)) == 2
+    with pytest.raises(TooManyFiles, match="at most 524,288 files"):
+        view_parts(con, tmp_path, {f"{n:06}": "part" for n in range(MOST_FILES + 1)})
 
 
 def test_an_award_that_was_published_in_time_and_again_much_later_is_not_late(

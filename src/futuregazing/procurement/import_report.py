@@ -4,7 +4,8 @@
     import_report.txt   the same for reading
 
 `what` is read, kept, rejected (together read = kept + rejected), reason (of rejected rows,
-by name) or flag (of kept rows, by name: rules and readers).
+by name) or flag (of kept rows, by name: rules and readers); or a file that was passed over,
+with the reason by name.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from futuregazing.procurement.snapshot import Book, Snapshot
 
 CSV_NAME, TEXT_NAME = "import_report.csv", "import_report.txt"
 READ, KEPT, REJECTED, REASON, FLAG = "read", "kept", "rejected", "reason", "flag"
+PASSED_OVER = "passed over"
 FLAGGED = ("notice", "award", "contract", "spend", "outturn")
 """Tables whose rows have flags."""
 
@@ -50,6 +52,9 @@ def report_rows(snapshot: Snapshot, book: Book) -> list[Counted]:
             told += [(REASON, reason, n) for reason, n in sorted(one.rejected.items())]
             told += [(FLAG, flag, n) for flag, n in flags.get((file.id, table), ())]
             rows += [Counted(file.name, file.reader, table, *each) for each in told]
+    for told_of in sorted(book.passed_over.values()):
+        name, _, why = told_of.partition(": ")
+        rows.append(Counted(name, "", "", PASSED_OVER, why, 1))
     return rows
 
 
@@ -70,6 +75,8 @@ def report_lines(book: Book, rows: Sequence[Counted]) -> Iterator[str]:
     flags: dict[tuple[str, str], list[Counted]] = {}
     sums: dict[str, dict[str, int]] = {}
     for row in rows:
+        if row.what == PASSED_OVER:
+            continue
         if row.what == FLAG:
             flags.setdefault((row.file, row.table), []).append(row)
         elif row.what != REASON:
@@ -85,6 +92,9 @@ def report_lines(book: Book, rows: Sequence[Counted]) -> Iterator[str]:
         yield (
             f"  {table}: {told[READ]:,} read = {told[KEPT]:,} kept + {told[REJECTED]:,} rejected"
         )
+    if book.passed_over:
+        yield f"{len(book.passed_over):,} files passed over, of no known format:"
+        yield from (f"  {told_of}" for told_of in sorted(book.passed_over.values()))
     yield from rule_lines(book)
 
 

@@ -7,27 +7,21 @@ the next import goes on from there.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from futuregazing.errors import UserError
+from futuregazing.procurement.bookkeeping import Keeper, kept_to_the_end
 from futuregazing.procurement.finishing import finish
 from futuregazing.procurement.import_report import write_report
 from futuregazing.procurement.importing_words import file_lines
+from futuregazing.procurement.inputs import place_of, printed, recognised
 from futuregazing.procurement.raw_bytes import head
-from futuregazing.procurement.readers import (
-    Reader,
-    UnknownFormat,
-    describe,
-    formats,
-    reader_of,
-)
+from futuregazing.procurement.readers import Reader
 from futuregazing.procurement.reading import (
     ID_LENGTH,
     Reading,
@@ -42,7 +36,6 @@ from futuregazing.procurement.set_aside import agreed_day
 from futuregazing.procurement.snapshot import Book, ImportedFile, Snapshot
 from futuregazing.procurement.technology_sql import TechnologyTables
 
-PLACE_LENGTH = 16
 MOST_TOGETHER = 500
 MOST_BYTES_TOGETHER = 32 << 20
 HASH_BLOCK = 1 << 20
@@ -50,17 +43,13 @@ HASH_BLOCK = 1 << 20
 Tell = Callable[[str], None]
 
 
-class NothingThere(UserError):
-    """Raised when a path to import does not exist."""
-
-
 @dataclass
 class Imported:
-    """What an import did: files read now, those that were in already, those passed over."""
+    """What an import did: files read now, those that were in already, those passed over and why."""
 
     read: list[ImportedFile] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
+    passed_over: Mapping[Path, str] = field(default_factory=dict)
     book: Book = field(default_factory=Book)
 
 
@@ -90,13 +79,13 @@ def import_files(
     work; nothing has been changed then.
     """
     names_of_rules(without), checked(overrides)  # what is wrong is told before the long work
-    done = Imported()
-    todo = _recognised(paths, done)
+    inputs = recognised(paths, folder)
+    done = Imported(passed_over=inputs.passed_over)
     snapshot = Snapshot(folder)
     with snapshot.locked():
         book = snapshot.book()
         snapshot.sweep(book)
-        seen_files = [_seen(one) for one in todo]
+        seen_files = [_seen(one) for one in inputs.files]
         book = _without_outdated(book, seen_files)
         as_of = agreed_day(_days_held(book, seen_files, given=as_of is not None), as_of)
         fresh = [one for one in seen_files if not _is_in(book, one, as_of, done)]
@@ -105,13 +94,15 @@ def import_files(
             Unit(seen[0].reader.name, tuple((one.path, one.id) for one in seen), as_of)
             for seen in together
         ]
-        for seen_ones, unit, part in zip(together, units, reading(snapshot, units), strict=True):
-            book = _adopted(snapshot, book, seen_ones, part, unit)
-            for seen in seen_ones:
-                file = book.by_content[seen.sha256]
-                done.read.append(file)
-                for line in file_lines(file):
+        with kept_to_the_end(snapshot, book) as keeper:
+            for seen, unit, part in zip(together, units, reading(snapshot, units), strict=True):
+                files = _adopted(snapshot, keeper, seen, part, unit)
+                done.read += files
+                for line in (line for file in files for line in file_lines(file)):
                     tell(line)
+        book = keeper.book.passing_over(
+            {place_of(file): f"{printed(file)}: {what}" for file, what in done.passed_over.items()}
+        )
         done.book = finish(snapshot, book, without, overrides, technology, resolver)
         write_report(snapshot, done.book)
         snapshot.sweep(done.book)
@@ -134,7 +125,7 @@ class _Seen:
 
     @property
     def place(self) -> str:
-        return hashlib.sha256(os.fsencode(self.path)).hexdigest()[:PLACE_LENGTH]
+        return place_of(self.path)
 
 
 def _seen(found: tuple[Path, Reader]) -> _Seen:
@@ -191,58 +182,17 @@ def _units(files: Sequence[_Seen]) -> Iterator[list[_Seen]]:
         yield unit
 
 
-def _recognised(paths: Sequence[Path], done: Imported) -> list[tuple[Path, Reader]]:
-    """Return all files with their readers, in a stable order, each once."""
-    found: dict[Path, Reader] = {}
-    for path in paths:
-        if not path.exists():
-            raise NothingThere(f"There is nothing at {path}.")
-        readers: dict[Path, Reader] = {}
-        others: dict[Path, str] = {}
-        for file in _files(path):
-            try:
-                reader = reader_of(file)
-                if reader:
-                    readers[file] = reader
-                else:
-                    others[file] = describe(file)
-            except OSError as err:
-                others[file] = f"a file that cannot be opened ({err.strerror})"
-        if not readers:
-            raise UnknownFormat(_refusal(path, list(others.values())))
-        done.passed_over += [f"{printed(file)}: {what}" for file, what in others.items()]
-        found |= {file.resolve(): reader for file, reader in readers.items()}
-    return sorted(found.items())
-
-
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from sorted(
-            file
-            for file in path.rglob("*")
-            if file.is_file() and not any(p.startswith(".") for p in file.relative_to(path).parts)
-        )
-    else:
-        yield path
-
-
-def _refusal(path: Path, files: Sequence[str]) -> str:
-    told = files[0] if len(files) == 1 else f"{len(files)} files, none of a known format"
-    return f"{path} cannot be imported: it is {told}. What can be imported:\n{formats()}"
-
-
 def _adopted(
-    snapshot: Snapshot, book: Book, files: Sequence[_Seen], part: WrittenPart, unit: Unit
-) -> Book:
-    """Give a part that was read its place; return the book that holds its files."""
+    snapshot: Snapshot, keeper: Keeper, files: Sequence[_Seen], part: WrittenPart, unit: Unit
+) -> list[ImportedFile]:
+    """Give a part that was read its place, and the book its files; return them."""
     shutil.rmtree(snapshot.parts / unit.part, ignore_errors=True)
     (snapshot.parts / part.folder).rename(snapshot.parts / unit.part)
-    for seen in files:
-        known = book.by_content.get(seen.sha256)
-        file = ImportedFile(
+    adopted = [
+        ImportedFile(
             id=seen.id,
             name=printed(seen.path),
-            place=known.place if known else seen.place,
+            place=known.place if (known := keeper.by_content.get(seen.sha256)) else seen.place,
             part=unit.part,
             sha256=seen.sha256,
             bytes=seen.bytes,
@@ -251,9 +201,10 @@ def _adopted(
             counts=part.counts[seen.id],
             as_of=_iso(unit.as_of),
         )
-        book = book.with_file(file)
-    snapshot.keep(book)
-    return book
+        for seen in files
+    ]
+    keeper.add(adopted)
+    return adopted
 
 
 def _iso(day: date | None) -> str:
@@ -266,9 +217,3 @@ def _checksum(path: Path) -> str:
         while block := file.read(HASH_BLOCK):
             digest.update(block)
     return digest.hexdigest()
-
-
-def printed(path: Path) -> str:
-    """Return a file's name with its folder's, on one line, for printing."""
-    name = f"{path.resolve().parent.name}/{path.name}"
-    return "".join(c if c.isprintable() else "�" for c in name)

@@ -14,13 +14,21 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from futuregazing.errors import UserError
 from futuregazing.procurement.columns import TidyTable
 from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.schema import TABLE, TABLES, create_sql, nothing
 
-LINE_BITS, FILE_BITS = 20, 48
+LINE_BITS, FILE_BITS = 18, 44
+MOST_FILES = 1 << (63 - FILE_BITS)
+"""A row's place is one number: of 524,288 files, 67 million lines, 262,144 rows of a line."""
+
 STRETCH_BYTES = 6 << 20
 """Compressed bytes of parts that are taken together: some 50,000 notices."""
+
+
+class TooManyFiles(UserError):
+    """Raised when a snapshot has more files than rows can be told apart in."""
 
 
 @dataclass(frozen=True)

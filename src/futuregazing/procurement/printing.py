@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from futuregazing.procurement.import_report import CSV_NAME, TEXT_NAME
 from futuregazing.procurement.importing import Imported
 from futuregazing.procurement.importing_words import rule_lines
+from futuregazing.procurement.inputs import printed
 
 MOST_LISTED = 20
 
@@ -16,9 +17,10 @@ def outcome(done: Imported) -> Iterator[str]:
     yield f"{len(done.read)} files read now, {len(done.known)} in already"
     if done.passed_over:
         yield f"{len(done.passed_over)} files passed over, of no known format:"
-        yield from (f"  {one}" for one in done.passed_over[:MOST_LISTED])
+        told = [f"  {printed(file)}: {what}" for file, what in done.passed_over.items()]
+        yield from told[:MOST_LISTED]
         if (more := len(done.passed_over) - MOST_LISTED) > 0:
-            yield f"  and {more:,} more"
+            yield f"  and {more:,} more, all in {CSV_NAME}"
     yield f"The snapshot holds {len(done.book.files)} files:"
     yield from (f"  {name}: {rows:,} rows" for name, rows in done.book.rows.items() if rows)
     if done.book.files:

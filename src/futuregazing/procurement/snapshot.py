@@ -64,16 +64,21 @@ class ImportedFile:
 
 @dataclass(frozen=True)
 class Book:
-    """What a snapshot holds: its files by place, and the digest of its current tables."""
+    """What a snapshot holds: its files by place, and the digest of its current tables.
+
+    `passed_over` tells by place which files lay beside them that no reader knows, and why.
+    """
 
     files: Mapping[str, ImportedFile] = field(default_factory=dict)
     tables: str = ""
     rows: Mapping[str, int] = field(default_factory=dict)
     rules: Mapping[str, int] = field(default_factory=dict)
+    passed_over: Mapping[str, str] = field(default_factory=dict)
 
-    def with_file(self, file: ImportedFile) -> Book:
-        """Return the book with a file added, or put in the place of its older state."""
-        return replace(self, files={**self.files, file.place: file})
+    def passing_over(self, others: Mapping[str, str]) -> Book:
+        """Return the book with files that were passed over now, by place; not those since read."""
+        told = {**self.passed_over, **others}
+        return replace(self, passed_over={k: v for k, v in told.items() if k not in self.files})
 
     def in_order(self) -> list[ImportedFile]:
         """Return the files in the order in which they were fetched, as far as names tell it.
@@ -121,7 +126,8 @@ class Snapshot:
                     f"{file} is of format {told['format']}; this version reads {FORMAT}."
                 )
             files = {one["place"]: _file(one) for one in told["files"]}
-            return Book(files, told["tables"], told["rows"], told["rules"])
+            over = told.get("passed_over", {})
+            return Book(files, told["tables"], told["rows"], told["rules"], over)
         except (json.JSONDecodeError, KeyError, TypeError) as err:
             raise NoSnapshot(f"{file} is no book of imports: {err!r}") from err
 
@@ -132,6 +138,7 @@ class Snapshot:
             "files": [asdict(file) for _, file in sorted(book.files.items())],
             "rows": dict(book.rows),
             "rules": dict(book.rules),
+            "passed_over": dict(sorted(book.passed_over.items())),
             "tables": book.tables,
         }
         write_json(self.folder / BOOK, told)
@@ -153,11 +160,16 @@ class Snapshot:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            file = (self.folder / LOCK).open("w")
         except (FileExistsError, NotADirectoryError) as err:
             raise NoSnapshot(
                 f"{self.folder} is no folder, or lies in a file: name another."
             ) from err
-        with (self.folder / LOCK).open("w") as lock:
+        except OSError as err:
+            raise NoSnapshot(
+                f"{self.folder} cannot be written into ({err.strerror}): name another folder."
+            ) from err
+        with file as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as err:

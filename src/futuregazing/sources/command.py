@@ -141,9 +141,13 @@ def _alone(folder: Path) -> Iterator[None]:
     """Hold the snapshot for this process: two downloads would be two connections."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / LOCK).open("w")
     except (FileExistsError, NotADirectoryError) as err:
         raise SourceError(f"{folder} is no folder, or lies in a file: name another.") from err
-    with (folder / LOCK).open("w") as file:
+    except OSError as err:
+        why = f"cannot be written into ({err.strerror}): name another folder."
+        raise SourceError(f"{folder} {why}") from err
+    with lock as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as err:

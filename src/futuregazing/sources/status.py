@@ -129,7 +129,10 @@ def imported_lines(snapshot: Path) -> list[str]:
         return []
     rows = book.get("rows", {})
     told = ", ".join(f"{name} {number:,}" for name, number in rows.items() if number)
-    return [f"  Imported: {len(files):,} files" + (f"; rows of {told}" if told else "")]
+    lines = [f"  Imported: {len(files):,} files" + (f"; rows of {told}" if told else "")]
+    if over := book.get("passed_over"):
+        lines.append(f"  Passed over: {len(over):,} files of no known format")
+    return lines
 
 
 def gap_lines(gaps: list[Gap], shown: int = 5) -> Iterator[str]:
