@@ -96,7 +96,7 @@ def test_a_workbook_gives_the_tables_flags_and_rejects_of_the_same_csv(tmp_path,
         found["reject"] = [row[:2] for row in found["reject"]]
     assert found == expected
     assert of_book.counts == of_csv.counts
-    assert found["award"][0][:2] == ("register:1042:1", "Parking")
+    assert found["award"][0][:2] == ("register:fdd94083dc5c46c4:1042:1", "Parking")
     assert found["award"][0][2] == Decimal("1200.50")
     assert found["award"][1][6] == ["date_unreadable", "value_unreadable"]
 
@@ -109,7 +109,7 @@ def test_the_first_sheet_with_the_headings_is_read_and_the_others_are_named(tmp_
         ("Ended", [HEAD, SOUND]),
     )
     read = Read(tmp_path, file)
-    assert read.rows("award", "award_key, raw_line") == [("register:1042:1", 3)]
+    assert read.rows("award", "award_key, raw_line") == [("register:fdd94083dc5c46c4:1042:1", 3)]
     assert read.rows("reject", "reason, raw_no, raw_line") == [
         ("on another sheet than the register: About", 0, 1),
         ("on another sheet than the register: Ended", 2, 1),

@@ -89,7 +89,8 @@ def read_register(path: Path, part: PartWriter) -> Mapping[str, int]:
         told = {role: _text(row, place) for role, place in columns.items()}
         if told["title"] or told["supplier"]:
             odd = line in sheet.not_utf8
-            notices.append(replace(_contract(line, told, path), not_utf8=odd, odd=sheet.odd))
+            contract = _contract(line, told, (path, part.file_id))
+            notices.append(replace(contract, not_utf8=odd, odd=sheet.odd))
         else:
             reason = "neither a title nor a supplier"
             rejected.append(Rejected(line, number, "notice", reason, excerpt(row)))
@@ -120,7 +121,10 @@ def _headed(rows: Sequence[tuple[int, Sequence[Cell]]]) -> tuple[int, dict[str, 
     return None
 
 
-def _contract(line: int, told: Mapping[str, str], path: Path) -> FlatNotice:
+def _contract(line: int, told: Mapping[str, str], file: tuple[Path, str]) -> FlatNotice:
+    """Return a row's contract; without a reference it is known by its file's id and its line."""
+    path, file_id = file
+    buyer = told.get("buyer", "") or own_name(path)
     end = day(told["end"])
     worth = amount(told.get("value", ""))
     number = re.sub(r"\s", "", told.get("company_number", "")).upper()
@@ -133,10 +137,11 @@ def _contract(line: int, told: Mapping[str, str], path: Path) -> FlatNotice:
     return FlatNotice(
         line=line,
         source="register",
-        notice_id=told.get("reference", "") or f"row {line}",
+        notice_id=told.get("reference", "") or f"{file_id} row {line}",
         notice_type="register",
         stage="contract",
-        buyer=told.get("buyer", "") or own_name(path),
+        buyer=buyer,
+        numbered_by=buyer,
         title=told["title"],
         description=told.get("description", ""),
         start=_iso(told.get("start", "")),

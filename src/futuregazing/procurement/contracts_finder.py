@@ -170,6 +170,7 @@ def _exported(line: int, row: Mapping[str, str]) -> FlatNotice:
         notice_type=kind or "unknown",
         stage="award" if awarded else STAGES.get(kind, "tender"),
         buyer=_text(row["Organisation Name"]),
+        numbered_by=_text(row["Organisation Name"]),
         title=_text(row["Title"]),
         description=_text(row["Description"]),
         status=row["Status"].strip(),

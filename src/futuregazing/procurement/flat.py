@@ -34,7 +34,8 @@ class FlatSupplier:
 class FlatNotice:
     """One row: text as printed, days as ISO dates, money as plain numbers; empty where absent.
 
-    `awarded` says that the row states an award; `value_basis` is that of `register` rows.
+    `awarded` says that the row states an award; `numbered_by` is the buyer that gave the notice
+    its id, which other buyers may use too, and empty where the source's ids are all different.
     """
 
     line: int
@@ -44,6 +45,7 @@ class FlatNotice:
     stage: str
     buyer: str
     title: str
+    numbered_by: str = ""
     description: str = ""
     status: str = ""
     published: str = ""
@@ -70,7 +72,8 @@ class FlatNotice:
 
 
 TEXTS = tuple(name for name, kind in FlatNotice.__annotations__.items() if kind == "str")
-KEY = "source || ':' || notice_id"
+NUMBERED_BY = "CASE WHEN numbered_by <> '' THEN party_key(NULL, numbered_by) END"
+KEY = f"concat_ws(':', source, {NUMBERED_BY}, notice_id)"
 BUYER_KEY = "party_key(NULL, buyer)"
 SUPPLIER_KEY = "party_key(company_id, name)"
 PERIOD = {"start_date": "day(start)", "end_date": 'day("end")', "max_end_date": "day(max_end)"}
@@ -275,7 +278,7 @@ def _codes(notices: Sequence[FlatNotice]) -> pa.Table:
     return _table(rows, ("scheme", "code", "meaning", *_OF), ("place", "line"))
 
 
-_OF = ("source", "notice_id", "published")
+_OF = ("source", "notice_id", "numbered_by", "published")
 
 
 def _of(one: FlatNotice) -> dict[str, object]:

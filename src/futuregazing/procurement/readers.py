@@ -76,7 +76,7 @@ READERS: tuple[Reader, ...] = (
         "the CSV export of Contracts Finder",
         looks_like_export,
         read_export,
-        version=3,
+        version=4,
     ),
     Reader(
         "contracts finder search",
@@ -97,7 +97,7 @@ READERS: tuple[Reader, ...] = (
         "a council's register of contracts (CSV, .xlsx)",
         looks_like_register,
         read_register,
-        version=7,
+        version=8,
     ),
     Reader(
         "spend",

@@ -55,7 +55,12 @@ NOTICE = TidyTable(
     row="a published release, also a planning or pre-market one",
     key=("notice_key",),
     columns=(
-        Column("notice_key", "text", "source:ocid:release id; a repeat has ~2, ~3", required=True),
+        Column(
+            "notice_key",
+            "text",
+            "source:ocid:release id, or source:buyer_key:the buyer's own number; repeats ~2, ~3",
+            required=True,
+        ),
         _source(),
         Column("ocid", "text", "Open Contracting id of the process, where there is one"),
         Column("release_id", "text", "the release's own id", required=True),
@@ -90,7 +95,7 @@ AWARD = TidyTable(
     key=("award_key",),
     columns=(
         Column(
-            "award_key", "text", "source:ocid:release id:award id; repeats ~2, ~3", required=True
+            "award_key", "text", "notice_key:award id; a repeat has its notice's ~2", required=True
         ),
         Column("notice_key", "text", "the release that states it", required=True),
         _source(),

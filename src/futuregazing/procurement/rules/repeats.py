@@ -16,18 +16,20 @@ SOURCE_ORDER = "list_position(['fts', 'pcs', 's2w', 'cf', 'other', 'register'], 
 repeated_release = Rule(
     name="repeated_release",
     flag="repeat",
-    what="Of a release that was read more than once, only the latest copy counts; of equal "
-    "dates the one fetched last.",
+    what="Of a buyer's release that was read more than once, only the latest copy counts; of "
+    "equal dates the one fetched last.",
     why="Files overlap, pages repeat, and some releases stand twice with a changed address.",
     query="""
         SELECT rid, false AS kept, keeper AS duplicate_of FROM (
             SELECT rid, first_value(rid) OVER w AS keeper FROM judged
             LEFT JOIN (
-                SELECT award, true AS two_awards FROM judged GROUP BY award
+                SELECT award, buyer, true AS two_awards FROM judged GROUP BY award, buyer
                 HAVING count(*) > 1 AND min(published_at) = max(published_at)
                     AND min(suppliers) <> max(suppliers) AND min(value_gbp) <> max(value_gbp)
-            ) USING (award)
-            WINDOW w AS (PARTITION BY award, CASE WHEN two_awards THEN suppliers END
+            ) AS several ON several.award = judged.award
+                AND several.buyer IS NOT DISTINCT FROM judged.buyer
+            WINDOW w AS (PARTITION BY judged.award, judged.buyer,
+                    CASE WHEN two_awards THEN suppliers END
                 ORDER BY published_at DESC NULLS LAST, rid DESC))
         WHERE rid <> keeper""",
     changes=DROPS,
