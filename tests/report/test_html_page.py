@@ -343,6 +343,14 @@ def test_hostile_text_is_shown_and_never_run(page, tree):
     assert [e.attrs.get("type", "") for e in tree.all("script")] == ["application/ld+json", ""]
 
 
+def test_a_print_of_the_page_leaves_evidence_and_data_to_the_pdf_and_says_so(document, tree):
+    on_paper = tree.one("style").text.partition("@media print")[2]
+    assert "#evidence>:not(h2,.on-paper)" in on_paper.partition("display:none")[0]
+    [said] = tree.by_id("evidence").all("p", "on-paper")
+    assert said.text.startswith(f"The {len(document.evidence)} entries")
+    assert "beforeprint" not in tree.all("script")[-1].text
+
+
 def test_suppliers_and_councils_stand_side_by_side_and_caveats_apart(tree):
     cards = tree.one("div", "asks")
     assert [h.text for h in cards.walk() if h.tag in HEADINGS] == ["For suppliers", "For councils"]

@@ -69,8 +69,4 @@
   };
   addEventListener("hashchange", unfold);
   unfold();
-
-  addEventListener("beforeprint", () => {
-    document.querySelectorAll("details.data, details.more").forEach((d) => (d.open = true));
-  });
 })();
