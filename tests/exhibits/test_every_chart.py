@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from exhibit_samples import HOSTILE, LONG_NAMES, SAMPLES, lettering, make, sheet
 
 from futuregazing import exhibits
+from futuregazing.exhibits import house
 
 FORMS = sorted(SAMPLES)
 NOT_CHARTS = {"Column", "Exhibit", "ExhibitError", "Link", "Paper", "drawn", "links"}
@@ -150,20 +152,9 @@ def test_no_svg_asks_for_anything_from_outside(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_colours_come_from_the_palette_alone(form: str) -> None:
-    import re
-
-    from futuregazing.exhibits import style, tiles
-    from futuregazing.exhibits.stacks import GREYS
-
-    allowed = {value for value in vars(style).values() if str(value).startswith("#")}
-    allowed = {colour.lower() for colour in (*allowed, *tiles_shades(tiles), *GREYS)}
+    allowed = {str(value).lower() for value in vars(house).values() if str(value).startswith("#")}
+    allowed |= {colour.lower() for colour in (*house.SHADES, *house.GREYS)}
     assert set(re.findall(r"#[0-9a-fA-F]{6}\b", make(form).svg or "")) <= allowed
-
-
-def tiles_shades(_: object) -> tuple[str, ...]:
-    from futuregazing.exhibits.tiles import SHADES
-
-    return SHADES
 
 
 PRINT_ALL = """

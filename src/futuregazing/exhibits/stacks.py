@@ -20,6 +20,7 @@ from futuregazing.exhibits.assembly import (
 )
 from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.cells import Column
+from futuregazing.exhibits.house import GREYS
 from futuregazing.exhibits.lettering import spread, text_width, widest, wrap
 from futuregazing.exhibits.marks import Mark, all_refs, marks, require_one_kind, unit_of
 from futuregazing.exhibits.paper import Paper
@@ -29,7 +30,6 @@ LINE = style.LABEL_PT * style.LEADING
 LABEL_WIDTH = 112.0
 ROUNDING = 0.6
 """Published shares of one whole may add up to this much more than a hundred."""
-GREYS = ("#6E6E6E", "#9A9A9A", "#BDBDBD", "#D6D6D6")
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,6 @@
-"""The look of every chart, in one place: palette, type, spacing, and what a colour means.
+"""The look of every chart: what a colour means, its markers and hatches, and its defaults.
+
+Palette, type and width are those of the house (`house`).
 
 Colours are the Analysis Function's. Turquoise, orange and light purple are too pale for
 words, so words are always dark and stand beside the colour; and no colour stands alone:
@@ -11,28 +13,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-DARK_BLUE = "#12436D"
-TURQUOISE = "#28A197"
-DARK_PINK = "#801650"
-ORANGE = "#F46A25"
-DARK_GREY = "#3D3D3D"
-LIGHT_PURPLE = "#A285D1"
+from futuregazing.exhibits import house
 
-WHITE = "#FFFFFF"
-INK = "#1F1F1F"
-"""Words that carry the finding."""
-QUIET = "#595959"
-"""Words that explain; 7:1 on white."""
-FRAME = "#8A8A8A"
-"""Baselines, leaders and outlines; 3.5:1 on white."""
-LEADER = "#B5B5B5"
-"""Thin lines from a label to its mark; never thick enough to read as data."""
-GRID = "#DEDEDE"
-"""Grid lines: there if looked for."""
-PAPER = "#F3F2F1"
-"""Ground of panels and of what is not known."""
-PALE_BLUE = "#7D94AD"
-"""Bars that stand behind a highlighted one: 3.1:1 on white, as marks need, and quieter than it."""
+DARK_BLUE = house.DARK_BLUE
+DARK_GREY = house.DARK_GREY
+DARK_PINK = house.DARK_PINK
+FRAME = house.FRAME
+GRID = house.GRID
+INK = house.INK
+LEADER = house.LEADER
+LIGHT_PURPLE = house.LIGHT_PURPLE
+ORANGE = house.ORANGE
+PALE_BLUE = house.PALE_BLUE
+PAPER = house.PAPER
+QUIET = house.QUIET
+TURQUOISE = house.TURQUOISE
+WHITE = house.WHITE
 
 CATEGORY_COLOURS = (DARK_BLUE, TURQUOISE, DARK_PINK, ORANGE)
 """At most four categories are told apart by colour (house style, rule 8)."""
@@ -61,19 +57,16 @@ BASIS_COLOURS: Mapping[str, str] = MappingProxyType(
 )
 """One colour a kind of number through the whole report: invoices are dark blue everywhere."""
 
-FAMILY_STACK = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif"
-"""The report's own family, which page and PDF both carry and in which widths are measured;
-then the narrowest a reader's machine is likely to have, for charts seen in JupyterLab."""
+FAMILY_STACK = house.CHART_FAMILIES
 DRAWING_FAMILY = "DejaVu Sans"
 """The family matplotlib is told: one it carries itself, so that it never goes looking.
 It sets no letter; the SVG names `FAMILY_STACK` instead."""
 
-LABEL_PT = 11.0
-HEAD_PT = 12.0
-BIG_PT = 14.0
-LEADING = 1.24
-
-WIDTH_MM = 170.0
+LABEL_PT = house.LABEL_PT
+HEAD_PT = house.HEAD_PT
+BIG_PT = house.BIG_PT
+LEADING = house.LEADING
+WIDTH_MM = house.TEXT_WIDTH_MM
 POINTS_PER_MM = 72 / 25.4
 HASH_SALT = "futuregazing"
 

@@ -18,6 +18,7 @@ from futuregazing.exhibits.assembly import (
 )
 from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.cells import Column
+from futuregazing.exhibits.house import SHADES
 from futuregazing.exhibits.lettering import wrap
 from futuregazing.exhibits.marks import (
     Mark,
@@ -32,9 +33,8 @@ from futuregazing.exhibits.paper import Paper
 GAP = 5.0
 HEIGHT = 64.0
 LINE = style.LABEL_PT * style.LEADING
-SHADES = ("#DDE6EE", "#A9BFD3", "#46739B", style.DARK_BLUE)
-"""From the smallest quarter of the range to the largest; the number is written on each."""
 INK_ON = (style.INK, style.INK, style.WHITE, style.WHITE)
+"""On each of the four shades, a quarter of the range each."""
 
 
 def tiles(

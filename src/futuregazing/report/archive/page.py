@@ -21,7 +21,7 @@ from futuregazing.report.archive.strip import strip_of
 from futuregazing.report.beside import FILES
 from futuregazing.report.blocks import Json
 from futuregazing.report.deflate import deflated
-from futuregazing.report.html.assets import security_policy, style_sheet
+from futuregazing.report.html.assets import security_policy, style_sheet, styled
 
 HERE = Path(__file__).parent
 INDEX = "index.html"
@@ -54,7 +54,7 @@ def render_archive(catalogues: list[Json]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = f"{style_sheet()}\n{(HERE / 'style' / 'archive.css').read_text('utf-8')}".strip()
+    style = f"{style_sheet()}\n{styled(HERE / 'style' / 'archive.css')}".strip()
     script = (HERE / "style" / "archive.js").read_text("utf-8").strip()
     editions = list(reversed(catalogues))
     packed = packed_words(editions)

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from futuregazing.exhibits import house
+
 HERE = Path(__file__).parent
 STYLE = HERE / "style"
 SCRIPT = HERE / "script"
@@ -55,13 +57,18 @@ def typeface_rule() -> str:
     )
 
 
+def styled(path: Path) -> str:
+    """Return a style sheet or drawing in the colours of the house."""
+    return house.filled(path.read_text("utf-8"))
+
+
 @cache
 def style_sheet() -> str:
     """Return the page's style sheet with typeface and cover motif inside it."""
-    motif = quote((STYLE / "honeycomb.svg").read_text("utf-8").replace("\n", ""), safe=KEPT)
+    motif = quote(styled(STYLE / "honeycomb.svg").replace("\n", ""), safe=KEPT)
     drawn = f':root{{--honeycomb:url("data:image/svg+xml,{motif}")}}\n'
-    rules = "".join((STYLE / name).read_text("utf-8") for name in STYLE_FILES)
-    on_paper = (STYLE / "print.css").read_text("utf-8")
+    rules = "".join(styled(STYLE / name) for name in STYLE_FILES)
+    on_paper = styled(STYLE / "print.css")
     return (typeface_rule() + drawn + rules + _dark_rules() + on_paper + _column_rules()).strip()
 
 
@@ -70,7 +77,7 @@ def _dark_rules() -> str:
 
     The page's own button sets `data-theme`; each rule in `dark.css` begins with `:root`.
     """
-    rules = (STYLE / "dark.css").read_text("utf-8")
+    rules = styled(STYLE / "dark.css")
     asked = rules.replace(":root", ":root:not([data-theme=light])")
     chosen = rules.replace(":root", ":root[data-theme=dark]")
     return f"@media screen and (prefers-color-scheme:dark){{{asked}}}\n@media screen{{{chosen}}}\n"

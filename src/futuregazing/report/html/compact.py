@@ -12,10 +12,11 @@ import re
 from collections import Counter
 from xml.etree import ElementTree as ET
 
+from futuregazing.exhibits import house
+
 STEPS = 10
 """Positions are kept to a tenth of a point."""
 
-BLACK = "#000000"
 SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use"})
 UNSEEN = frozenset({"d", "fill", "stroke-linejoin", "stroke-width", "stroke-linecap"})
 """What a path may state that draws nothing without a colour."""
@@ -34,7 +35,7 @@ def hoist_common(root: ET.Element) -> None:
     inside_defs = {child for defs in root.iter("defs") for child in defs.iter()}
     shapes = [e for e in root.iter() if e.tag in SHAPES and e not in inside_defs]
     _hoist(root, "font-size", letters, letters, "")
-    _hoist(root, "fill", letters, [*letters, *shapes], BLACK)
+    _hoist(root, "fill", letters, [*letters, *shapes], house.BLACK)
     _hoist(root, "stroke-linejoin", shapes, shapes, root.get("stroke-linejoin", "miter"))
 
 

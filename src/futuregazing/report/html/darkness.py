@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from futuregazing.exhibits import house
+
 LEGIBLE = 4.5
 """WCAG 2.2 AA for words."""
-PAGE = (0x10 / 255, 0x16 / 255, 0x1D / 255)
-"""The dark page's ground, as in `style/base.css`."""
+PAGE = tuple(byte / 255 for byte in bytes.fromhex(house.PROPERTIES["dark"]["paper"][1:]))
+"""The dark page's ground."""
 HUES_TURNED = ((-0.574, 1.43, 0.144), (0.426, 0.43, 0.144), (0.426, 1.43, -0.856))
 """`hue-rotate(180deg)` as the CSS filter computes it."""
 HALF_CAPITAL = 0.35
@@ -45,7 +47,7 @@ def bears_darkness(root: ET.Element) -> bool:
     areas = list(_areas(root))
     for text in root.iter("text"):
         ground = _ground(text, areas)
-        ink = _colour(text.get("fill", "#000000"))
+        ink = _colour(text.get("fill", house.BLACK))
         if ground and ink and contrast(inverted(ink), inverted(ground)) < LEGIBLE:
             return False
     return True

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from futuregazing.errors import BuildError
-from futuregazing.report.html.assets import security_policy, typeface_rule
+from futuregazing.report.html.assets import security_policy, styled, typeface_rule
 
 HERE = Path(__file__).parent
 VENDOR = HERE / "vendor" / "reveal-6.0.2"
@@ -42,7 +42,7 @@ def vendored(name: str) -> str:
 @cache
 def style_sheet() -> str:
     """Return reveal.js's rules, the typeface and our rules over both."""
-    own = (HERE / "style" / "slides.css").read_text("utf-8")
+    own = styled(HERE / "style" / "slides.css")
     return (vendored("reveal.css") + typeface_rule() + own).strip()
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import typst
 
+from futuregazing.exhibits import house
 from futuregazing.report.typst.checking import PrintError
 from futuregazing.report.typst.fonts import load_fonts
 from futuregazing.report.typst.packing import packed
@@ -47,7 +48,7 @@ def render_pdf(document: Mapping[str, Any]) -> bytes:
             root=str(TEMPLATE),
             font_paths=load_fonts(Path(folder)),
             ignore_system_fonts=True,
-            sys_inputs={"document": content},
+            sys_inputs={"document": content, "house": json.dumps(house.for_print())},
         )
         try:
             made, warnings = compiler.compile_with_warnings(

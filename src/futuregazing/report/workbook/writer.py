@@ -19,6 +19,8 @@ from openpyxl.worksheet.table import Table as NamedTable
 from openpyxl.worksheet.table import TableColumn
 from openpyxl.writer.excel import ExcelWriter
 
+from futuregazing.exhibits import house
+from futuregazing.exhibits.house import SHEET_LINE_PT, SHEET_PT, SHEET_TITLE_PT
 from futuregazing.formulas import FORMULA_STARTS
 from futuregazing.report.document import Document
 from futuregazing.report.html.inline import SAFE_LINK
@@ -27,12 +29,11 @@ from futuregazing.report.workbook.parts import sheets_of
 from futuregazing.report.workbook.sheets import Field, Sheet, Table
 from futuregazing.report.zipped import Members, zip_of
 
-SIZE, TITLE_SIZE, LINE_POINTS = 12, 16, 16.5
 HIGHEST = 400.0
 """A row has at most 409 points."""
 NARROWEST, WIDEST, FIRST_COLUMN = 12, 60, 50
 """Widths in characters; the first column is wide, for the lines above the table are in it."""
-LINK = "12436D"
+LINK = house.DARK_BLUE.removeprefix("#")
 LONGEST_ADDRESS = 2079
 """Spreadsheets refuse a file with a longer link."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -63,10 +64,10 @@ class Looks:
         top = Alignment(vertical="top", wrap_text=True)
         rule = Border(bottom=Side("medium"))
         for name, font, border in (
-            ("Report title", Font(size=TITLE_SIZE, bold=True), Border()),
-            ("Report words", Font(size=SIZE), Border()),
-            ("Report link", Font(size=SIZE, color=LINK, underline="single"), Border()),
-            ("Report heading", Font(size=SIZE, bold=True), rule),
+            ("Report title", Font(size=SHEET_TITLE_PT, bold=True), Border()),
+            ("Report words", Font(size=SHEET_PT), Border()),
+            ("Report link", Font(size=SHEET_PT, color=LINK, underline="single"), Border()),
+            ("Report heading", Font(size=SHEET_PT, bold=True), rule),
         ):
             style = NamedStyle(name, font=font, border=border, alignment=top)
             self.book.add_named_style(style)
@@ -129,7 +130,7 @@ def _write(book: Workbook, sheet: Sheet, looks: Looks) -> None:
     above = [looks.cell(made, Field(sheet.title), "Report title")]
     above += [looks.cell(made, line, _look(line)) for line in sheet.lines]
     for number, cell in enumerate(above, start=1):
-        points = TITLE_SIZE + 6 if number == 1 else LINE_POINTS
+        points = SHEET_TITLE_PT + 6 if number == 1 else SHEET_LINE_PT
         height = points * _deep(str(cell.value), widths[0])
         made.row_dimensions[number].height = min(height, HIGHEST)
         made.append([cell])
@@ -139,11 +140,11 @@ def _write(book: Workbook, sheet: Sheet, looks: Looks) -> None:
 
 def _write_table(made: Any, table: Table, top: int, widths: list[float], looks: Looks) -> None:
     """Write a named table from row `top` on."""
-    made.row_dimensions[top].height = LINE_POINTS * _deepest(table.headings, widths)
+    made.row_dimensions[top].height = SHEET_LINE_PT * _deepest(table.headings, widths)
     made.append([looks.cell(made, Field(name), "Report heading") for name in table.headings])
     for number, row in enumerate(table.rows, start=top + 1):
         texts = (str(given.value) for given in row)
-        made.row_dimensions[number].height = LINE_POINTS * _deepest(texts, widths)
+        made.row_dimensions[number].height = SHEET_LINE_PT * _deepest(texts, widths)
         made.append([looks.cell(made, given, _look(given)) for given in row])
     ref = f"A{top}:{get_column_letter(len(table.headings))}{top + len(table.rows)}"
     named = NamedTable(name=table.name, displayName=table.name, ref=ref)
@@ -185,7 +186,7 @@ def _deepest(texts: Iterable[str], widths: list[float]) -> int:
 def _deep(text: str, width: float) -> int:
     """Return how many lines words take in a column, up to what a row may be high."""
     lines = sum(max(1, ceil(len(line) * 1.1 / width)) for line in text.split("\n"))
-    return min(lines, int(HIGHEST / LINE_POINTS))
+    return min(lines, int(HIGHEST / SHEET_LINE_PT))
 
 
 def _clean(text: str) -> str:
