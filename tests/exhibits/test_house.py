@@ -78,10 +78,14 @@ def test_no_mark_is_left_in_what_is_written_into_a_page(sheet) -> None:
 
 
 def test_the_dark_page_and_the_print_have_a_value_for_every_colour_of_the_page() -> None:
-    page = {name for name, value in house.PROPERTIES["page"].items() if value[:3] in {"rgb", *"#"}}
-    page |= {name for name, value in house.PROPERTIES["page"].items() if value.startswith("#")}
-    assert page == set(house.PROPERTIES["dark"])
-    assert page - {"shade"} == set(house.PROPERTIES["paper"])
+    page, dark, paper = (coloured(name) for name in ("page", "dark", "paper"))
+    assert page == dark
+    assert page - {"shade"} == paper
+
+
+def coloured(name: str) -> set[str]:
+    values = house.PROPERTIES[name]
+    return {role for role, value in values.items() if value.startswith(("#", "rgb"))}
 
 
 def test_a_hue_is_the_same_in_every_medium() -> None:

@@ -88,6 +88,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "line": PRINT_LINE, "rule": BLACK, "blue": DARK_BLUE, "link": DARK_BLUE,
             "band": WHITE, "band-ink": BLACK, "band-quiet": PRINT_GREY, "band-line": PRINT_LINE,
             "orange": ORANGE, "turquoise": TURQUOISE, "mark": PRINT_GREY, "glow": WHITE,
+            "measure": "46rem",
         },
         "slides": {
             "paper": WHITE, "tint": TINT, "ink": PAGE_INK, "quiet": SLATE, "line": HAIRLINE,
