@@ -28,7 +28,7 @@ MARKET = small_market(
 
 
 def told(headline: str) -> pd.DataFrame:
-    found = sensitivity(MARKET, COUNCILS, calendar_year(2024))
+    found = sensitivity(MARKET, COUNCILS, calendar_year(2024), calendar_year(2025))
     return found[found["headline"] == headline].set_index("variant")
 
 
@@ -57,6 +57,50 @@ def test_the_share_of_small_firms_and_of_the_largest_suppliers():
     assert list(top["with_value"].loc[["as measured", "joint split"]]) == [1, 2]
 
 
+def test_concentration_under_each_definition():
+    index = told("Herfindahl-Hirschman index of suppliers")
+    # One firm has all: 100² points. Split, Smith's 160 and Jones's 60 of 220.
+    assert float(index["value"]["as measured"].value) == 10_000
+    split = float(index["value"]["joint split"].value)
+    assert split == pytest.approx((16 / 22 * 100) ** 2 + (6 / 22 * 100) ** 2)
+
+
+def test_contracts_that_end_under_each_definition():
+    ends = told("Value of contracts that end in the horizon")
+    values = {name: float(value.value) for name, value in ends["value"].items()}
+    assert values["as measured"] == 220  # a and b run to 31 March 2025
+    assert values["with ceilings"] == 1_220
+    later = small_market([award("a", 100), award("b", 40, max_end_date="2027-03-31")])
+    found = sensitivity(later, COUNCILS, calendar_year(2024), calendar_year(2025))
+    by_last = found[
+        found["headline"] == "Value of contracts whose last possible end lies in the horizon"
+    ]
+    assert float(by_last.set_index("variant")["value"]["as measured"].value) == 100
+
+
+def test_the_region_that_is_first_as_measured_is_the_one_asked_of_each_definition():
+    market = small_market(
+        [
+            award("a", 100),
+            award("b", 60, body_region="E12000007"),
+            ceiling("c", 400, body_region="E12000007"),
+        ]
+    )
+    found = sensitivity(market, COUNCILS, calendar_year(2024))
+    region = found[found["headline"] == "Share of the region whose buyers awarded most"]
+    shares = {v: float(q.value) for v, q in region.set_index("variant")["value"].items()}
+    assert shares["as measured"] == pytest.approx(62.5)
+    assert shares["with ceilings"] == pytest.approx(100 / 5.6)
+
+
+def test_an_award_published_again_counts_when_it_was_first_published():
+    market = small_market(
+        [award("a", 100, published_on="2025-01-10") | {"first_published_on": "2024-03-17"}]
+    )
+    found = sensitivity(market, COUNCILS, calendar_year(2024)).set_index(["headline", "variant"])
+    assert float(found.loc[("Value awarded", "by publication"), "value"].value) == 100
+
+
 def test_a_short_contract_is_multiplied_only_where_that_is_the_definition():
     short = small_market([award("a", 310, start_date="2024-12-01", end_date="2024-12-31")])
     found = sensitivity(short, COUNCILS, calendar_year(2024)).set_index(["headline", "variant"])
@@ -66,7 +110,7 @@ def test_a_short_contract_is_multiplied_only_where_that_is_the_definition():
 
 
 def test_every_definition_has_a_name_and_a_basis_of_its_own():
-    found = sensitivity(MARKET, COUNCILS, calendar_year(2024))
+    found = sensitivity(MARKET, COUNCILS, calendar_year(2024), calendar_year(2025))
     assert set(found["headline"]) == set(HEADLINES)
     value = found[found["headline"] == "Value awarded"]
     assert value["value"].map(lambda q: q.basis).is_unique

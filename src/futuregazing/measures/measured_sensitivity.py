@@ -18,6 +18,7 @@ from futuregazing.measures.measured_labels import SIZE_WORDS, SME
 from futuregazing.measures.measured_names_market import PLAIN, VALUE
 from futuregazing.measures.measured_numbers import Measured
 from futuregazing.measures.measured_parties import concentration, part, sizes
+from futuregazing.measures.measured_renewals import renewals_counted
 from futuregazing.measures.measured_size import annual_value, size_in
 
 STANDARD_VAT = 1.2
@@ -26,8 +27,12 @@ REGISTER = "register"
 ADJACENT = "adjacent codes"
 ANNUAL = "Annual value of contracts running at the end"
 TOP_TEN = "Share of the ten largest suppliers"
+INDEX = "Herfindahl-Hirschman index of suppliers"
+REGION = "Share of the region whose buyers awarded most"
+ENDS = "Value of contracts that end in the horizon"
+LAST_ENDS = "Value of contracts whose last possible end lies in the horizon"
 Change = Callable[[MeasuredMarket], MeasuredMarket]
-Headline = Callable[[MeasuredMarket, "Variant", Period], Measured | None]
+Headline = Callable[[MeasuredMarket, "Variant", "Asked"], Measured | None]
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Variant:
         adjacent: adjacent codes count too.
         split: joint awards are split equally among their suppliers.
         shortest_years: a shorter contract is taken to be so long.
-        only: the one headline that it can move; empty where it may move all.
+        only: the headlines that it can move; empty where it may move all.
     """
 
     name: str
@@ -50,7 +55,16 @@ class Variant:
     adjacent: bool = False
     split: bool = False
     shortest_years: float = 1
-    only: str = ""
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What all definitions are asked for: a year of award, a horizon if any, and a region."""
+
+    period: Period
+    ahead: Period | None = None
+    region: str = ""
 
 
 def _counting(reason: str) -> Change:
@@ -65,7 +79,8 @@ def _counting(reason: str) -> Change:
 
 
 def _by_publication(market: MeasuredMarket) -> MeasuredMarket:
-    return replace(market, awards=market.awards.assign(award_date=market.awards["published_on"]))
+    first = market.awards["first_published_on"].fillna(market.awards["published_on"])
+    return replace(market, awards=market.awards.assign(award_date=first))
 
 
 def _net_of_vat(market: MeasuredMarket) -> MeasuredMarket:
@@ -88,12 +103,15 @@ VARIANTS: tuple[Variant, ...] = (
     Variant(
         "with ceilings", "Framework ceilings counted as if they were bought", _counting("ceiling")
     ),
-    Variant("by publication", "Awards counted when they were published", _by_publication),
+    Variant("by publication", "Awards counted when they were first published", _by_publication),
     Variant(
         "gross converted", "Values with VAT taken without it, at the standard rate", _net_of_vat
     ),
     Variant(
-        "joint split", "Joint awards split equally among their suppliers", split=True, only=TOP_TEN
+        "joint split",
+        "Joint awards split equally among their suppliers",
+        split=True,
+        only=(TOP_TEN, INDEX),
     ),
     Variant(ADJACENT, "Adjacent codes, such as CCTV, counted as technology", adjacent=True),
     Variant(
@@ -103,61 +121,96 @@ VARIANTS: tuple[Variant, ...] = (
         "short contracts multiplied",
         "A contract shorter than a year multiplied up to one",
         shortest_years=0,
-        only=ANNUAL,
+        only=(ANNUAL,),
     ),
 )
 
 
-def _value(market: MeasuredMarket, _: Variant, period: Period) -> Measured | None:
-    return size_in(market, period)
+def _value(market: MeasuredMarket, _: Variant, asked: Asked) -> Measured | None:
+    return size_in(market, asked.period)
 
 
-def _annual(market: MeasuredMarket, variant: Variant, period: Period) -> Measured | None:
-    day = min(period.end, market.as_of)
+def _annual(market: MeasuredMarket, variant: Variant, asked: Asked) -> Measured | None:
+    day = min(asked.period.end, market.as_of)
     return annual_value(market, day, shortest_years=variant.shortest_years)
 
 
-def _smaller_firms(market: MeasuredMarket, _: Variant, period: Period) -> Measured | None:
-    inside = made_in(market, period)
+def _smaller_firms(market: MeasuredMarket, _: Variant, asked: Asked) -> Measured | None:
+    inside = made_in(market, asked.period)
     return part(inside, sizes(inside, inside.awards) == SME, "sme_share", SIZE_WORDS[SME])
 
 
-def _top_ten(market: MeasuredMarket, variant: Variant, period: Period) -> Measured | None:
-    return concentration(made_in(market, period), split=variant.split).get("top_ten_pct")
+def _of_firms(name: str) -> Headline:
+    def work(market: MeasuredMarket, variant: Variant, asked: Asked) -> Measured | None:
+        return concentration(made_in(market, asked.period), split=variant.split).get(name)
+
+    return work
+
+
+def _of_region(market: MeasuredMarket, _: Variant, asked: Asked) -> Measured | None:
+    inside = made_in(market, asked.period)
+    here = inside.awards["body_region"] == asked.region
+    return part(inside, here, f"region_share:{asked.region}", f"buyers in {asked.region}")
+
+
+def _ending(block: str) -> Headline:
+    def work(market: MeasuredMarket, _: Variant, asked: Asked) -> Measured | None:
+        return renewals_counted(market, asked.ahead)[block][1] if asked.ahead else None
+
+    return work
 
 
 HEADLINES: dict[str, Headline] = {
     VALUE: _value,
     ANNUAL: _annual,
     "Share of small and medium firms, by value": _smaller_firms,
-    TOP_TEN: _top_ten,
+    TOP_TEN: _of_firms("top_ten_pct"),
+    INDEX: _of_firms("hhi"),
+    REGION: _of_region,
+    ENDS: _ending("ends"),
+    LAST_ENDS: _ending("last_ends"),
 }
 
 
-def sensitivity(market: MeasuredMarket, scope: Scope, period: Period) -> pd.DataFrame:
-    """Return each headline of a period under each definition.
+def sensitivity(
+    market: MeasuredMarket, scope: Scope, period: Period, ahead: Period | None = None
+) -> pd.DataFrame:
+    """Return each headline under each definition.
 
     Args:
         market: everything the edition may see, not yet narrowed.
         scope: whose awards.
         period: of the award.
+        ahead: the horizon of renewals; without one these are left out.
 
     Returns:
         headline, variant, what, value (Quantity; None where it cannot be told), n, with_value,
         coverage, measured, change_pct: how far it lies from the headline as measured, in per
         cent of it (also of shares); None for that one itself and where there is none.
     """
+    asked = Asked(period, ahead, first_region(made_in(narrowed(market, scope), period)))
     lines = []
     for headline, work in HEADLINES.items():
+        if (headline in (ENDS, LAST_ENDS) and not ahead) or (
+            headline == REGION and not asked.region
+        ):
+            continue
         plain: Measured | None = None
         for variant in VARIANTS:
-            if variant.only not in ("", headline):
+            if variant.only and headline not in variant.only:
                 continue
             changed = _changed(market, scope, variant)
-            made = work(changed, variant, period)
+            made = work(changed, variant, asked)
             plain = made if variant.name == PLAIN else plain
             lines.append(_line(headline, variant, made, plain))
     return pd.DataFrame(lines)
+
+
+def first_region(market: MeasuredMarket) -> str:
+    """Return the code of the region whose buyers awarded most; empty if no region is known."""
+    counted = market.awards[market.awards["excluded_for"] == ""]
+    worth = counted["pence"].groupby(counted["body_region"]).sum().sort_index()
+    return str(worth.idxmax()) if len(worth) and worth.max() > 0 else ""
 
 
 def _changed(market: MeasuredMarket, scope: Scope, variant: Variant) -> MeasuredMarket:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from futuregazing.edition.periods import Period
-from futuregazing.measures.measured import COUNCILS
+from futuregazing.measures.measured import COUNCILS, made_in
 from futuregazing.measures.measured_names_market import (
     ALL,
     AWARDED,
@@ -24,9 +24,17 @@ from futuregazing.measures.measured_names_market import (
 )
 from futuregazing.measures.measured_numbers import number_of, numbers, told
 from futuregazing.measures.measured_places import bodies_that_awarded
-from futuregazing.measures.measured_sensitivity import ADJACENT, sensitivity
+from futuregazing.measures.measured_sensitivity import (
+    ADJACENT,
+    ENDS,
+    LAST_ENDS,
+    REGION,
+    first_region,
+    sensitivity,
+)
 from futuregazing.measures.measured_size import annual_value, market_size, spend_by_year
 from futuregazing.measures.measured_view import Topic, View
+from futuregazing.measures.opportunities import horizon
 
 
 def covers(view: View) -> pd.DataFrame:
@@ -69,10 +77,21 @@ def alternatives(view: View) -> pd.DataFrame:
     year = last_whole_year(market_size(view.councils))
     if year is None:
         return told([])
-    frame = sensitivity(view.market, view.scope(COUNCILS), year)
+    ahead = horizon(view.edition)
+    frame = sensitivity(view.market, view.scope(COUNCILS), year, ahead)
     if view.edition.market_size.include_adjacent:
         frame = frame[frame["variant"] != ADJACENT]  # they count in the headline already
-    return frame.assign(label=frame["headline"] + ": " + frame["variant"], period=str(year))
+    ending = frame["headline"].isin((ENDS, LAST_ENDS))
+    of = pd.Series(str(year), frame.index).mask(ending, str(ahead))
+    first = first_region(made_in(view.councils, year))
+    names = {REGION: f"Share of value awarded by buyers in {_region(view, first)}"}
+    named = frame.assign(headline=frame["headline"].replace(names))
+    return named.assign(label=named["headline"] + ": " + named["variant"], period=of)
+
+
+def _region(view: View, code: str) -> str:
+    regions = view.tables["regions"].set_index("region_code")["region"]
+    return str(regions.get(code, code))
 
 
 def last_whole_year(years: pd.DataFrame) -> Period | None:
