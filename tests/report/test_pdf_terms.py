@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pdf_samples as samples
+import pytest
 from pdf_samples import column, only, prose, table
 
 from futuregazing.report.typst import render_pdf
@@ -85,6 +86,37 @@ def test_the_index_lists_buyers_and_sellers_that_are_named_and_nothing_else() ->
     assert index.named_in("Sampleton Council bought; not named did not.") == ["Sampleton Council"]
     assert index.named_in("Sampleton Councils", "Other Council") == []
     assert [(e["name"], e["letter"]) for e in index.entries()] == [("Sampleton Council", "S")]
+
+
+@pytest.mark.parametrize(
+    ("spellings", "listed"),
+    [
+        (["Sample Software Limited", "Sample Software"], ["Sample Software"]),
+        (["Sample (UK) Ltd", "Sample plc", "Sample"], ["Sample"]),
+        (["SAMPLE", "Sample"], ["Sample"]),
+        (["Fire & Rescue Service", "Fire and Rescue Service"], ["Fire & Rescue Service"]),
+        (["Sample One", "Sample"], ["Sample", "Sample One"]),
+        (["Sampleton Council", "Sampleton City Council"],
+         ["Sampleton City Council", "Sampleton Council"]),
+        (["Co-sample Ltd"], ["Co-sample Ltd"]),
+        (["Sample Police (East)", "Sample Police (West)"],
+         ["Sample Police (East)", "Sample Police (West)"]),
+    ],
+)  # fmt: skip
+def test_the_index_lists_a_body_once_however_its_legal_form_is_spelt(
+    spellings: list[str], listed: list[str]
+) -> None:
+    rows = [[{"text": name}] for name in spellings]
+    index = Index([{"blocks": [table("market-size-b", [column("Supplier")], rows)]}])
+    assert {hit for name in spellings for hit in index.named_in(name)} == set(listed)
+    assert [entry["name"] for entry in index.entries()] == listed
+
+
+def test_a_term_that_a_body_is_called_by_stays_the_term() -> None:
+    words = glossary_table(("Sample", "–", "a part"))
+    bodies = table("market-size-b", [column("Supplier")], [[{"text": "Sample Ltd"}]])
+    index = Index([{"blocks": [bodies, words]}])
+    assert index.named_in("Sample and Sample Ltd") == ["Sample", "Sample Ltd"]
 
 
 def test_the_index_gives_each_page_once_and_neighbours_as_a_range() -> None:

@@ -1,7 +1,8 @@
 """The index: on which pages a body or a term is named.
 
 Pages are known only once the report is set, so each block and each row says here what it
-names, and Typst collects the pages.
+names, and Typst collects the pages. A body that the tables spell in several ways, with its legal
+form or without, stands once; spellings are told to be one by the rule for suppliers.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from futuregazing.measures.supplier_names import supplier_key
 from futuregazing.report.typst.cleaning import BREAK_HERE, breakable
 from futuregazing.report.typst.terms import glossary_of
 
@@ -21,6 +23,8 @@ BODY_HEADERS = frozenset({"Buyer", "Supplier", "Council", "Seller"})
 LONGEST_NAME = 60
 MOST_NAMES_ROWS = 120
 """A table with more rows lists all councils there are: an index of it would repeat it."""
+_PLAIN = str.maketrans({"&": "and", "(": " ", ")": " "})
+"""A place in brackets tells two bodies apart, unlike a supplier's "(UK)"."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -41,6 +45,7 @@ class Index:
             if block["kind"] == "exhibit"
             for name in _bodies(block)
         }
+        self._listed_as = _one_spelling(self._bodies - self._terms)
         listed = sorted(self._terms | self._bodies, key=lambda name: (-len(name), name))
         self._pattern = re.compile(
             rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])"
@@ -48,10 +53,14 @@ class Index:
         self._found: set[str] = set()
 
     def named_in(self, *texts: str) -> list[str]:
-        """Return the listed names that some texts hold, each once, in order."""
+        """Return the listed names that some texts hold, each once, in order.
+
+        A body is named as it is listed, whichever way a text spells it.
+        """
         if self._pattern is None:
             return []
-        found = list(dict.fromkeys(hit for t in texts for hit in self._pattern.findall(t)))
+        hits = (hit for t in texts for hit in self._pattern.findall(t))
+        found = list(dict.fromkeys(self._listed_as.get(hit, hit) for hit in hits))
         self._found |= set(found)
         return found
 
@@ -71,6 +80,18 @@ def _bodies(block: Mapping[str, Any]) -> Iterable[str]:
                 text = row[number].get("text") if isinstance(row[number], Mapping) else row[number]
                 if _is_name(str(text or "")):
                     yield str(text)
+
+
+def _one_spelling(bodies: Iterable[str]) -> dict[str, str]:
+    """Return how each body is listed: the shortest of its spellings that does not shout."""
+    ways: dict[str, list[str]] = {}
+    for name in bodies:
+        ways.setdefault(supplier_key(name.translate(_PLAIN)), []).append(name)
+    return {
+        name: min(alike, key=lambda one: (one.isupper(), len(one), one))
+        for alike in ways.values()
+        for name in alike
+    }
 
 
 def _is_name(text: str) -> bool:
