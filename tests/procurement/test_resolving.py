@@ -9,6 +9,7 @@ from futuregazing.procurement.schema import TABLE, create_sql, faults
 from futuregazing.tables import load_tables
 
 SEEN = dt.datetime(2025, 1, 1)
+PLACE = {"flags": [], "raw_file": "f", "raw_line": 1, "raw_no": 0}
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +32,12 @@ def buyer(key: str, name: str, **more: object) -> dict:
         "name": name,
         "other_ids": [],
         "seen_at": SEEN,
-        "raw_file": "f",
+        **PLACE,
     } | more
 
 
 def supplier(key: str, name: str, number: str | None = None) -> dict:
-    return {"supplier_key": key, "name": name, "company_number": number, "raw_file": "f"}
+    return {"supplier_key": key, "name": name, "company_number": number, **PLACE}
 
 
 def payment(line: int, publisher: str, payee: str) -> dict:
@@ -45,10 +46,8 @@ def payment(line: int, publisher: str, payee: str) -> dict:
         "publisher": publisher,
         "supplier_name": payee,
         "amount_gbp": 10,
-        "flags": [],
-        "raw_file": "f",
+        **PLACE,
         "raw_line": line,
-        "raw_no": 0,
         "kept": True,
     }
 
@@ -62,6 +61,9 @@ def resolved(tmp_path, resolver):
             buyer("b3", "Croydon Ltd", scheme="GB-CFS", id="7"),
             buyer("b4", "Kent and Essex Police"),
             buyer("b5", "University of Leeds"),
+            buyer("b6", "Somerset County Council"),
+            buyer("b7", "Kirklees Council", other_ids=["GB-LAE-CRY"]),
+            buyer("b8", "Borchester", flags=["no_id"]),
         ])  # fmt: skip
         written(con, tmp_path, "supplier", [
             supplier("s1", "Softcat plc", "02174990"),
@@ -69,6 +71,8 @@ def resolved(tmp_path, resolver):
             supplier("s3", "Withheld"),
             supplier("s4", "Leeds City Council"),
             supplier("s5", "Initech"),
+            supplier("s6", "Hooli Ltd", "01234567"),
+            supplier("s7", "HOOLI LIMITED", "07654321"),
         ])  # fmt: skip
         written(con, tmp_path, "spend", [
             payment(1, "lancashire fire", "Acme Ltd"),
@@ -94,8 +98,44 @@ def test_buyers_are_told_with_kind_and_region_and_what_decided(resolved):
         ("b3", None, None, None, "out of scope"),
         ("b4", "kent; essex", "police", None, "name"),
         ("b5", None, None, None, "out of scope"),
+        ("b6", "E06000066", "council", "E12000009", "name"),
+        ("b7", "E09000008", "council", "E12000007", "identifier, doubted"),
+        ("b8", None, None, None, "unknown"),
     ]
-    assert counts == {"identifier": 1, "name": 2, "out of scope": 2}
+    assert counts == {
+        "identifier": 1,
+        "identifier, doubted": 1,
+        "name": 3,
+        "out of scope": 2,
+        "unknown": 1,
+    }
+
+
+def test_a_buyer_is_flagged_for_how_it_was_told_and_keeps_its_flags(resolved):
+    _, rows, _ = resolved
+    assert dict(rows("buyer", "buyer_key, flags")) == {
+        "b1": ["by_name_only"],
+        "b2": [],
+        "b3": ["out_of_scope"],
+        "b4": ["by_name_only", "several_bodies"],
+        "b5": ["out_of_scope"],
+        "b6": ["by_name_only", "succeeded"],
+        "b7": ["id_doubted"],
+        "b8": ["no_id", "unresolved"],
+    }
+
+
+def test_a_supplier_is_flagged_for_how_it_was_grouped(resolved):
+    _, rows, _ = resolved
+    assert dict(rows("supplier", "supplier_key, flags")) == {
+        "s1": ["reseller"],
+        "s2": ["joined_by_name", "reseller"],
+        "s3": [],
+        "s4": ["by_name_only", "supplier_public"],
+        "s5": ["joined_by_name"],
+        "s6": ["several_numbers"],
+        "s7": ["several_numbers"],
+    }
 
 
 def test_suppliers_are_grouped_named_and_marked(resolved):
@@ -107,6 +147,8 @@ def test_suppliers_are_grouped_named_and_marked(resolved):
         ("s3", None, None, "unnamed", False, False),
         ("s4", "leeds city council", "Leeds City Council", "name", False, True),
         ("s5", "00351400", "Initech", "name of a company", False, False),
+        ("s6", "01234567", "Hooli Ltd", "company number", False, False),
+        ("s7", "07654321", "HOOLI LIMITED", "company number", False, False),
     ]
 
 

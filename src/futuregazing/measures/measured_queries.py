@@ -88,7 +88,8 @@ SELECT award_key, notice_key, ocid, source, title,
     buyer_key, b.name AS buyer_name, body_code, body_kind, body_name, body_region,
     coalesce(technology, false) AS technology, coalesce(adjacent, false) AS adjacent,
     {_EVIDENCE} AS technology_by, url
-FROM known LEFT JOIN buyer AS b USING (buyer_key) LEFT JOIN page ON notice = notice_key
+FROM known LEFT JOIN (SELECT * EXCLUDE (flags) FROM buyer) AS b USING (buyer_key)
+LEFT JOIN page ON notice = notice_key
 LEFT JOIN issues ON issued = coalesce(duplicate_of, award_key)
 WHERE counts ORDER BY award_key"""
 

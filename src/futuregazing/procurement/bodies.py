@@ -128,6 +128,11 @@ class BodyNames:
                 return Resolution((body,), "identifier", doubt)
         return by_name
 
+    def is_succeeded(self, name: str) -> bool:
+        """Return whether a name is that of a council that has ended, not of another body."""
+        kind = said_kind(words) if (words := plain_words(name)) else ""
+        return bool(words) and not kind and self._councils.is_succeeded(name)
+
     def _by_name(self, name: str) -> Resolution:
         alias = self._aliases.get(squeezed(name))
         if alias:

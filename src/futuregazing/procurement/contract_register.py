@@ -31,6 +31,7 @@ from futuregazing.procurement.sheets import (
 from futuregazing.procurement.spend import excerpt
 from futuregazing.procurement.spend_cells import amount, day
 from futuregazing.procurement.spend_layout import LOOK_AT, heading
+from futuregazing.procurement.suppliers import is_malformed
 
 PATTERNS: Mapping[str, str] = {
     "title": r"(contract|agreement) (title|name)|title( of agreement)?",
@@ -132,6 +133,7 @@ def _contract(line: int, told: Mapping[str, str], file: tuple[Path, str]) -> Fla
     supplier = FlatSupplier(
         name=told["supplier"],
         company_number=number.zfill(8) if known else "",
+        number_malformed=is_malformed(number),
         scale={"yes": "sme", "no": "large"}.get(told.get("sme", "").lower(), ""),
     )
     return FlatNotice(

@@ -29,6 +29,7 @@ from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.raw_bytes import whole
 from futuregazing.procurement.sheets import UnreadableSheet, as_text, odd_bytes
 from futuregazing.procurement.spend_cells import day
+from futuregazing.procurement.suppliers import is_malformed
 
 SOURCE = "cf"
 SUPPLIERS = "Supplier [Name|Address|Ref type|Ref Number|Is SME|Is VCSE]"
@@ -155,6 +156,7 @@ def suppliers_in(cell: str) -> Iterator[FlatSupplier]:
             yield FlatSupplier(
                 name=fields[0].strip(),
                 company_number=_company(number) if kind == COMPANIES_HOUSE else "",
+                number_malformed=kind == COMPANIES_HOUSE and is_malformed(number),
                 scale={"Yes": "sme", "No": "large"}.get(sme, ""),
                 vcse=vcse,
             )

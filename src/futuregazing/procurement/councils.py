@@ -108,6 +108,9 @@ class CouncilNames:
                 current.setdefault(council_key(name), set()).add(str(code))
         self._codes = {key: tuple(sorted(found)) for key, found in (former | current).items()}
         self._codes.pop("", None)
+        today = {squeezed(name) for name in authorities["official_name"]} | current.keys()
+        ended = successors.loc[successors["effective_date"].astype(bool), "old_name"]
+        self._ended = {form(name) for name in ended for form in (council_key, squeezed)} - today
         bear = [
             *((str(code), name) for code, name in authorities["official_name"].items()),
             *successors[["current_gss", "old_name"]].itertuples(index=False, name=None),
@@ -137,6 +140,13 @@ class CouncilNames:
         common = " ".join(COMMON_NAMES.get(word, word) for word in plain_words(name))
         joint = self._areas.resolve(common.split())
         return _in_order(self._codes[key] for key in joint) or self._part(name) or self.near(name)
+
+    def is_succeeded(self, name: str) -> bool:
+        """Return whether a name is that of a council that has ended and of none today.
+
+        "Somerset County Council" is: that Somerset Council bears its key today says nothing.
+        """
+        return council_key(name) in self._ended or squeezed(name) in self._ended
 
     def then(self, name: str, day: dt.date) -> tuple[str, ...]:
         """Return the codes that the council bore on a day, if it has ended since; else none."""

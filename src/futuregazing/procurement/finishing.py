@@ -17,9 +17,17 @@ import pandas as pd
 from futuregazing.procurement.columns import RESOLVER, RULES, TidyTable
 from futuregazing.procurement.engine import MEMORY as MOST_MEMORY
 from futuregazing.procurement.engine import engine
+from futuregazing.procurement.flags import FLAGS
 from futuregazing.procurement.outturn import TOTAL, TWICE
 from futuregazing.procurement.part_views import PartFiles, view_parts
 from futuregazing.procurement.parts import sql_text
+from futuregazing.procurement.party_flags import (
+    OF_AWARD_SUPPLIER,
+    OF_PARTY,
+    READ,
+    SEVERAL_IDS,
+    TITLED_AWARDS,
+)
 from futuregazing.procurement.resolving import Resolver, resolve
 from futuregazing.procurement.rules import RULES as ALL_RULES
 from futuregazing.procurement.rules import apply_rules, flags_sql, make_judged, names_of_rules
@@ -30,7 +38,7 @@ from futuregazing.procurement.spend import REPEATED
 from futuregazing.procurement.technology_sql import TechnologyTables, chosen, make_technology
 from futuregazing.procurement.wide_tables import prepare, write_streaming, write_wide
 
-VERSION = 10
+VERSION = 11
 """Raised when tables are made differently, so that those of a snapshot are made anew.
 
 A change of a rule or of a table's query is noticed by itself.
@@ -68,7 +76,8 @@ def finish(
             if resolver:
                 resolve(con, fresh, resolver)
             rows = {table.name: _rows(con, fresh / f"{table.name}.parquet") for table in TABLES}
-        return replace(book, tables=digest, rows=rows, rules=rules)
+            flags = {name: _flags(con, fresh / f"{name}.parquet") for name in FLAGS}
+        return replace(book, tables=digest, rows=rows, rules=rules, flags=flags)
 
     try:
         book = made(MEMORY)
@@ -111,6 +120,8 @@ def make_tables(
         "CREATE TEMP TABLE flag_bits AS SELECT rid, bit_or(bit) AS bits FROM flagged GROUP BY 1"
     )
     con.execute(KEEPERS)
+    con.execute(TITLED_AWARDS)
+    con.execute(SEVERAL_IDS)
     prepare(con)
     for name, query in QUERIES.items():
         columns = ", ".join(
@@ -167,11 +178,16 @@ def _latest(column: str) -> str:
 
 
 def _party(name: str, key: str) -> str:
-    skip = (key, "seen_at", "raw_file")
+    skip = (key, "flags", "seen_at", "raw_file", "raw_line", "raw_no")
     columns = [c.name for c in TABLE[name].part_columns if c.name not in skip]
-    return f"""SELECT {key}, {", ".join(map(_latest, columns))}, max(seen_at) AS seen_at,
-        min(raw_file) AS raw_file
-        FROM part_{name} GROUP BY {key} ORDER BY {key}"""
+    read = "".join(
+        f", bool_or(list_contains(flags, '{flag}')) AS any_{flag}" for flag in READ[name]
+    )
+    return f"""SELECT *, first_at.file AS raw_file, first_at.line AS raw_line, 0 AS raw_no,
+            {OF_PARTY[name]} AS flags
+        FROM (SELECT {key}, {", ".join(map(_latest, columns))}, max(seen_at) AS seen_at,
+            min({{'file': raw_file, 'line': raw_line}}) AS first_at{read}
+        FROM part_{name} GROUP BY {key}) ORDER BY {key}"""
 
 
 _JUDGED = [
@@ -196,7 +212,11 @@ QUERIES: Mapping[str, str] = {
         LEFT JOIN keeper ON keeper.rid = j.duplicate_of
         LEFT JOIN here_copy AS copy ON copy.notice_rid = p.notice_rid
         LEFT JOIN here_award_technology AS t ON t.rid = p.rid""",
-    "award_supplier": _replaced("award_supplier", "award_key"),
+    "award_supplier": f"""SELECT p.* EXCLUDE (award_key, flags), {_key("award_key")},
+            {OF_AWARD_SUPPLIER} AS flags
+        FROM part_award_supplier AS p LEFT JOIN here_copy AS copy USING (notice_rid)
+        LEFT JOIN here_flag_bits AS f ON f.rid = p.rid
+        LEFT JOIN titled ON titled.rid = p.rid""",
     "contract": _replaced("contract", "contract_key", "notice_key", "award_key"),
     "classification": _replaced("classification", "notice_key"),
     "buyer": _party("buyer", "buyer_key"),
@@ -211,3 +231,10 @@ QUERIES: Mapping[str, str] = {
 def _rows(con: duckdb.DuckDBPyConnection, file: Path) -> int:
     query = f"SELECT count(*) FROM read_parquet({sql_text(str(file))})"
     return int(con.execute(query).fetchall()[0][0])
+
+
+def _flags(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
+    query = f"""SELECT flag, count(*) FROM (
+        SELECT unnest(flags) AS flag FROM read_parquet({sql_text(str(file))}))
+        GROUP BY ALL ORDER BY ALL"""
+    return dict(con.execute(query).fetchall())

@@ -7,71 +7,28 @@ tables that OCDS releases give, by the same words for money, days and names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 
-import pyarrow as pa
-
+from futuregazing.procurement.cpv import code_flags
+from futuregazing.procurement.engine import garbled_sql
+from futuregazing.procurement.flags import flagged
+from futuregazing.procurement.flat_rows import (
+    FlatNotice,
+    FlatSupplier,
+    code_rows,
+    notice_rows,
+    supplier_rows,
+)
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.schema import TABLE, part_query
 from futuregazing.procurement.set_aside import AFTER
 from futuregazing.uk_days import is_after
 
+__all__ = ["FlatNotice", "FlatSupplier", "write_flat"]
+
 LONGEST_TEXT = 4000
 
 
-@dataclass(frozen=True)
-class FlatSupplier:
-    """A supplier as a row prints it; `scale` is sme, large or empty, `vcse` yes, no or empty."""
-
-    name: str
-    company_number: str = ""
-    scale: str = ""
-    vcse: str = ""
-
-
-@dataclass(frozen=True)
-class FlatNotice:
-    """One row: text as printed, days as ISO dates, money as plain numbers; empty where absent.
-
-    `awarded` says that the row states an award; `numbered_by` is the buyer that gave the notice
-    its id, which other buyers may use too, and empty where the source's ids are all different.
-    """
-
-    line: int
-    source: str
-    notice_id: str
-    notice_type: str
-    stage: str
-    buyer: str
-    title: str
-    numbered_by: str = ""
-    description: str = ""
-    status: str = ""
-    published: str = ""
-    deadline: str = ""
-    start: str = ""
-    end: str = ""
-    max_end: str = ""
-    estimate: str = ""
-    awarded: bool = False
-    award_date: str = ""
-    award_value: str = ""
-    procedure: str = ""
-    route: str = "unknown"
-    sme_suitable: str = ""
-    region: str = ""
-    url: str = ""
-    codes: tuple[tuple[str, str, str], ...] = ()
-    """(scheme, code, name): the main one first."""
-    suppliers: tuple[FlatSupplier, ...] = ()
-    not_utf8: bool = False
-    number_mended: bool = False
-    odd: tuple[str, ...] = ()
-    """Flags of all rows of the file."""
-
-
-TEXTS = tuple(name for name, kind in FlatNotice.__annotations__.items() if kind == "str")
 NUMBERED_BY = "CASE WHEN numbered_by <> '' THEN party_key(NULL, numbered_by) END"
 KEY = f"concat_ws(':', source, {NUMBERED_BY}, notice_id)"
 BUYER_KEY = "party_key(NULL, buyer)"
@@ -149,6 +106,14 @@ COLUMNS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "supplier_no": "supplier_no",
             "supplier_key": SUPPLIER_KEY,
             "supplier_name": "mended(name)",
+            "flags": flagged(
+                buyer_itself="upper(trim(name)) = upper(trim(buyer))",
+                named_twice="again",
+                no_id="company_id IS NULL",
+                not_utf8="not_utf8",
+                number_malformed="number_malformed",
+                text_mended=garbled_sql("name"),
+            ),
             "raw_no": "1",
         },
     ),
@@ -163,6 +128,9 @@ COLUMNS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "scale": "nullif(scale, '')",
             "vcse": _yes_no("vcse"),
             "seen_at": "moment(published)",
+            "flags": flagged(number_malformed="number_malformed", text_mended=garbled_sql("name")),
+            "raw_line": f"min(line) OVER (PARTITION BY {SUPPLIER_KEY})",
+            "raw_no": "0",
         },
     ),
     "buyer": (
@@ -173,6 +141,9 @@ COLUMNS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "region": "nullif(region, '')",
             "other_ids": "[]",
             "seen_at": "moment(published)",
+            "flags": flagged(text_mended=garbled_sql("buyer")),
+            "raw_line": f"min(line) OVER (PARTITION BY {BUYER_KEY})",
+            "raw_no": "0",
         },
     ),
     "classification": (
@@ -184,6 +155,7 @@ COLUMNS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "code": "code",
             "description": "nullif(meaning, '')",
             "role": "CASE WHEN place = 1 THEN 'main' ELSE 'additional' END",
+            "flags": flagged(**code_flags("scheme", "code")),
             "raw_no": "0",
         },
     ),
@@ -206,9 +178,9 @@ def write_flat(
         "award": len(awarded),
         "award_supplier": sum(len(one.suppliers) for one in awarded),
     }
-    part.con.register("flat_notice", _notices(notices))
-    part.con.register("flat_supplier", _suppliers(awarded))
-    part.con.register("flat_code", _codes(notices))
+    part.con.register("flat_notice", notice_rows(notices))
+    part.con.register("flat_supplier", supplier_rows(awarded))
+    part.con.register("flat_code", code_rows(notices))
     for table, (rows, columns) in COLUMNS.items():
         part.write(table, _query(table, rows, columns))
     part.reject(refused)
@@ -233,62 +205,3 @@ def _query(table: str, rows: str, columns: Mapping[str, str]) -> str:
             QUALIFY row_number() OVER (PARTITION BY {columns[key]}
                 ORDER BY moment(published) DESC NULLS LAST, line) = 1"""
     return f"SELECT {part_query(TABLE[table], {**columns, **RAW})} FROM {rows}"
-
-
-def _notices(notices: Sequence[FlatNotice]) -> pa.Table:
-    texts = {name: [getattr(one, name) for one in notices] for name in TEXTS}
-    return pa.table(
-        {
-            **{name: pa.array(cells, pa.string()) for name, cells in texts.items()},
-            "line": pa.array([one.line for one in notices], pa.int64()),
-            **{
-                name: pa.array([getattr(one, name) for one in notices], pa.bool_())
-                for name in ("awarded", "not_utf8", "number_mended")
-            },
-            "odd": pa.array([list(one.odd) for one in notices], pa.list_(pa.string())),
-            "n_suppliers": pa.array([len(one.suppliers) for one in notices], pa.int64()),
-            "main_code": pa.array(
-                [one.codes[0][1] if one.codes else None for one in notices], pa.string()
-            ),
-        }
-    )
-
-
-def _suppliers(notices: Sequence[FlatNotice]) -> pa.Table:
-    rows = [
-        {
-            **asdict(supplier),
-            "company_id": f"GB-COH-{supplier.company_number}" if supplier.company_number else None,
-            "supplier_no": number,
-            **_of(one),
-        }
-        for one in notices
-        for number, supplier in enumerate(one.suppliers, start=1)
-    ]
-    text = ("name", "company_number", "scale", "vcse", "company_id", *_OF)
-    return _table(rows, text, ("supplier_no", "line"))
-
-
-def _codes(notices: Sequence[FlatNotice]) -> pa.Table:
-    rows = [
-        {"scheme": scheme, "code": code, "meaning": meaning, "place": place, **_of(one)}
-        for one in notices
-        for place, (scheme, code, meaning) in enumerate(dict.fromkeys(one.codes), start=1)
-    ]
-    return _table(rows, ("scheme", "code", "meaning", *_OF), ("place", "line"))
-
-
-_OF = ("source", "notice_id", "numbered_by", "published")
-
-
-def _of(one: FlatNotice) -> dict[str, object]:
-    return {"line": one.line, **{name: getattr(one, name) for name in _OF}}
-
-
-def _table(
-    rows: Sequence[Mapping[str, object]], texts: Sequence[str], numbers: Sequence[str]
-) -> pa.Table:
-    kinds = dict.fromkeys(texts, pa.string()) | dict.fromkeys(numbers, pa.int64())
-    return pa.table(
-        {name: pa.array([row[name] for row in rows], kind) for name, kind in kinds.items()}
-    )

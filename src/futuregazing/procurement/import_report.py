@@ -5,7 +5,8 @@
 
 `what` is read, kept, rejected (together read = kept + rejected), reason (of rejected rows,
 by name) or flag (of kept rows, by name: rules and readers); or a file that was passed over,
-with the reason by name.
+with the reason by name. A buyer or supplier that several files name is counted with the file
+of its raw record.
 """
 
 from __future__ import annotations
@@ -19,14 +20,13 @@ import duckdb
 
 from futuregazing.durable import write_whole
 from futuregazing.formulas import guarded
-from futuregazing.procurement.importing_words import file_lines, rule_lines
+from futuregazing.procurement.flags import FLAGS
+from futuregazing.procurement.importing_words import file_lines, flag_lines, rule_lines
 from futuregazing.procurement.snapshot import Book, Snapshot
 
 CSV_NAME, TEXT_NAME = "import_report.csv", "import_report.txt"
 READ, KEPT, REJECTED, REASON, FLAG = "read", "kept", "rejected", "reason", "flag"
 PASSED_OVER = "passed over"
-FLAGGED = ("notice", "award", "contract", "spend", "outturn")
-"""Tables whose rows have flags."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,12 @@ def report_rows(snapshot: Snapshot, book: Book) -> list[Counted]:
             rejected = sum(one.rejected.values())
             told = [(READ, "", one.read), (KEPT, "", one.kept), (REJECTED, "", rejected)]
             told += [(REASON, reason, n) for reason, n in sorted(one.rejected.items())]
-            told += [(FLAG, flag, n) for flag, n in flags.get((file.id, table), ())]
             rows += [Counted(file.name, file.reader, table, *each) for each in told]
+        rows += [
+            Counted(file.name, file.reader, table, FLAG, flag, n)
+            for table in FLAGS
+            for flag, n in flags.get((file.id, table), ())
+        ]
     for told_of in sorted(book.passed_over.values()):
         name, _, why = told_of.partition(": ")
         rows.append(Counted(name, "", "", PASSED_OVER, why, 1))
@@ -84,7 +88,7 @@ def report_lines(book: Book, rows: Sequence[Counted]) -> Iterator[str]:
             of_table[row.what] = of_table.get(row.what, 0) + row.rows
     for file in sorted(book.files.values(), key=lambda one: (one.name, one.id)):
         yield from file_lines(file)
-        for table in file.counts:
+        for table in FLAGS:
             for row in flags.get((file.name, table), ()):
                 yield f"    {row.rows:,} {table} flagged: {row.name}"
     yield f"All {len(book.files)} files"
@@ -96,13 +100,14 @@ def report_lines(book: Book, rows: Sequence[Counted]) -> Iterator[str]:
         yield f"{len(book.passed_over):,} files passed over, of no known format:"
         yield from (f"  {told_of}" for told_of in sorted(book.passed_over.values()))
     yield from rule_lines(book)
+    yield from flag_lines(book)
 
 
 def _flags(snapshot: Snapshot, book: Book) -> dict[tuple[str, str], list[tuple[str, int]]]:
     """Return by file and table each flag with the rows that have it."""
     found: dict[tuple[str, str], list[tuple[str, int]]] = {}
     con = duckdb.connect()
-    for table in FLAGGED:
+    for table in FLAGS:
         file = snapshot.tables(book.tables) / f"{table}.parquet"
         rows = con.execute(
             """SELECT raw_file, flag, count(*) FROM (

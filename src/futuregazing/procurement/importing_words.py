@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from futuregazing.procurement.flags import FLAGS
 from futuregazing.procurement.rules import RULES
 from futuregazing.procurement.rules.overrides import FLAG as OVERRIDE
 from futuregazing.procurement.snapshot import Book, ImportedFile
@@ -30,3 +31,11 @@ def rule_lines(book: Book) -> Iterator[str]:
             yield f"  {rule.name}: {rows:,}. {rule.what}"
     if overridden := book.rules.get(OVERRIDE, 0):
         yield f"  {OVERRIDE}: {overridden:,}. Decided by a person, with reason and evidence."
+
+
+def flag_lines(book: Book) -> Iterator[str]:
+    """Yield how many rows of each table have each flag; those of awards are the rules'."""
+    for table, rows in book.flags.items():
+        if rows and table != "award":
+            yield f"Flagged, in rows of {table}:"
+            yield from (f"  {flag}: {n:,}. {FLAGS[table][flag]}" for flag, n in rows.items())

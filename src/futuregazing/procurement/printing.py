@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from futuregazing.procurement.import_report import CSV_NAME, TEXT_NAME
 from futuregazing.procurement.importing import Imported
-from futuregazing.procurement.importing_words import rule_lines
+from futuregazing.procurement.importing_words import flag_lines, rule_lines
 from futuregazing.procurement.inputs import printed
 
 MOST_LISTED = 20
@@ -26,3 +26,4 @@ def outcome(done: Imported) -> Iterator[str]:
     if done.book.files:
         yield f"Of each file, with its flags: {TEXT_NAME} and {CSV_NAME} in the snapshot"
     yield from rule_lines(done.book)
+    yield from flag_lines(done.book)

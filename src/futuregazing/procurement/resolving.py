@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from futuregazing.procurement.bodies import Body, BodyNames, Resolution
 from futuregazing.procurement.parts import sql_text
+from futuregazing.procurement.party_flags import OF_RESOLVED
 from futuregazing.procurement.schema import TABLE
 from futuregazing.procurement.suppliers import (
     COMPANY_REGISTER,
@@ -29,6 +30,10 @@ from futuregazing.procurement.suppliers import (
 
 SEVERAL = "; "
 PAYEE = ("payee", "number", "group_key")
+BOUGHT = (
+    *("buyer_key", "body_code", "body_kind", "body_name", "body_region", "resolved_by"),
+    "is_succeeded",
+)
 _IDENTIFIER = re.compile(r"^([A-Z]{2}-[A-Z]+)-(.+)$")
 REGION_COLUMNS: Mapping[str, tuple[str, str]] = {
     "council": ("local_authorities", "region_code"),
@@ -114,8 +119,8 @@ def resolve(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver) ->
     con.register("who_buyer", buyers)
     suppliers, payees = _firms(con, folder, resolver)
     con.register("who_supplier", suppliers)
-    _rewrite(con, folder, "buyer", "buyer_key", "who_buyer")
-    _rewrite(con, folder, "supplier", "supplier_key", "who_supplier")
+    _rewrite(con, folder, "buyer", "who_buyer")
+    _rewrite(con, folder, "supplier", "who_supplier")
     con.register("who_payer", _payers(con, folder, resolver))
     con.register("who_payee", payees)
     _rewrite_spend(con, folder)
@@ -130,9 +135,11 @@ def _buyers(
             CASE WHEN id IS NULL THEN [] ELSE [scheme || '-' || id] END, other_ids)
         FROM {_file(folder, "buyer")} ORDER BY buyer_key"""
     ).fetchall()
-    made = [(key, *resolver.buyer(name, [i for i in ids if i])) for key, name, ids in rows]
-    names = ("buyer_key", "body_code", "body_kind", "body_name", "body_region", "resolved_by")
-    return _table(names, made), dict(sorted(Counter(str(row[-1]) for row in made).items()))
+    made = [
+        (key, *resolver.buyer(name, [i for i in ids if i]), resolver.bodies.is_succeeded(name))
+        for key, name, ids in rows
+    ]
+    return _table(BOUGHT, made), dict(sorted(Counter(str(row[-2]) for row in made).items()))
 
 
 def _firms(
@@ -177,6 +184,7 @@ def _suppliers(
             group.how,
             resolver.is_reseller(name),
             bool(group.group) and resolver.is_public_body(name),
+            group.several_numbers,
         )
         for (key, name, _), group in zip(rows, grouped, strict=True)
     ]
@@ -187,6 +195,7 @@ def _suppliers(
         "grouped_by",
         "is_reseller",
         "is_public_body",
+        "is_under_several_numbers",
     )
     return _table(columns, made)
 
@@ -197,14 +206,16 @@ def _payers(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver) ->
     return _table(("publisher", "body_code", "body_kind"), made)
 
 
-def _rewrite(con: duckdb.DuckDBPyConnection, folder: Path, table: str, key: str, who: str) -> None:
-    filled = [name for name in _columns(con, who) if name != key]
+def _rewrite(con: duckdb.DuckDBPyConnection, folder: Path, table: str, who: str) -> None:
+    key = TABLE[table].key[0]
+    filled = [name for name in _columns(con, who) if name in TABLE[table].names and name != key]
     _replace(
         con,
         folder,
         table,
-        f"""SELECT t.* EXCLUDE ({", ".join(filled)}), {", ".join(f"w.{n}" for n in filled)}
-        FROM {_file(folder, table)} AS t LEFT JOIN {who} AS w USING ({key}) ORDER BY {key}""",
+        f"""SELECT * REPLACE (list_sort(list_concat(flags, {OF_RESOLVED[table]})) AS flags)
+        FROM (SELECT t.* EXCLUDE ({", ".join(filled)}), w.* EXCLUDE ({key})
+        FROM {_file(folder, table)} AS t LEFT JOIN {who} AS w USING ({key})) ORDER BY {key}""",
     )
 
 

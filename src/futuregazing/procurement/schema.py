@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from futuregazing.procurement.columns import READER, Column, TidyTable
+from futuregazing.procurement.flags import FLAGS
 from futuregazing.procurement.tidy_tables import TABLES
 
 __all__ = ["TABLE", "TABLES", "create_sql", "faults", "markdown", "nothing", "part_query"]
@@ -63,6 +64,9 @@ def faults(con: duckdb.DuckDBPyConnection, table: TidyTable, file: Path) -> list
         for c in table.columns
         if c.words
     }
+    if table.name in FLAGS:
+        known = ", ".join(f"'{flag}'" for flag in FLAGS[table.name])
+        tests["flags has one that is not described"] = f"NOT list_has_all([{known}], flags)"
     counts = ", ".join(f"count_if({test})" for test in tests.values()) or "0"
     row = con.execute(f"SELECT {counts} FROM read_parquet(?)", [str(file)]).fetchone() or ()
     found = [f"{table.name}: {name} in {n} rows" for name, n in zip(tests, row, strict=False) if n]
@@ -96,4 +100,7 @@ def markdown() -> str:
                 f"| {column.name} | {column.type}{must} | {meaning} | {column.filled_by} |"
             )
         lines.append("")
+        if flags := FLAGS.get(table.name):
+            lines += ["| flag | meaning |", "|---|---|"]
+            lines += [f"| {flag} | {meaning} |" for flag, meaning in flags.items()] + [""]
     return "\n".join(lines)

@@ -26,7 +26,7 @@ from futuregazing.errors import UserError
 from futuregazing.procurement.parts import Counts, TableCounts
 
 BOOK = "imports.json"
-FORMAT = 1
+FORMAT = 2
 LOCK = ".importing"
 
 _WINDOW = re.compile(r"(?P<start>\d{8}T\d{6})-(?P<end>\d{8}T\d{6})/")
@@ -66,6 +66,7 @@ class ImportedFile:
 class Book:
     """What a snapshot holds: its files by place, and the digest of its current tables.
 
+    Of these tables: rows by table, awards found by rule, and rows flagged by table and flag.
     `passed_over` tells by place which files lay beside them that no reader knows, and why.
     """
 
@@ -74,6 +75,7 @@ class Book:
     rows: Mapping[str, int] = field(default_factory=dict)
     rules: Mapping[str, int] = field(default_factory=dict)
     passed_over: Mapping[str, str] = field(default_factory=dict)
+    flags: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def passing_over(self, others: Mapping[str, str]) -> Book:
         """Return the book with files that were passed over now, by place; not those since read."""
@@ -123,11 +125,12 @@ class Snapshot:
             told = json.loads(file.read_text(encoding="utf-8"))
             if told["format"] != FORMAT:
                 raise NoSnapshot(
-                    f"{file} is of format {told['format']}; this version reads {FORMAT}."
+                    f"{file} is of format {told['format']}; this version reads {FORMAT}. Import"
+                    " the files again, into a new folder."
                 )
             files = {one["place"]: _file(one) for one in told["files"]}
             over = told.get("passed_over", {})
-            return Book(files, told["tables"], told["rows"], told["rules"], over)
+            return Book(files, told["tables"], told["rows"], told["rules"], over, told["flags"])
         except (json.JSONDecodeError, KeyError, TypeError) as err:
             raise NoSnapshot(f"{file} is no book of imports: {err!r}") from err
 
@@ -139,6 +142,7 @@ class Snapshot:
             "rows": dict(book.rows),
             "rules": dict(book.rules),
             "passed_over": dict(sorted(book.passed_over.items())),
+            "flags": {table: dict(flags) for table, flags in book.flags.items()},
             "tables": book.tables,
         }
         write_json(self.folder / BOOK, told)

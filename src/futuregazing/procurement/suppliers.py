@@ -30,6 +30,9 @@ _HIDDEN = re.compile(r"^(?:redacted|withheld)\b")
 """Publishers go on: redacted personal data, withheld commercial confidentiality ..."""
 
 _COMPANY_NUMBER = re.compile(r"^(?:[A-Z]{2}\d{6}|\d{8})$")
+PRINTED_NUMBER = "[0-9]{1,8}|[A-Z]{2}[0-9]{6}|R[0-9]{7}|(IP|SP|NP|RS)[0-9]{4}[0-9A-Z]{2}"
+"""The forms of a number as people print it, noughts in front left out: of companies, of
+partnerships, of those of Northern Ireland before 2009, and of registered societies."""
 _TRADING_AS = re.compile(r"\b(?:t/a|t\.a\.|trading as)\b.*$", re.IGNORECASE)
 
 
@@ -50,11 +53,13 @@ class Grouped:
         group: the company number, else the cleaned name; empty if nobody is named.
         how: company number, name of a company, name, or unnamed.
         public_body: the supplier is itself a public body that buys.
+        several_numbers: companies of several numbers bear the cleaned name.
     """
 
     group: str
     how: str
     public_body: bool = False
+    several_numbers: bool = False
 
 
 def company_number(register: str, identifier: str) -> str:
@@ -64,6 +69,17 @@ def company_number(register: str, identifier: str) -> str:
         return ""
     full = told.zfill(8) if told.isdecimal() else told
     return full if _COMPANY_NUMBER.match(full) and set(full) != {"0"} else ""
+
+
+def is_malformed(printed: str) -> bool:
+    """Return whether a company number is printed that can be none: "0", "VARIOUS", ten digits.
+
+    A dash alone is no number that is printed.
+    """
+    told = re.sub(r"\s", "", printed).upper()
+    return any(sign.isalnum() for sign in told) and (
+        not told.strip("0") or not re.fullmatch(PRINTED_NUMBER, told)
+    )
 
 
 def cleaned_name(name: str) -> str:
@@ -117,11 +133,12 @@ def _grouped(
     public: bool,
 ) -> Grouped:
     """Return the group of a supplier of this cleaned name and company number."""
+    several = len(numbers.get(name, ())) > 1 and name not in not_names
     if number:
-        return Grouped(number, "company number", public)
+        return Grouped(number, "company number", public, several)
     if name in not_names or _HIDDEN.match(name):
         return Grouped("", "unnamed")
     shared = numbers.get(name, set())
     if len(shared) == 1:
         return Grouped(next(iter(shared)), "name of a company", public)
-    return Grouped(name, "name", public)
+    return Grouped(name, "name", public, several)

@@ -1,4 +1,4 @@
-"""The words that the tidy tables use: sources, stages, routes, bases of a value, flags."""
+"""The words that the tidy tables use: sources, stages, routes, bases of a value."""
 
 from __future__ import annotations
 
