@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -102,34 +102,67 @@ def _without_lost(con: duckdb.DuckDBPyConnection, text: str, lost: dict[str, Fau
 
 def _by_brackets(text: str) -> tuple[str, list[str]] | None:
     """Return the list's name and its elements, of a package whose brackets all close."""
-    opened: list[str] = []
-    pieces: list[str] = []
-    name, last, depth, start, end = "", "", 0, 0, 0
-    for found in TOKEN.finditer(text):
-        sign, end = found[0], found.end()
-        if sign == '"' or (pieces and not opened):
-            return None  # a text without end, or something after the end
-        if sign in CLOSES:
-            opened.append(sign)
-            if (
-                sign == "["
-                and not depth
-                and (len(opened) == 1 or (len(opened), last in LISTS) == (2, True))
-            ):
-                name, depth, start = (last if len(opened) == 2 else ""), len(opened), end
-        elif sign in CLOSES.values():
-            if not opened or CLOSES[opened.pop()] != sign:
-                return None
-            if len(opened) == depth - 1 and start:
-                pieces.append(text[start : found.start()])
-                start = 0
-        elif sign == "," and len(opened) == depth and start:
-            pieces.append(text[start : found.start()])
-            start = end
-        last = sign
-    if opened or start or not pieces or text[end:].strip():
+    signs = _signs(text)
+    try:
+        found = _into_the_list(signs)
+        if found is None:
+            return None
+        name, depth, start = found
+        pieces: list[str] = []
+        end, still_open = start, depth
+        for sign, at, end, still_open in signs:
+            if still_open < depth or (sign == "," and still_open == depth):
+                pieces.append(text[start:at])
+                start = end
+            if still_open < depth:
+                break  # this sign was the end of the list
+        for _, _, after, open_then in signs:
+            if not still_open:
+                return None  # something after the end of the package
+            end, still_open = after, open_then
+    except _NotClosed:
         return None
-    return name, [piece for piece in pieces if piece.strip()]
+    return None if text[end:].strip() else (name, [piece for piece in pieces if piece.strip()])
+
+
+class _NotClosed(Exception):
+    """Raised when the brackets or the strings of a text do not close as they were opened."""
+
+
+Sign = tuple[str, int, int, int]
+"""A string, bracket or comma: itself, its start and end, and how many brackets are then open."""
+
+
+def _signs(text: str) -> Iterator[Sign]:
+    """Yield the signs of a text; raise `_NotClosed` where it does not close."""
+    closing: list[str] = []
+    for found in TOKEN.finditer(text):
+        sign = found[0]
+        if sign == '"':
+            raise _NotClosed
+        if sign in CLOSES:
+            closing.append(CLOSES[sign])
+        elif sign in CLOSES.values() and (not closing or closing.pop() != sign):
+            raise _NotClosed
+        yield sign, found.start(), found.end(), len(closing)
+    if closing:
+        raise _NotClosed
+
+
+def _into_the_list(signs: Iterator[Sign]) -> tuple[str, int, int] | None:
+    """Take signs up to the beginning of the package's list.
+
+    Return the list's name ("" where the list is the whole package), the number of brackets
+    open within it and the place of its first element; None if there is no list.
+    """
+    before = ""
+    for sign, _, end, still_open in signs:
+        if sign == "[" and still_open == 1:
+            return "", still_open, end
+        if sign == "[" and still_open == 2 and before in LISTS:
+            return before, still_open, end
+        before = sign
+    return None
 
 
 def _by_beginnings(text: str) -> list[str]:
