@@ -129,10 +129,14 @@ def test_salfords_register_is_350_values_of_360_contracts(real: Imported) -> Non
 
 
 def test_salfords_contracts_that_end_in_the_year_after_its_register(real: Imported) -> None:
-    """Current Expiry Date from 1 August 2022 to 31 July 2023: 142 values sum to 161,112,451.63.
+    """Ends from 1 August 2022 to 31 July 2023: 145 values sum to 161,738,441.31.
+
+    By Current Expiry Date 142 values sum to 161,112,451.63:
 
     146 contracts, of which four print no value; one more, of 1,200,000, prints 2022-09-31,
-    which is no day, and is not among them: 162,312,451.63 - 1,200,000 = 161,112,451.63.
+    which is no day, and is not among them: 162,312,451.63 - 1,200,000 = 161,112,451.63. Three
+    print an expiry before their start, which a person's overrides put right by the duration in
+    the row: 67,000 + 6,720 + 552,269.68 = 625,989.68; together 161,738,441.31.
     """
     rows = [
         row
@@ -143,10 +147,17 @@ def test_salfords_contracts_that_end_in_the_year_after_its_register(real: Import
     assert pounds(impossible[WHOLE_VALUE]) == 1_200_000
     values = [pounds(row[WHOLE_VALUE]) for row in rows if row[WHOLE_VALUE] not in ("-", "")]
     assert sum(values) - 1_200_000 == Decimal("161112451.63")
+    wrong = [
+        pounds(row[WHOLE_VALUE])
+        for row in raw_records(REGISTER)
+        if row["Contract Reference"] in ("S1086", "S1486", "S1071-17")
+        and row["Current Expiry Date"] < row["Start Date"]
+    ]
+    assert sorted(wrong) == [6_720, 67_000, Decimal("552269.68")]
     assert real.one("""SELECT count(*), sum(value_gbp) FROM award WHERE source = 'register'
         AND end_date BETWEEN '2022-08-01' AND '2023-07-31'""") == (
-        len(rows) - 1,
-        Decimal("161112451.63"),
+        len(rows) - 1 + 3,
+        Decimal("161112451.63") + sum(wrong),
     )
 
 

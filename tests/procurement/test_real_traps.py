@@ -18,6 +18,8 @@ from real_files import (
     raw_releases,
 )
 
+from futuregazing.tables import load_tables
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.shared,
@@ -66,6 +68,29 @@ def test_nothing_a_penny_and_a_pound_are_no_values(real: Imported) -> None:
         (Decimal("0.01"), "none", 1),
         (Decimal("1.00"), "none", 2),
     ]
+
+
+def test_every_override_finds_its_award_and_says_what_the_record_prints(real: Imported) -> None:
+    """The evidence told of the values: a hundredth of what is printed, or the printed estimate."""
+    overrides = load_tables(None)["award_overrides"]
+    assert real.book.rules["override"] == overrides["award_key"].nunique() == len(overrides)
+    rows = real.rows("""SELECT award_key, stated_net, tender_gbp, value_gbp FROM award
+        WHERE list_contains(flags, 'override') AND value_gbp <> stated_net""")
+    given = overrides[overrides["field"] == "value_gbp"].set_index("award_key")["value"]
+    assert {key: value for key, _, _, value in rows} == given.map(Decimal).to_dict()
+    for key, printed, estimate, value in rows:
+        assert estimate == value if "Amendment" in key else printed == 100 * value, key
+
+
+def test_a_framework_that_only_the_text_tells_is_a_ceiling_by_override(real: Imported) -> None:
+    rows = real.rows("""SELECT value_basis, count(*) FROM award
+        WHERE list_contains(flags, 'override') AND source = 'cf' AND value_gbp = stated_net
+        GROUP BY ALL""")
+    assert rows == [("ceiling", 12)]
+
+
+def test_a_contract_of_the_register_no_longer_ends_before_it_starts(real: Imported) -> None:
+    assert real.rows("SELECT award_key FROM award WHERE kept AND end_date < start_date") == []
 
 
 def test_the_same_contract_under_two_numbers_counts_once(real: Imported) -> None:

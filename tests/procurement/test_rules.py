@@ -387,6 +387,20 @@ def test_what_a_person_decided_goes_over_what_the_rules_decided(tmp_path: Path) 
     assert again.book.rules["override"] == 0, "without the overrides the tables are made anew"
 
 
+def test_an_override_of_a_release_that_stands_twice_is_of_the_copy_that_counts(
+    tmp_path: Path,
+) -> None:
+    twice = release("o1", award())
+    file = written(tmp_path / "a.jsonl", twice, twice)
+    row = {"award_key": "cf:ocds-b5fd17-o1:o1-1:1", "field": "kept", "value": "true"}
+    done = import_files([file], tmp_path / "snapshot", overrides=pd.DataFrame([row]))
+    assert done.book.rules["override"] == 1
+    assert Market(tmp_path / "snapshot").rows("award", "award_key, kept") == [
+        (row["award_key"], True),
+        ("cf:ocds-b5fd17-o1:o1-1~2:1", False),
+    ]
+
+
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [("title", "x", "cannot change title"), ("end_date", "soon", "end_date does not fit")],

@@ -68,9 +68,15 @@ def view_parts(con: duckdb.DuckDBPyConnection, parts: Path, held: Mapping[str, s
 
     `held` maps a file's id to the folder of its part, in the order in which files were fetched:
     of copies that else are alike, the later one is preferred. A part may hold rows of files
-    that have since changed: they are left out.
+    that have since changed: they are left out. Raise `TooManyFiles` for more than there is
+    place for.
     """
     ids, folders = list(held), sorted(set(held.values()))
+    if len(ids) > MOST_FILES:
+        raise TooManyFiles(
+            f"A snapshot can hold at most {MOST_FILES:,} files, and this one has {len(ids):,}: "
+            "put pages together into bulk files, or make a snapshot of each part."
+        )
     numbered = pd.DataFrame({"id": pd.Series(ids, dtype="str"), "no": range(len(ids))})
     con.register("numbered", numbered)
     con.execute(

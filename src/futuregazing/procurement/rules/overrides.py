@@ -55,8 +55,12 @@ def apply_overrides(con: duckdb.DuckDBPyConnection, overrides: pd.DataFrame, bit
     An override of an award that the snapshot does not hold changes nothing.
     """
     con.register("given", overrides)
+    # Of copies of one release the latest bears the key, the others get numbers after it.
     con.execute("""CREATE OR REPLACE TEMP TABLE overridden AS
-        SELECT rid, field, value FROM given JOIN part_award USING (award_key)""")
+        SELECT rid, field, value FROM given JOIN (
+            SELECT award_key, rid FROM part_award SEMI JOIN given USING (award_key)
+            QUALIFY row_number() OVER (PARTITION BY award_key
+                ORDER BY published_at DESC NULLS LAST, rid DESC) = 1) USING (award_key)""")
     con.unregister("given")
     for field, sql_type in FIELDS.items():
         try:

@@ -235,11 +235,11 @@ OVERRIDABLE = (
 award_overrides = pa.DataFrameSchema(
     {
         "override_id": matching(r"OV\d{4}", "an id such as OV0001"),
-        "award_key": matching(r"[a-z0-9]+:.+:.+:.+", "source:ocid:release id:award id"),
+        "award_key": matching(r"[a-z0-9]+(:.+){2,3}", "the key of an award in the tidy tables"),
         "field": one_of(OVERRIDABLE),
         "value": text(required=False),
         "reason": text(),
-        "evidence": url(),
+        "evidence": text(),
         "date": day(),
     },
     strict=True,
