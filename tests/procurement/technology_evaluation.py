@@ -15,12 +15,14 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
+from futuregazing import paths
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.snapshot import tidy_tables
 from futuregazing.procurement.technology import ADJACENT, OTHER, TECHNOLOGY, TechnologyRule
 
 HERE = Path(__file__).parent
+SHARED = paths.root().parent / "shared" / "data"
 FOLDERS = ("contracts_finder_csv", "contracts_finder_v2", "ocds")
 DRAWS, SEED = 2000, 20261122
 POSITIVE = {"without": (TECHNOLOGY,), "with": (TECHNOLOGY, ADJACENT)}

@@ -12,7 +12,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from recall_and_precision import PAGE, technology_part
 from small_releases import award, release, written
+from technology import asked
 from technology_evaluation import Subject, imported, labelled, methods, score, subjects, table
 
 from futuregazing import paths
@@ -356,6 +358,27 @@ def test_the_rule_beats_codes_alone_and_words_alone_on_the_held_out_half(real: P
     readme = " ".join((paths.root() / "README.md").read_text(encoding="utf-8").split())
     printed = f"precision is {best.precision:.2f} and recall {best.recall:.2f} (F1 {best.f1:.2f},"
     assert printed in readme, "the README's figures are not those measured"
+
+
+@pytest.mark.shared
+def test_the_page_prints_how_well_technology_is_told_as_it_is(real: Path) -> None:
+    rows = labelled(subjects(next((real / "tables").iterdir())), "held_out")
+    page = (paths.root() / PAGE).read_text(encoding="utf-8")
+    assert technology_part(rows, RULE) in page
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], (SHARED, "held_out")),
+        (["elsewhere"], (Path("elsewhere"), "held_out")),
+        (["elsewhere", "tuning"], (Path("elsewhere"), "tuning")),
+    ],
+)
+def test_the_benchmark_of_technology_needs_no_words(
+    words: list[str], told: tuple[Path, str]
+) -> None:
+    assert asked(words) == told
 
 
 @pytest.mark.shared
