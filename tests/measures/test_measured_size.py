@@ -7,16 +7,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_market import amounts, award, ceiling, payments, small_market
+from small_market import amounts, award, ceiling, small_market
 
-from futuregazing.claims.quantity import Mismatch
 from futuregazing.edition.periods import calendar_year, financial_year
 from futuregazing.measures.measured import COUNCILS, Scope, made_in, narrowed
 from futuregazing.measures.measured_size import (
     annual_value,
     market_size,
     size_in,
-    spend_by_year,
     years_between,
 )
 
@@ -80,13 +78,6 @@ def test_a_number_says_what_it_is_and_points_to_one_row_of_measures():
         ["measures", "councils.2024-01-01/2024-12-31:market_size"]
     ]
     assert q.formula == "sum of the values of 3 awards"
-
-
-def test_awards_are_never_added_to_payments():
-    market = small_market(SIX, paid=[payments("2024-05-01", 70)])
-    spent = spend_by_year(market, "calendar")["value"].iloc[0]
-    with pytest.raises(Mismatch, match="basis"):
-        size_in(market, calendar_year(2024)).quantity + spent
 
 
 def test_scope_narrows_by_kind_of_body_and_by_technology():
@@ -166,45 +157,6 @@ def test_length_in_years_is_close_to_the_days(start, days):
     end = start + dt.timedelta(days=days - 1)
     one = pd.Series(pd.to_datetime([start])), pd.Series(pd.to_datetime([end]))
     assert years_between(*one)[0] == pytest.approx(days / 365.25, abs=0.006)
-
-
-def test_spend_is_by_month_of_payment_with_refunds_off():
-    market = small_market(
-        paid=[
-            payments("2024-03-01", 1_000, 3),
-            payments("2024-04-01", 500, 2),
-            payments("2024-05-01", -100, publisher="Borchester"),
-            payments(None, 7),
-        ]
-    )
-    spent = spend_by_year(market)
-    assert amounts(spent, "period") == {"FY2023/24": 1000, "FY2024/25": 400, "None": 7}
-    assert list(spent["n"]) == [3, 3, 1]
-    assert list(spent["publishers"]) == [1, 2, 1]
-    assert spent["value"].iloc[0].basis == "measured spend"
-
-
-def test_payments_of_unknown_payers_are_left_out_and_counted_and_vat_is_told():
-    unknown = {"body_kind": None, "body_code": None, "publisher": "LONDON RIVER SERVICES"}
-    market = small_market(
-        paid=[
-            payments("2024-05-01", 500, 5, vat_unstated=2, gross=1),
-            payments("2024-06-01", 70, 3, **unknown),
-            payments("2023-06-01", 9, 1, **unknown),
-            payments("2024-07-01", 40, 2, body_kind="police"),
-        ]
-    )
-    spent = spend_by_year(narrowed(market, COUNCILS)).set_index("period")
-    assert [str(period) for period in spent.index] == ["FY2023/24", "FY2024/25"]
-    assert spent["value"].iloc[0] is None
-    assert spent["value"].iloc[1].value == 500
-    assert list(spent["coverage"]) == [
-        "1 payment, 0 of them counted; left out: payer not recognised 1 (£9)",
-        "8 payments, 5 of them counted (net of VAT 2, with VAT 1, VAT not stated 2); "
-        "left out: payer not recognised 3 (£70)",
-    ]
-    assert spent[["publishers", "net", "gross", "vat_unstated"]].iloc[1].to_list() == [1, 2, 1, 2]
-    assert list(spend_by_year(market)["n"]) == [1, 10]
 
 
 @settings(deadline=None, max_examples=15)

@@ -10,6 +10,7 @@ COVERS = f"{SECTION}.covers"
 AWARDED = f"{SECTION}.calendar_year"
 RUNNING = f"{SECTION}.annual_value"
 PAID = f"{SECTION}.spend"
+PAID_TO_FIRMS = f"{SECTION}.spend_with_technology_firms"
 SENSITIVITY = f"{SECTION}.sensitivity"
 
 ALL, IN_SCOPE, BODIES = "all", "in scope", "bodies"

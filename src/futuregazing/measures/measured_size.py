@@ -1,7 +1,7 @@
-"""How much was awarded, how much of it falls on a year, and how much was paid.
+"""How much was awarded, and how much of it falls on a year.
 
-Awards, annual values of contracts and payments are three kinds of number; each has its own
-basis and its own function, and none is ever added to another.
+Awards and annual values of contracts are two kinds of number, payments a third (see
+`measured_payments`); each has its own basis, and none is ever added to another.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from futuregazing.claims.units import POUND, Unit
 from futuregazing.edition.periods import Period, calendar_year, financial_year, instant
 from futuregazing.measures.measured import MeasuredMarket, made_in
 from futuregazing.measures.measured_numbers import (
-    Coverage,
-    LeftOut,
     Measured,
     cover,
     first_reason,
@@ -29,14 +27,8 @@ from futuregazing.measures.measured_numbers import (
 
 YearKind = Literal["calendar", "financial"]
 NO_DATE = "no award date"
-NO_MONTH = "no day of payment"
-NO_AMOUNT = "no amount"
-NO_PAYER = "payer not recognised"
-VAT_WORDS = {"net": "net of VAT", "gross": "with VAT", "vat_unstated": "VAT not stated"}
-"""The bases of amounts, and their words."""
 TO_COME = "dated after the as-of date"
 FINANCIAL_YEAR_BEGINS = 4
-SPEND = "measured spend"
 ANNUAL = "measured annual contract value"
 
 
@@ -51,7 +43,7 @@ def market_size(market: MeasuredMarket, years: YearKind = "calendar") -> pd.Data
     awards = market.awards
     rows = [
         (period, _size(market, awards[at], f"{years}_year:{period.start.year}", period))
-        for period, at in _years(awards["award_date"], market.as_of, years)
+        for period, at in years_of(awards["award_date"], market.as_of, years)
     ]
     ahead = awards["award_date"] > pd.Timestamp(market.as_of)
     rest = [
@@ -144,79 +136,6 @@ def _anniversary(days: np.ndarray, years: np.ndarray) -> np.ndarray:
     return later
 
 
-def spend_by_year(market: MeasuredMarket, years: YearKind = "financial") -> pd.DataFrame:
-    """Return what the bodies in scope list as paid in each year: all payments, for anything.
-
-    Refunds are taken off. Payments of payers that were not recognised are left out and
-    counted. Columns as in `told`, with `period` first, `publishers`: how many lists it rests
-    on, and of the payments counted how many are `net` of VAT, `gross`, or do not say
-    (`vat_unstated`). A year whose lists are few is no market.
-    """
-    payments = _with_unknown_payers(market)
-    undated = payments["month"].isna()
-    parts: list[tuple[Period | None, pd.Series]] = [
-        *_years(payments["month"], market.as_of, years),
-        *([(None, undated)] if undated.any() else []),
-    ]
-    rows = [
-        (period, _paid(market, payments[at], f"spend.{years}_year:{_year(period)}", period))
-        for period, at in parts
-    ]
-    known = [payments[at & payments["known"]] for _, at in parts]
-    publishers = [one["publisher"].nunique() for one in known]
-    vat = pd.DataFrame([_by_vat(one) for one in known], columns=list(VAT_WORDS), dtype="int64")
-    return told(rows, "period").assign(publishers=publishers, **vat)
-
-
-def _with_unknown_payers(market: MeasuredMarket) -> pd.DataFrame:
-    """Return the payments in scope (`known`), and those whose payer nobody recognised."""
-    mine = market.payments.assign(known=True)
-    unknown = market.unknown_payers
-    if unknown is None or unknown.empty:
-        return mine
-    return pd.concat([mine, unknown.assign(known=False)], ignore_index=True)
-
-
-def _by_vat(payments: pd.DataFrame) -> dict[str, int]:
-    """Return how many payments are net of VAT, hold it, or do not say."""
-    gross, unstated = int(payments["gross"].sum()), int(payments["vat_unstated"].sum())
-    net = int(payments["payments"].sum()) - gross - unstated
-    return {"net": net, "gross": gross, "vat_unstated": unstated}
-
-
-def _year(period: Period | None) -> str:
-    return str(period.start.year) if period else NO_MONTH
-
-
-def _paid(
-    market: MeasuredMarket, payments: pd.DataFrame, name: str, period: Period | None
-) -> Measured:
-    mine, unknown = payments[payments["known"]], payments[~payments["known"]]
-    listed, without = int(mine["payments"].sum()), int(mine["without_amount"].sum())
-    nobodys, pence = int(unknown["payments"].sum()), int(unknown["pence"].sum())
-    left = ((NO_AMOUNT, without, 0), (NO_PAYER, nobodys, pence))
-    vat = ", ".join(f"{VAT_WORDS[basis]} {n:,}" for basis, n in _by_vat(mine).items() if n)
-    return measured(
-        market,
-        name,
-        f"payments listed{f' for {period}' if period else ', without a day'}, less refunds",
-        pounds(mine["pence"].sum()),
-        Unit(POUND),
-        mine,
-        Coverage(
-            listed + nobodys,
-            listed - without,
-            tuple(LeftOut(*one) for one in left if one[1]),
-            "payments",
-            vat,
-        ),
-        basis=SPEND,
-        period=period,
-        formula=f"sum of {listed - without:,} payments",
-        key="payment_key",
-    )
-
-
 def _size(
     market: MeasuredMarket, awards: pd.DataFrame, name: str, period: Period | None
 ) -> Measured:
@@ -225,8 +144,14 @@ def _size(
     return total(market, awards, f"market_size.{name}", query, period=period)
 
 
-def _years(days: pd.Series, as_of: dt.date, kind: YearKind) -> list[tuple[Period, pd.Series]]:
-    """Return each year that holds a day up to the as-of date, oldest first, with its rows."""
+def years_of(days: pd.Series, as_of: dt.date, kind: YearKind) -> list[tuple[Period, pd.Series]]:
+    """Return each year that holds a day up to the as-of date, oldest first, with its rows.
+
+    Args:
+        days: a day of each row.
+        as_of: later days belong to no year.
+        kind: of the years.
+    """
     known = days.where(days <= pd.Timestamp(as_of))
     first = known.dt.year
     if kind == "financial":

@@ -18,11 +18,17 @@ from futuregazing.measures.measured_names_market import (
     COVERS,
     IN_SCOPE,
     PAID,
+    PAID_TO_FIRMS,
     RUNNING,
     SECTION,
     SENSITIVITY,
 )
 from futuregazing.measures.measured_numbers import number_of, numbers, told
+from futuregazing.measures.measured_payments import (
+    spend_by_year,
+    spend_with,
+    technology_firms,
+)
 from futuregazing.measures.measured_places import bodies_that_awarded
 from futuregazing.measures.measured_sensitivity import (
     ADJACENT,
@@ -32,7 +38,7 @@ from futuregazing.measures.measured_sensitivity import (
     first_region,
     sensitivity,
 )
-from futuregazing.measures.measured_size import annual_value, market_size, spend_by_year
+from futuregazing.measures.measured_size import annual_value, market_size
 from futuregazing.measures.measured_view import Topic, View
 from futuregazing.measures.opportunities import horizon
 
@@ -70,6 +76,13 @@ def paid(view: View) -> pd.DataFrame:
     frame = _labelled(spend_by_year(view.councils))
     over = [p is not None and p.end <= view.edition.as_of for p in frame["period"]]
     return frame.assign(complete=over)
+
+
+def paid_to_firms(view: View) -> pd.DataFrame:
+    """Return of the payments listed in each financial year those to firms of technology."""
+    firms = technology_firms(view.market, adjacent=view.edition.market_size.include_adjacent)
+    frame = _labelled(spend_with(view.councils, firms))
+    return frame.assign(complete=[p.end <= view.edition.as_of for p in frame["period"]])
 
 
 def alternatives(view: View) -> pd.DataFrame:
@@ -114,5 +127,6 @@ TOPICS = (
     Topic(AWARDED, SECTION, awarded),
     Topic(RUNNING, SECTION, running),
     Topic(PAID, SECTION, paid),
+    Topic(PAID_TO_FIRMS, SECTION, paid_to_firms),
     Topic(SENSITIVITY, SECTION, alternatives),
 )

@@ -18,12 +18,13 @@ from futuregazing.measures.measured_names_market import (
     COVERS,
     IN_SCOPE,
     PAID,
+    PAID_TO_FIRMS,
     PLAIN,
     RUNNING,
     SENSITIVITY,
     VALUE,
 )
-from futuregazing.measures.measured_size import VAT_WORDS
+from futuregazing.measures.measured_payments import VAT_WORDS
 from futuregazing.measures.measured_words_parts import limits, number_in
 from futuregazing.measures.plain_words import mid_sentence
 from futuregazing.tables.frames import Tables
@@ -119,12 +120,17 @@ def running(tables: Tables) -> Statement | None:
 
 
 def paid(tables: Tables) -> pd.DataFrame:
-    """Return payments by financial year: label, value, publishers, payments, left, refs."""
+    """Return payments by financial year: label, value, to_firms, publishers, payments, left, refs.
+
+    `to_firms` is what of it went to firms of technology.
+    """
     frame = lines(tables, PAID)
+    to_firms = lines(tables, PAID_TO_FIRMS).set_index("label")["value"]
     return pd.DataFrame(
         {
             "label": frame["label"],
             "value": frame["value"],
+            "to_firms": frame["label"].map(to_firms).astype("object"),
             "publishers": frame.get("publishers", pd.Series(dtype="int64")),
             "payments": frame["n"],
             "counted": frame["with_value"],
@@ -154,6 +160,25 @@ def paid_sentence(frame: pd.DataFrame) -> Statement:
     if not few:
         return listed
     return listed + statement("So few lists are no market: a year moves with who is in it.")
+
+
+def paid_to_firms(tables: Tables) -> Statement | None:
+    """Return what of the latest year's payments went to firms of technology; None if nothing."""
+    found = lines(tables, PAID_TO_FIRMS)
+    found = found[found["value"].notna() & found["complete"].fillna(value=False)]
+    if found.empty:
+        return None
+    line = found.iloc[-1]
+    return statement(
+        "A list says who was paid, and rarely for what. Of the payments of {year} {value} went to "
+        "{firms} that, in the notices and registers of the snapshot, were awarded technology and "
+        "nothing else ({covered}). That is a floor: whoever sells other things too, or is named "
+        "in no notice, is not in it.",
+        year=line["value"].period,
+        value=line["value"],
+        firms=number_in(int(line["firms"]), "firms", line["refs"]),
+        covered=covered(line),
+    )
 
 
 def paid_coverage(frame: pd.DataFrame) -> Statement:
