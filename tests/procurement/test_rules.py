@@ -75,6 +75,8 @@ CASES: dict[str, list[Json]] = {
             ],
         ),
     ],
+    "contract_changed": [uk("s2", "UK10", award("1", 83_000))],
+    "contract_ended": [uk("s3", "UK11", award("1", 84_000))],
     "foreign_currency": [release("f1", award(value={"amount": 9_000, "currency": "EUR"}))],
     "placeholder": [release("p1", award("1", 1)), release("p2", award("1", 1_234_567_890))],
     "same_contract_elsewhere": [

@@ -15,7 +15,7 @@ import duckdb
 import pandas as pd
 
 from futuregazing.errors import UserError
-from futuregazing.procurement.rules import dates, repeats, suppliers, values
+from futuregazing.procurement.rules import changes, dates, repeats, suppliers, values
 from futuregazing.procurement.rules.judged import make_judged
 from futuregazing.procurement.rules.model import Rule
 from futuregazing.procurement.rules.overrides import FLAG as OVERRIDE
@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     repeats.reissued_award,
     repeats.not_awarded,
     repeats.several_notices,
+    changes.contract_changed,
     values.foreign_currency,
     values.placeholder,
     values.far_above_tender,
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     dates.period_unlikely,
     dates.extension_inside,
     dates.extension_unclear,
+    changes.contract_ended,
     suppliers.no_supplier,
     suppliers.supplier_unnamed,
     suppliers.supplier_is_title,

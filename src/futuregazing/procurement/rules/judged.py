@@ -13,6 +13,8 @@ kept, duplicate_of, value_net, value_gross, value_gbp, value_basis   what the ru
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
 SHORTEST_TITLE = 8
@@ -46,12 +48,18 @@ CREATE OR REPLACE TEMP MACRO plain(x) AS nullif(regexp_replace(regexp_replace(
 CREATE OR REPLACE TEMP MACRO worth(x) AS CASE WHEN x > 1 THEN x END;
 """
 
-# A placeholder in the first choice gives way to a real value in a later one.
-CHOICE = "coalesce({}, stated_net, contract_net, stated_gross, contract_gross)".format(
-    ", ".join(
-        f"worth({n})" for n in ("stated_net", "contract_net", "stated_gross", "contract_gross")
-    )
-)
+OF_AWARD = ("stated_net", "contract_net", "stated_gross", "contract_gross")
+OF_CONTRACT = ("contract_net", "stated_net", "contract_gross", "stated_gross")
+
+
+def _choice(values: Sequence[str]) -> str:
+    """Return SQL for the first real value; a placeholder gives way to one in a later choice."""
+    return f"coalesce({', '.join(f'worth({n})' for n in values)}, {', '.join(values)})"
+
+
+# A notice of change repeats what was awarded; what the contract is worth now stands with it.
+CHANGED = "notice_type IN ('UK10', 'contractAmendment')"
+CHOICE = f"CASE WHEN {CHANGED} THEN {_choice(OF_CONTRACT)} ELSE {_choice(OF_AWARD)} END"
 
 SUPPLIERS = f"""
 CREATE OR REPLACE TEMP TABLE judged_suppliers AS
@@ -82,8 +90,10 @@ SELECT a.rid, hash(award_key) AS award, hash(a.source, coalesce(ocid, notice_key
     route = 'call-off' OR coalesce(regexp_matches(lower(title), '{SAYS_CALL_OFF}'), false)
         AS calls_off,
     coalesce(regexp_matches(lower(description), '{SAYS_EXTENSION}'), false) AS says_extension,
-    coalesce(stated_net, contract_net) AS value_net,
-    coalesce(stated_gross, contract_gross) AS value_gross,
+    CASE WHEN {CHANGED} THEN coalesce(contract_net, stated_net)
+        ELSE coalesce(stated_net, contract_net) END AS value_net,
+    CASE WHEN {CHANGED} THEN coalesce(contract_gross, stated_gross)
+        ELSE coalesce(stated_gross, contract_gross) END AS value_gross,
     {CHOICE} AS value_gbp,
     CASE WHEN value_gbp IS NULL THEN 'none' WHEN a.source = 'register' THEN 'register'
         WHEN value_gbp = stated_net THEN 'award net'
