@@ -16,6 +16,7 @@ import document_samples as sample
 import pytest
 from html_tree import file_behind, files_in, parse
 
+from futuregazing.exhibits import house
 from futuregazing.report.beside import files_beside
 from futuregazing.report.csv import exhibit_csv
 from futuregazing.report.document import document_from_notebook
@@ -362,9 +363,7 @@ def test_suppliers_and_councils_stand_side_by_side_and_caveats_apart(tree):
 
 def test_advice_and_caveats_wear_the_colours_and_words_of_the_pdf(tree):
     template = Path(writer.__file__).parents[1] / "typst" / "template"
-    inks = dict(
-        re.findall(r"#let (\w+) = rgb\(\"(#\w+)\"\)", (template / "style.typ").read_text("utf-8"))
-    )
+    inks = house.for_print()["colours"]
     blocks = (template / "blocks.typ").read_text("utf-8")
     in_pdf = dict(re.findall(r"\(\"For (\w+)\", (\w+),", blocks))
     in_pdf["caveat"] = re.search(r"caveat-block.*?left: [\d.]+pt \+ (\w+)", blocks, re.S)[1]
