@@ -13,6 +13,7 @@ from exhibit_samples import percent, pounds, year
 from futuregazing.claims.refs import Dated, Named, Ref
 from futuregazing.claims.statement import statement
 from futuregazing.errors import UserError
+from futuregazing.exhibits.cell_figures import in_one_unit
 from futuregazing.exhibits.cells import Column, Link, cell_text, cells
 
 
@@ -168,3 +169,33 @@ def test_a_column_that_could_not_be_printed_is_refused() -> None:
 def test_figures_stand_right_and_words_left() -> None:
     assert Column("Spend", kind="money").to_json("v")["align"] == "right"
     assert Column("Buyer").to_json("b")["align"] == "left"
+
+
+def amounts(*values: float | str | None, **meaning: Any) -> list[Any]:
+    return [None if v is None else pounds(v, **meaning) for v in values]
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "told"),
+    [
+        ((600_000_000, 8_652_920, None), "£m", ["600", "8.65292", "not published"]),
+        (("71575.16", 5_350_000), "£", ["71,575.16", "5,350,000"]),
+        ((1_500_000_000, 20_123_456), "", ["£1.50bn", "£20,123,456"]),
+        (("2851363984.60", 5_000_000_000), "", ["£2,851,363,984.60", "£5.00bn"]),
+        ((600_000_000, 1_200_000_000), "", ["£600m", "£1.20bn"]),
+        ((279_700, 317_000), "", ["£279,700", "£317,000"]),
+    ],
+)
+def test_amounts_that_would_print_in_two_forms_take_one_unit_if_no_digit_is_lost(
+    values: tuple[float | str | None, ...], unit: str, told: list[str]
+) -> None:
+    given = amounts(*values, figures=None)
+    column = in_one_unit(Column("Amount", kind="number"), given)
+    assert column.unit == unit
+    assert [cell_text(cell) for cell in cells(given, column)] == told
+
+
+def test_a_column_keeps_the_unit_it_has_and_takes_none_among_unlike_cells() -> None:
+    mixed = [*amounts(600_000_000, 8_652_920), "a text"]
+    assert in_one_unit(Column("Amount"), mixed).unit == ""
+    assert in_one_unit(Column("Amount", "£k", "money"), mixed[:2]).unit == "£k"

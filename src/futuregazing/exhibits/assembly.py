@@ -14,6 +14,7 @@ from futuregazing.claims.statement import Part, as_statement
 from futuregazing.claims.units import Unit
 from futuregazing.exhibits import style
 from futuregazing.exhibits.bundle import Exhibit, Text, alt_of, as_parts, as_text, gathered
+from futuregazing.exhibits.cell_figures import in_one_unit
 from futuregazing.exhibits.cells import Cell, Column, cells, refs_in
 from futuregazing.exhibits.lettering import wrap
 from futuregazing.exhibits.marks import Mark
@@ -52,7 +53,7 @@ def exhibit(
         kind: chart, cartogram or timeline.
         refs: rows behind the marks.
     """
-    chosen = headed(columns, words.get("columns", {}))
+    chosen = one_unit_each(headed(columns, words.get("columns", {})), data)
     rows = table_rows(data, chosen)
     return Exhibit(
         kind=kind,
@@ -108,6 +109,11 @@ def table_rows(data: pd.DataFrame, columns: Mapping[str, Column]) -> tuple[tuple
     refs = [refs_in(row) for row in data["refs"]] if "refs" in data.columns else None
     made = [cells(list(data[key]), column, refs) for key, column in columns.items()]
     return tuple(zip(*made, strict=True))
+
+
+def one_unit_each(columns: Mapping[str, Column], data: pd.DataFrame) -> dict[str, Column]:
+    """Return the columns, those whose amounts print in two forms with one unit in the header."""
+    return {key: in_one_unit(column, list(data[key])) for key, column in columns.items()}
 
 
 def headed(columns: Mapping[str, Column], given: Mapping[str, str | Column]) -> dict[str, Column]:

@@ -17,6 +17,7 @@ from futuregazing.exhibits.assembly import (
     NOTHING_KNOWN,
     TableWords,
     notes_of,
+    one_unit_each,
     refuse_typed,
     table_rows,
 )
@@ -96,6 +97,7 @@ def _made(
     _require_units(frame, chosen)
     _require_addable(frame, total or {}, words)
     data = frame if total is None else _with_total(frame, total, chosen)
+    chosen = one_unit_each(chosen, data)
     rows = table_rows(data, chosen) if len(data) else ()
     coverage = words.get("coverage") or ("" if rows else words.get("empty", NOTHING_KNOWN))
     return Exhibit(

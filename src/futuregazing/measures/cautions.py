@@ -13,6 +13,7 @@ from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.measures import choose
+from futuregazing.measures.plain_words import with_pounds
 from futuregazing.tables.frames import Tables
 
 COPY = "C"
@@ -72,9 +73,9 @@ def clashes(tables: Tables, about: Sequence[str]) -> pd.DataFrame:
     made = [
         {
             "topic": row["topic"],
-            "one": _pounds(row["claim_a"]),
-            "other": _pounds(row["claim_b"]),
-            "arithmetic": _pounds(row["arithmetic_check"]),
+            "one": with_pounds(row["claim_a"]),
+            "other": with_pounds(row["claim_b"]),
+            "arithmetic": with_pounds(row["arithmetic_check"]),
             "refs": (Ref("contradictions", str(row["contradiction_id"])),),
             "rank": rank[row["severity"]],
         }
@@ -82,11 +83,6 @@ def clashes(tables: Tables, about: Sequence[str]) -> pd.DataFrame:
     ]
     made.sort(key=lambda row: row["rank"])
     return pd.DataFrame(made, columns=["topic", "one", "other", "arithmetic", "refs"])
-
-
-def _pounds(text: str) -> str:
-    """Return a claim with the pound sign that the table spells out."""
-    return text.replace("GBP", "£")
 
 
 def _plain(publisher: str) -> str:

@@ -31,6 +31,7 @@ from futuregazing.measures.defensible import (
     in_order,
 )
 from futuregazing.measures.labels import AS_GOVERNMENT_COUNTS, CEILING, WITH_STAFF
+from futuregazing.measures.plain_words import with_pounds
 from futuregazing.tables.frames import Tables
 
 WITH_STAFF_BASES: Mapping[str, str] = MappingProxyType(
@@ -199,9 +200,9 @@ def known_clashes(tables: Tables) -> list[Clash]:
             str(row["contradiction_id"]),
             (_ids(sides["side_a"]), _ids(sides["side_b"])),
             str(row["severity"]),
-            str(row["claim_a"]),
-            str(row["claim_b"]),
-            str(row["arithmetic_check"]),
+            with_pounds(row["claim_a"]),
+            with_pounds(row["claim_b"]),
+            with_pounds(row["arithmetic_check"]),
         )
         for row in choose.records(tables["contradictions"])
         if (sides := behind.get(row["contradiction_id"]))

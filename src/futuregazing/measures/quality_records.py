@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from futuregazing.claims.refs import Ref
+from futuregazing.measures.plain_words import with_pounds
 from futuregazing.tables.frames import Tables
 
 NEVER_REPEAT = "never repeated in this report"
@@ -32,12 +33,12 @@ def contradictions(tables: Tables) -> pd.DataFrame:
             {
                 "topic": row["topic"],
                 "severity": row["severity"],
-                "claim_a": _pounds(row["claim_a"]) if cited else "",
+                "claim_a": with_pounds(row["claim_a"]) if cited else "",
                 "source_a": row["source_a"] if cited else "",
-                "claim_b": _pounds(row["claim_b"]) if cited else "",
+                "claim_b": with_pounds(row["claim_b"]) if cited else "",
                 "source_b": row["source_b"] if cited else "",
-                "arithmetic": _pounds(row["arithmetic_check"]),
-                "treatment": _pounds(row["how_the_report_should_treat_it"]),
+                "arithmetic": with_pounds(row["arithmetic_check"]),
+                "treatment": with_pounds(row["how_the_report_should_treat_it"]),
                 "refs": refs,
             }
         )
@@ -120,7 +121,3 @@ def _may_be_told(row: pd.Series[str], tables: Tables, day: str) -> bool:
         return True
     about = tables["evidence"]["prediction_id"].get(row["row_id"], "")
     return about in tables["predictions"].index
-
-
-def _pounds(text: Any) -> str:
-    return str(text).replace("GBP", "£")
