@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ import pdf_pages
 import pytest
 from building import built
 
+from futuregazing.edition import known_editions
 from futuregazing.report.blocks import Heading, Paragraph, Prose, plain
 from futuregazing.report.document import Document, document_from_notebook
 from futuregazing.report.notebooks import read_notebook
@@ -17,9 +19,13 @@ from futuregazing.report.notebooks import read_notebook
 pytestmark = pytest.mark.slow
 
 LARGEST = 5_000_000
-EMPTIEST = 0.5
+EMPTIEST = 0.58
 """Share of a page that is filled at least, but of the last one."""
-FEW_HOLES = 0.1
+WELL_FILLED = 0.72
+FEW_HOLES = 0.06
+CONTINUED = re.compile(r"Table \d+, continued")
+EXHIBIT = re.compile(r"^(?:Figure|Table) \d+$", re.M)
+"""The label over a figure or table, which stands on a line of its own."""
 LONGEST_WORD = 28
 POINTERS = {2022: 5, 2027: 12}
 """Sentences that lead to a figure or table, at least: what has no data is not led to."""
@@ -39,13 +45,24 @@ def read(folder: Path) -> tuple[bytes, str, Document]:
     return pdf, pdf_pages.text(pdf), document
 
 
-def test_no_page_but_the_last_is_half_empty(folder: Path) -> None:
-    pdf, _, _ = read(folder)
+@pytest.mark.parametrize("year", known_editions())
+def test_no_page_but_the_last_is_half_empty(year: int, folders: dict[str, Path]) -> None:
+    pdf = (built(folders, year) / "report.pdf").read_bytes()
     assert len(pdf) < LARGEST
     pages = pdf_pages.pages(pdf)[:-1]
     assert [page for page in pages if page.filled < EMPTIEST] == []
-    holes = [page for page in pages if page.filled < 0.72]
+    holes = [page for page in pages if page.filled < WELL_FILLED]
     assert len(holes) <= FEW_HOLES * len(pages), "too many pages end early"
+
+
+@pytest.mark.parametrize("year", known_editions())
+def test_nothing_stands_between_the_rows_of_a_table(year: int, folders: dict[str, Path]) -> None:
+    pdf = (built(folders, year) / "report.pdf").read_bytes()
+    going_on = [page for page in pdf_pages.texts(pdf) if CONTINUED.search(page)]
+    assert going_on, "no table runs over a page"
+    for page in going_on:
+        above = page[: CONTINUED.search(page).start()]
+        assert EXHIBIT.findall(above) == []
 
 
 def test_pdftotext_reads_the_headings_in_the_order_of_the_report(folder: Path) -> None:

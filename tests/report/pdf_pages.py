@@ -34,13 +34,18 @@ def pages(pdf: bytes) -> list[Page]:
 
 def text(pdf: bytes) -> str:
     """Return what pdftotext reads, on one line, without evidence marks and places to break."""
+    return plain(" ".join(texts(pdf)))
+
+
+def texts(pdf: bytes) -> list[str]:
+    """Return what pdftotext reads on each page, line by line."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "report.pdf")
         file.write_bytes(pdf)
         done = subprocess.run(
             ["pdftotext", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True
         )
-    return plain(done.stdout.decode())
+    return done.stdout.decode().split("\f")
 
 
 def plain(words: str) -> str:

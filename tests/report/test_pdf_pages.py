@@ -84,6 +84,25 @@ def test_a_long_table_repeats_its_header_and_never_splits_a_row() -> None:
         assert f"End{i}" in row[0].split()
 
 
+@pytest.mark.parametrize("count", [34, 35, 36, 37])
+def test_no_row_or_two_of_a_table_stand_alone_on_a_further_page(count: int) -> None:
+    columns = [column("Sample council"), column("Last")]
+    rows = [[{"text": f"Row{i}"}, {"text": f"End{i}"}] for i in range(1, count + 1)]
+    pdf = render_pdf(samples.only(table("market-size-turn", columns, rows)))
+    carried = [page.count("Row") for page in pages_of(pdf) if "Row" in page]
+    assert sum(carried) == count
+    assert min(carried) > 2
+
+
+def test_a_wordy_column_gets_the_width_that_short_ones_do_not_need() -> None:
+    kinds = [column(name) for name in ("Council", "Known since", "Kind", "What it says", "Who")]
+    short = [{"text": text} for text in ("Sampleton", "November 2020", "framework")]
+    rows = [[*short, {"text": "Wording " * 40}, {"text": "Sample publisher"}]] * 3
+    pdf = render_pdf(samples.only(table("market-size-wordy", kinds, rows)))
+    page = next(page for page in pages_of(pdf) if "Wording" in page)
+    assert sum("Wording" in line for line in page.splitlines()) <= 3 * 7
+
+
 def test_a_table_shows_its_first_rows_and_says_how_many_the_file_has_besides() -> None:
     columns = [column("Sample council"), column("Last")]
     rows = [*numbered_rows(20), [{"text": "All of them"}, {"text": "EndAll"}]]
