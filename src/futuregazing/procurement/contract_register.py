@@ -18,6 +18,7 @@ from pathlib import Path
 
 from futuregazing.procurement.file_names import own_name
 from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
+from futuregazing.procurement.money_headings import words_of as heading
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.sheets import (
     WORKBOOK_MARK,
@@ -30,7 +31,7 @@ from futuregazing.procurement.sheets import (
 )
 from futuregazing.procurement.spend import excerpt
 from futuregazing.procurement.spend_cells import amount, day
-from futuregazing.procurement.spend_layout import LOOK_AT, heading
+from futuregazing.procurement.spend_layout import LOOK_AT
 from futuregazing.procurement.suppliers import is_malformed
 
 PATTERNS: Mapping[str, str] = {

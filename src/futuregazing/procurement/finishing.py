@@ -34,7 +34,7 @@ from futuregazing.procurement.rules import apply_rules, flags_sql, make_judged, 
 from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.schema import TABLE, TABLES
 from futuregazing.procurement.snapshot import Book, Snapshot
-from futuregazing.procurement.spend import REPEATED
+from futuregazing.procurement.spend import NOT_KEPT
 from futuregazing.procurement.technology_sql import TechnologyTables, chosen, make_technology
 from futuregazing.procurement.wide_tables import prepare, write_streaming, write_wide
 
@@ -221,7 +221,7 @@ QUERIES: Mapping[str, str] = {
     "classification": _replaced("classification", "notice_key"),
     "buyer": _party("buyer", "buyer_key"),
     "supplier": _party("supplier", "supplier_key"),
-    "spend": f"SELECT *, NOT list_contains(flags, '{REPEATED}') AS kept FROM part_spend",
+    "spend": f"SELECT *, NOT list_has_any(flags, {[*NOT_KEPT]}) AS kept FROM part_spend",
     "outturn": f"""SELECT *, NOT list_has_any(flags, ['{TOTAL}', '{TWICE}']) AS kept
         FROM part_outturn""",
     "reject": "SELECT * FROM part_reject",

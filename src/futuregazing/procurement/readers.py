@@ -27,7 +27,11 @@ from futuregazing.procurement.ocds import (
 from futuregazing.procurement.outturn import looks_like_outturn, read_outturn
 from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.raw_bytes import head
-from futuregazing.procurement.spend_reader import looks_like_spend, read_spend_file
+from futuregazing.procurement.spend_reader import (
+    looks_like_spend,
+    read_spend_file,
+    why_no_spend,
+)
 
 
 class UnknownFormat(UserError):
@@ -104,7 +108,7 @@ READERS: tuple[Reader, ...] = (
         "a body's list of payments (CSV of any layout and encoding, .xlsx)",
         looks_like_spend,
         read_spend_file,
-        version=7,
+        version=8,
         table="spend",
     ),
 )
@@ -125,7 +129,7 @@ def describe(path: Path) -> str:
     """Return in a few words what an unknown file looks like."""
     if not path.stat().st_size:
         return "an empty file"
-    beginning = head(path, 4096)
+    beginning = head(path)
     text = beginning.decode("utf-8", errors="replace").lstrip()
     if not text:
         return "nothing but blanks, or a damaged compressed file"
@@ -133,7 +137,8 @@ def describe(path: Path) -> str:
         return "JSON, but without OCDS releases or records"
     if text[0] == "<":
         return "HTML or XML"
+    why = why_no_spend(path, beginning)
     if beginning.startswith(b"PK"):
-        return "a zip file or workbook"
+        return f"a workbook; {why}" if why else "a zip file or workbook"
     first = text.splitlines()[0][:80]
-    return f"text that begins {first!r}"
+    return f"text that begins {first!r}" + f"; {why}" * bool(why)

@@ -18,35 +18,43 @@ from pathlib import Path
 
 from futuregazing.procurement.file_names import own_name
 from futuregazing.procurement.invoice_totals import lists_totals
+from futuregazing.procurement.money_headings import GROSS, UNSTATED, is_sterling
 from futuregazing.procurement.sheets import Cell, Sheet, UnreadableSheet, read_sheets
 from futuregazing.procurement.spend_cells import amount, day, is_month_first
-from futuregazing.procurement.spend_layout import (
+from futuregazing.procurement.spend_headings import (
     AMOUNT,
+    CURRENCY,
     DATE,
     NEEDED,
     SUPPLIER,
-    Layout,
     is_heading,
+)
+from futuregazing.procurement.spend_layout import (
+    LOOK_AT,
+    Layout,
     layout_of,
     layout_under,
+    refusal,
 )
 
-REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, GROSS, OTHER_YEAR = (
+REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, OTHER_YEAR, FOREIGN = (
     "redacted",
     "repeated total",
     "no day",
     "refund",
     "VAT unstated",
-    "gross",
     "day far from the others",
+    "another currency",
 )
+NOT_KEPT = (REPEATED, FOREIGN)
+"""Flags of payments that are left out of every sum."""
 NO_HEADINGS, NOT_UTF8 = "no headings", "not_utf8"
 NO_AMOUNT, NOT_AN_AMOUNT, TOTAL_ROW, HEADING_AGAIN, NOT_A_LIST, NO_SUPPLIER = (
     "no amount",
     "the amount is not a number",
     "a total, not a payment",
     "the headings again",
-    "no list of payments: no column of amounts and names was found",
+    "no list of payments",
     "no supplier",
 )
 FAR = dt.timedelta(days=300)
@@ -113,10 +121,11 @@ def read_spend(path: Path, publisher: str = "") -> SpendFile:
     whose = publisher or publisher_of(path)
     payments: list[Payment] = []
     rejects: list[Rejected] = []
-    rows, lists = 0, 0
+    rows, lists, lacks = 0, 0, ""
     for number, sheet in enumerate(read_sheets(path), start=1):
         layout = layout_of(sheet)
         lists += layout is not None
+        lacks = lacks or refusal(sheet.rows[:LOOK_AT])
         expected = named_month(sheet.name) or named_month(own_name(path))
         made = list(_rows(sheet, number, layout, (whose, expected)))
         rows += len(sheet.rows) - bool(layout and layout.heading_row)
@@ -128,7 +137,8 @@ def read_spend(path: Path, publisher: str = "") -> SpendFile:
             rejects.append(Rejected(number, last + 1, sheet.cut, ""))
             rows += 1
     if not lists:
-        raise UnreadableSheet(f"{path.name}: {NOT_A_LIST}")
+        told = lacks or "no column of amounts and names was found"
+        raise UnreadableSheet(f"{path.name}: {NOT_A_LIST}: {told}")
     return SpendFile(tuple(payments), tuple(rejects), rows)
 
 
@@ -188,7 +198,7 @@ def _rows(
         if reason:
             yield Rejected(number, line, reason, excerpt(row))
             if reason == HEADING_AGAIN:
-                layout = layout_under(row, line)
+                layout = layout_under(row, line, layout.times)
             continue
         when = day(_cell(row, layout.columns, DATE), month_first=month_first)
         paid_out = _payment(row, layout, (number, line), publisher, (when, expected))
@@ -204,7 +214,7 @@ def _reason(row: Sequence[Cell], layout: Layout, line: int) -> str:
     words = [str(cell) for cell in row if isinstance(cell, str) and cell]
     if _TOTAL.match(str(supplier or (words[0] if words else ""))):
         return TOTAL_ROW
-    if amount(printed) is None:
+    if amount(printed, layout.times) is None:
         if is_heading(row):
             return HEADING_AGAIN
         return NO_AMOUNT if printed in (None, "") else NOT_AN_AMOUNT
@@ -220,14 +230,15 @@ def _payment(
 ) -> Payment:
     told = {role: str(_cell(row, layout.columns, role) or "") for role in layout.columns}
     when, expected = days
-    paid = amount(_cell(row, layout.columns, AMOUNT))
+    paid = amount(_cell(row, layout.columns, AMOUNT), layout.times)
     assert paid is not None  # _reason has rejected what is no number
     flags = {
         REDACTED: bool(_REDACTED.search(told[SUPPLIER])),
         NO_DAY: when is None,
         REFUND: paid < 0,
-        VAT_UNSTATED: layout.vat == "unstated",
-        GROSS: layout.vat == "gross",
+        VAT_UNSTATED: layout.vat == UNSTATED,
+        GROSS: layout.vat == GROSS,
+        FOREIGN: not is_sterling(_cell(row, layout.columns, CURRENCY)),
         OTHER_YEAR: bool(when and expected and abs(when - expected) > FAR),
         NO_HEADINGS: not layout.heading_row,
     }
@@ -242,7 +253,7 @@ def _payment(
         reference=told.get("reference", ""),
         description=told.get("description", ""),
         service=told.get("service", ""),
-        flags=tuple(sorted(flag for flag, is_so in flags.items() if is_so)),
+        flags=tuple(sorted({*layout.flags, *(flag for flag, is_so in flags.items() if is_so)})),
     )
 
 

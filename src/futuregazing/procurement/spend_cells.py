@@ -29,15 +29,16 @@ _CENTURY = 70
 """Years of two digits from here on are of the last century."""
 
 
-def amount(cell: Cell) -> Decimal | None:
+def amount(cell: Cell, times: int = 1) -> Decimal | None:
     """Return an amount in pounds, rounded to pence; None where the cell is no number.
 
-    Brackets, a minus after the number and "CR" make it negative.
+    Brackets, a minus after the number and "CR" make it negative. One unit of the number is
+    `times` pounds.
     """
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, int | float | Decimal):
-        return _in_pence(Decimal(str(cell)))
+        return _in_pence(Decimal(str(cell)) * times)
     text = " ".join(str(cell).split())
     if not _MONEY.match(text):
         return None
@@ -45,7 +46,7 @@ def amount(cell: Cell) -> Decimal | None:
     digits = re.sub(r"[^\d.]", "", text)
     minus = negative != ("-" in text.strip("()").removesuffix("-"))
     try:
-        return _in_pence(-Decimal(digits) if minus else Decimal(digits))
+        return _in_pence((-Decimal(digits) if minus else Decimal(digits)) * times)
     except InvalidOperation:
         return None
 

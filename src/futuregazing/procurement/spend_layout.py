@@ -1,11 +1,8 @@
-"""Which column of a spend file is what: by its heading, or by its content where there is none.
+"""The layout of a list of payments: by its headings, or by what its columns hold without any.
 
-Every publisher has its own headings, and some change them from month to month. Each role has
-patterns in order of preference; the first heading that fits gets it. Names and amounts alone
-are any table: payments also have a day, a period or a reference. Without headings a column
-of days, a column of amounts and the column of names beside them are told by what they hold;
-under headings that no pattern knows the amounts must have pence too, because years and
-counts have none.
+Names and amounts alone are any table: payments also have a day, a period or a reference. Only
+a list without headings is told by its content: by a column of days, the column of amounts in
+pence and the one of names, and only where no other column could be either.
 """
 
 from __future__ import annotations
@@ -13,75 +10,42 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from futuregazing.procurement.money_headings import UNSTATED, WITH_TIMES, times_of
 from futuregazing.procurement.sheets import Cell, Sheet
 from futuregazing.procurement.spend_cells import amount, day
-
-SUPPLIER, AMOUNT, DATE = "supplier", "amount", "date"
-REFERENCE, PERIOD = "reference", "period"
-NEEDED = (SUPPLIER, AMOUNT)
-WHICH_PAYMENT = (DATE, PERIOD, REFERENCE)
-"""One of these tells payments apart from any other table of names and amounts."""
-PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        SUPPLIER: (
-            r"(supplier|vendor|beneficiary|merchant|creditor|payee) name",
-            r"supplier( final| id t)?",
-            r"vendor|payee|beneficiary|creditor",
-            r"name",
-        ),
-        AMOUNT: (
-            r"(invoice line value )?net( amount| value| of vat)?( gbp)?|.*net of vat",
-            r"amount( paid)?( gbp)?|invoiced? (value|amount)|spend|value",
-            r"total( invoice amount)?|invoice total",
-            r"gross( amount)?",
-        ),
-        DATE: (
-            r"(payment|clearing|paid) date|date (of payment|paid)|invoice payment date",
-            r"(transaction |gl |invoice gl |posting )?date|updated",
-        ),
-        REFERENCE: (
-            r"trans(action)? ?(no|number|ref)|document ?(no|number)|sap document number",
-            r"hbc ref no|invoice (no|number)|(voucher|payment|reference) ?(no|number)?|ref",
-        ),
-        "description": (
-            r"description|item description|expenses? type|expenditure (category|account)",
-            r"g ?/?l description|account( detail)?|cipfsubs t|category family",
-            r"expense code description|expenditure account code description",
-            r"detailed expen.*type|proclass.*|merchant category|supplier classification",
-        ),
-        "service": (
-            r"service( area| label| cost centre)?|organisational unit|expense area",
-            r"director?ate|directotate|department( area)?|n?strg(rpcc)? ?t|business unit.*",
-        ),
-        "company_number": (r"company (number|no)",),
-        PERIOD: (
-            r"((accounting|financial|payment|invoice) )?(period|month|year|quarter)( paid)?",
-            r"month (and )?year",
-        ),
-        "publisher": (r"(body|organi?s(at)?ion|authority|entity) name|entity|organistion name",),
-    }
+from futuregazing.procurement.spend_headings import (
+    AMOUNT,
+    DATE,
+    SUPPLIER,
+    WHICH_PAYMENT,
+    amounts_of,
+    is_heading,
+    is_one_of_several,
+    is_row_of_names,
+    lacking,
+    roles,
 )
-LONGEST_HEADING = 60
-LOOK_AT = 40
+
+LOOK_AT = 100
 """Rows looked at for a heading; and a sample for a file without one."""
 MOST = 0.8
 """Share of a column's cells that must be days or amounts for it to be such a column."""
 WITH_PENCE = 0.2
-"""Share of amounts under unknown headings that must have pence."""
-NAMED_COLUMNS = 3
-"""Cells that are all words, from so many on, are headings; fewer are a title."""
+"""Share of a column's numbers that must have pence for them to be amounts for certain."""
+ONE_OF_SEVERAL = "one of several amounts"
+"""Flag: another column of the list is headed as an amount just as well."""
 
-_COMPILED = {
-    role: tuple(re.compile(f"^(?:{pattern})$") for pattern in patterns)
-    for role, patterns in PATTERNS.items()
-}
+_OF_A_FIRM = re.compile(r"\b(?:ltd|limited|plc|llp|llc|inc|university)\b", re.IGNORECASE)
+_SCALE_BEFORE = re.compile(r"£|\bin (?:thousands|millions)\b", re.IGNORECASE)
+
+Rows = Sequence[tuple[int, Sequence[Cell]]]
+"""The first rows of a sheet, each with its number."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where everything is: column by role, the heading's row, and what the amount says of VAT."""
+    """Where everything is: column by role, the heading's row, and what the amount is."""
 
     columns: Mapping[str, int]
     heading_row: int
@@ -90,67 +54,54 @@ class Layout:
     """net, gross or unstated."""
     totals: bool
     """The amount's heading says that it is a total: of an invoice perhaps, or of a line."""
+    times: int = 1
+    """How many pounds one unit of the amounts is."""
+    flags: tuple[str, ...] = ()
+    """Flags of all payments under these headings."""
 
 
 def layout_of(sheet: Sheet) -> Layout | None:
     """Return a sheet's layout; None if it is no list of payments."""
-    for number, row in sheet.rows[:LOOK_AT]:
+    return layout_in(sheet.rows[:LOOK_AT])
+
+
+def layout_in(first: Rows) -> Layout | None:
+    """Return the layout of a sheet with these first rows; None if it is no list of payments."""
+    times = 1
+    for number, row in first:
         if is_heading(row):
-            layout = layout_under(row, number)
+            layout = layout_under(row, number, times)
             if any(role in layout.columns for role in WHICH_PAYMENT):
                 return layout
-    rows = [row for _, row in sheet.rows[:LOOK_AT]]
-    columns = roles_by_content(rows)
-    if columns and _has_headings(rows[0]) and not _has_pence(rows, columns[AMOUNT]):
+        times = max(times, _times_before(row))
+    if _names_before_values(first):
         return None
-    return Layout(columns, 0, "unstated", False) if columns else None
+    columns = roles_by_content([row for _, row in first])
+    return Layout(columns, 0, UNSTATED, False, times, _flags(times)) if columns else None
 
 
-def is_heading(row: Sequence[Cell]) -> bool:
-    """Return whether a row names a column of amounts and one of suppliers, in words only."""
-    if any(isinstance(cell, int | float) for cell in row):
-        return False
-    told = roles([heading(cell) for cell in row])
-    return all(role in told for role in NEEDED)
+def refusal(first: Rows) -> str:
+    """Return what a sheet that resembles a list of payments lacks; empty if it resembles none."""
+    return next((why for row in _names_before_values(first) if (why := lacking(row))), "")
 
 
-def layout_under(row: Sequence[Cell], number: int) -> Layout:
-    """Return the layout of the rows under a row of headings; a sheet may have several."""
-    headings = [heading(cell) for cell in row]
-    columns = roles(headings)
-    told = headings[columns[AMOUNT]].split()
-    vat = "net" if "net" in told else "gross" if "gross" in told else "unstated"
-    return Layout(columns, number, vat, "total" in told)
+def layout_under(row: Sequence[Cell], number: int, times: int = 1) -> Layout:
+    """Return the layout of the rows under a row of headings; a sheet may have several.
 
-
-def heading(cell: Cell) -> str:
-    """Return a heading in lower case, its signs and brackets turned to blanks."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(cell or "")[:LONGEST_HEADING])
-    return " ".join(re.sub(r"[^a-z0-9/]+", " ", apart.lower()).split())
-
-
-def roles(headings: Sequence[str]) -> dict[str, int]:
-    """Return the column of each role; a column has one role, the first that fits."""
-    found: dict[str, int] = {}
-    for role, patterns in _COMPILED.items():
-        taken = set(found.values())
-        places = (
-            place
-            for pattern in patterns
-            for place, told in enumerate(headings)
-            if told and place not in taken and pattern.match(told)
-        )
-        place = next(places, None)
-        if place is not None:
-            found[role] = place
-    return found
+    `times` is what a line before the headings says of the amounts ("in £000").
+    """
+    (_, money), *_ = amounts_of(row)
+    times = max(times, money.times)
+    several = (ONE_OF_SEVERAL,) * is_one_of_several(row)
+    return Layout(roles(row), number, money.vat, money.is_total, times, _flags(times) + several)
 
 
 def roles_by_content(rows: Sequence[Sequence[Cell]]) -> dict[str, int]:
     """Return the columns of day, amount and supplier of rows without headings; else nothing.
 
-    The amount is the last column of numbers after the day; the supplier the last column of
-    words before it.
+    The day is the last column of days. The amount is the only column of numbers with pence,
+    or the only one of numbers that stands after the day. The supplier is the last column of
+    words before the day; where there is none, the one in which most names are those of firms.
     """
     width = max((len(row) for row in rows), default=0)
     columns = [
@@ -160,24 +111,50 @@ def roles_by_content(rows: Sequence[Sequence[Cell]]) -> dict[str, int]:
     days = _places(columns, lambda cell: day(cell) is not None and not _plain(cell))
     if not days:
         return {}
-    last = days[-1]
-    sums = [at for at in _places(columns, lambda cell: amount(cell) is not None) if at > last]
-    words = _places(columns[:last], lambda c: isinstance(c, str) and " " in c and amount(c) is None)
-    if not sums or not words:
+    sums = _places(columns, lambda c: amount(c) is not None and (_plain(c) or day(c) is None))
+    in_pence = [at for at in sums if _has_pence(columns[at])]
+    amounts = in_pence or [at for at in sums if at > days[-1]]
+    words = _places(columns, lambda c: isinstance(c, str) and " " in c and amount(c) is None)
+    before = [at for at in words if at < days[-1]]
+    supplier = before[-1] if before else _of_firms(columns, words)
+    if len(amounts) != 1 or supplier is None:
         return {}
-    return {SUPPLIER: words[-1], AMOUNT: sums[-1], DATE: last}
+    return {SUPPLIER: supplier, AMOUNT: amounts[0], DATE: days[-1]}
 
 
-def _has_headings(row: Sequence[Cell]) -> bool:
-    """Return whether a row is words alone, and enough of them to name columns."""
-    told = [cell for cell in row if cell not in (None, "")]
-    words = all(isinstance(cell, str) and amount(cell) is None for cell in told)
-    return words and len(told) >= NAMED_COLUMNS
+def _names_before_values(first: Rows) -> list[Sequence[Cell]]:
+    """Return the rows of names that stand before the first row with an amount or a day."""
+    found: list[Sequence[Cell]] = []
+    for _, row in first:
+        if is_row_of_names(row):
+            found.append(row)
+        elif any(amount(cell) is not None or day(cell) is not None for cell in row):
+            break
+    return found
 
 
-def _has_pence(rows: Sequence[Sequence[Cell]], place: int) -> bool:
+def _times_before(row: Sequence[Cell]) -> int:
+    """Return by how much a line before the headings says that amounts are to be multiplied."""
+    told = [cell for cell in row if isinstance(cell, str) and _SCALE_BEFORE.search(cell)]
+    return max((times_of(cell) for cell in told), default=1)
+
+
+def _flags(times: int) -> tuple[str, ...]:
+    return (WITH_TIMES[times],) if times > 1 else ()
+
+
+def _of_firms(columns: Sequence[Sequence[Cell]], words: Sequence[int]) -> int | None:
+    """Return the column of words in which most names are those of firms, if one is."""
+    shares = {
+        at: sum(bool(_OF_A_FIRM.search(str(cell))) for cell in columns[at]) / len(columns[at])
+        for at in words
+    }
+    best = max(shares, key=lambda at: shares[at], default=None)
+    return best if best is not None and shares[best] else None
+
+
+def _has_pence(cells: Sequence[Cell]) -> bool:
     """Return whether enough of a column's amounts are no whole pounds."""
-    cells = [row[place] for row in rows if place < len(row)]
     amounts = [found for cell in cells if (found := amount(cell)) is not None]
     broken = sum(found != found.to_integral_value() for found in amounts)
     return broken >= WITH_PENCE * len(amounts)

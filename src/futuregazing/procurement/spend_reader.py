@@ -11,7 +11,6 @@ from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.schema import TABLE, part_query
 from futuregazing.procurement.sheets import (
     WORKBOOK_MARK,
-    Sheet,
     UnreadableSheet,
     decoded,
     read_sheets,
@@ -19,7 +18,8 @@ from futuregazing.procurement.sheets import (
 )
 from futuregazing.procurement.spend import SpendFile, read_spend
 from futuregazing.procurement.spend_cells import amount
-from futuregazing.procurement.spend_layout import AMOUNT, LOOK_AT, layout_of
+from futuregazing.procurement.spend_headings import AMOUNT
+from futuregazing.procurement.spend_layout import LOOK_AT, Rows, layout_in, refusal
 
 COLUMNS = {
     "spend_key": "$file || ':' || sheet || ':' || line",
@@ -37,23 +37,39 @@ COLUMNS = {
     "raw_no": "sheet - 1",
 }
 
+NO_AMOUNTS = "none of its first rows has an amount that can be read"
+
 
 def looks_like_spend(path: Path, beginning: bytes) -> bool:
     """Tell a list of payments by its columns of amounts and names."""
+    return any(map(_pays, _first_rows(path, beginning)))
+
+
+def why_no_spend(path: Path, beginning: bytes) -> str:
+    """Return why a file that resembles a list of payments is none; empty if it resembles none."""
+    for first in _first_rows(path, beginning):
+        why = NO_AMOUNTS if layout_in(first) else refusal(first)
+        if why:
+            return f"it resembles a list of payments, but {why}"
+    return ""
+
+
+def _first_rows(path: Path, beginning: bytes) -> list[Rows]:
+    """Return the first rows of each sheet; none where the file is no table."""
     try:
         if beginning.startswith(WORKBOOK_MARK):
-            return any(map(_pays, read_sheets(path, rows=LOOK_AT)))
-        return _pays(sheet_of(decoded(beginning, path.name), rows=LOOK_AT))
+            return [sheet.rows for sheet in read_sheets(path, rows=LOOK_AT)]
+        return [sheet_of(decoded(beginning, path.name), rows=LOOK_AT).rows]
     except UnreadableSheet:
-        return False
+        return []
 
 
-def _pays(sheet: Sheet) -> bool:
+def _pays(first: Rows) -> bool:
     """Return whether a sheet has the columns of payments, and an amount in them."""
-    layout = layout_of(sheet)
+    layout = layout_in(first)
     place = layout.columns[AMOUNT] if layout else 0
     return layout is not None and any(
-        place < len(row) and amount(row[place]) is not None for _, row in sheet.rows
+        place < len(row) and amount(row[place]) is not None for _, row in first
     )
 
 
