@@ -89,7 +89,7 @@ def test_prose_keeps_the_sources_qualifier_and_never_more_than_three_figures(
         ("0.0999", "percent (by value)", "approx", "less than 0.1%"),
         ("0.1", "percent", "exact", "0.1%"),
         ("0", "percent", "exact", "0%"),
-        ("-0.05", "percent", "exact", "-0.05%"),
+        ("-0.05", "percent", "exact", "−0.05%"),
         ("0.05", "percent", "at_least", "at least 0.05%"),
         ("0.05", "GBP", "exact", "£0.05"),
     ],
@@ -105,7 +105,7 @@ def test_a_share_near_nought_is_briefly_less_than_a_tenth_of_a_per_cent(
 def test_money_rounds_up_into_the_next_step() -> None:
     assert money(Decimal("999950000")) == "£1.00bn"
     assert money(Decimal("999499999")) == "£999m"
-    assert money(Decimal("-3500000"), 2) == "-£3.5m"
+    assert money(Decimal("-3500000"), 2) == "−£3.5m"
 
 
 def test_a_source_with_a_zero_after_the_point_printed_no_such_figure() -> None:

@@ -31,6 +31,25 @@ def test_nought_is_not_absent() -> None:
     assert cells([0], Column("Notices", kind="number")) == [{"text": "0", "value": 0}]
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "printed"),
+    [
+        (Column("Skill", "%", "percent"), -50, "−50"),
+        (Column("Growth", kind="percent"), Decimal("-5.25"), "−5.25%"),
+        (Column("Change", "£", "money"), -1200, "−1,200"),
+        (Column("Change", kind="money"), Decimal("-3.50"), "−£3.50"),
+        (Column("Change", kind="number"), percent(-5), "−5%"),
+        (Column("Change"), -7, "−7"),
+    ],
+)
+def test_less_than_nought_has_a_minus_sign_in_print_and_a_plain_value(
+    column: Column, value: Any, printed: str
+) -> None:
+    [cell] = cells([value], column)
+    assert cell_text(cell) == printed
+    assert not isinstance(cell, dict) or cell["value"] < 0
+
+
 def test_money_has_all_its_digits() -> None:
     assert texts([pounds("2851363984.6")], Column("Spend", "£", "money")) == ["2,851,363,984.60"]
 

@@ -18,15 +18,16 @@ export const sortingFindings = (page) =>
     const names = new Intl.Collator("en-GB", { numeric: true });
     const first = (text) => text.replace(/,? or .* if extended$/, "");
     const day = (text) => Date.parse(/^\d{4}$/.test(text) ? `1 January ${text}` : /^\d/.test(text) ? text : `1 ${text}`);
+    const signed = (text) => parseFloat(text.replace("−", "-"));
     const KINDS = [
       ["ids", /^[A-Z]*\d{4}-\d{2}(-\d{2})?$/, (text) => text],
       ["days", /^((\d{1,2} )?[A-Z][a-z]{2,8} )?\d{4}(,? or .* if extended)?$/, (text) => day(first(text))],
       ["years", /^FY\d{4}\/\d{2}$/, (text) => text],
-      ["money", /^-?£[\d,.]+(k|m|bn)?$/, (text) => {
+      ["money", /^[-−]?£[\d,.]+(k|m|bn)?$/, (text) => {
         const size = { k: 1e3, m: 1e6, bn: 1e9 }[/[a-z]*$/.exec(text)[0]] || 1;
-        return parseFloat(text.replace(/[£,]/g, "")) * size;
+        return signed(text.replace(/[£,]/g, "")) * size;
       }],
-      ["counts", /^[\d,]+(\.\d+)?%?$/, (text) => parseFloat(text.replaceAll(",", ""))],
+      ["counts", /^[-−]?[\d,]+(\.\d+)?%?$/, (text) => signed(text.replaceAll(",", ""))],
       ["names", /^[A-Z][A-Za-z]/, (text) => text],
     ];
     const before = (kind, a, b) => (kind === "names" ? names.compare(a, b) : a < b ? -1 : Number(a > b));

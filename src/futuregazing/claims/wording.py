@@ -10,6 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from futuregazing.claims.units import TIMES, Unit
 
+MINUS = "\N{MINUS SIGN}"
+"""What stands before a negative number in print; a hyphen is shorter, and may end a line."""
+
 PROSE_FIGURES = 3
 LONGEST_PRINTED = 15
 QUOTIENT_FIGURES = 10
@@ -52,13 +55,18 @@ def significant(value: Decimal, figures: int) -> Decimal:
 
 
 def plain(value: Decimal) -> str:
-    """Print a decimal with thousands separators and no exponent."""
-    return f"{value:,f}"
+    """Print a decimal with thousands separators, a minus sign and no exponent."""
+    return signed(f"{value:,f}")
+
+
+def signed(text: str) -> str:
+    """Return a formatted number with the sign that print has for less than nought."""
+    return f"{MINUS}{text[1:]}" if text.startswith("-") else text
 
 
 def money(value: Decimal, figures: int = PROSE_FIGURES) -> str:
-    """Print pounds in prose: ``£2.85bn``, ``£845m``, ``£71,600``, ``-£3m``."""
-    sign, size = ("-" if value < 0 else ""), abs(value)
+    """Print pounds in prose: ``£2.85bn``, ``£845m``, ``£71,600``, ``−£3m``."""
+    sign, size = (MINUS if value < 0 else ""), abs(value)
     for step, letter in _MONEY_STEPS:
         if significant(size, figures) >= step:
             return f"{sign}£{plain(significant(size / step, figures))}{letter}"
@@ -70,7 +78,7 @@ def money(value: Decimal, figures: int = PROSE_FIGURES) -> str:
 
 def full_money(value: Decimal) -> str:
     """Print pounds with every digit there is: ``£2,851,363,984.60``."""
-    sign, size = ("-" if value < 0 else ""), abs(value)
+    sign, size = (MINUS if value < 0 else ""), abs(value)
     whole = size == size.to_integral()
     return f"{sign}£{size:,.0f}" if whole else f"{sign}£{size:,.2f}"
 

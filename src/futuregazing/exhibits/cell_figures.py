@@ -125,12 +125,13 @@ def figure(number: Decimal, column: Column, decimals: int) -> str:
     if column.kind == "text" or (column.kind == "code"):
         return wording.number(number, None)
     scaled = number / MONEY_STEPS.get(column.unit, Decimal(1))
-    text = f"{scaled:,.{decimals}f}"
+    text = wording.signed(f"{scaled:,.{decimals}f}")
     if column.unit:
         return text
     if column.kind == "percent":
         return f"{text}%"
-    return f"£{text}".replace("£-", "-£") if column.kind == "money" else text
+    minus = wording.MINUS
+    return f"£{text}".replace(f"£{minus}", f"{minus}£") if column.kind == "money" else text
 
 
 def shared_decimals(values: Sequence[Any], column: Column) -> int:

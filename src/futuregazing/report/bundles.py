@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from futuregazing.claims import wording
 from futuregazing.claims.statement import NEEDS
 from futuregazing.errors import BuildError
 from futuregazing.exhibits.prose import ROLES
@@ -188,7 +189,7 @@ def plain_cell(raw: Any, column: Column) -> Cell:
         return Cell("" if raw is None else str(raw))
     if column.kind in PLAIN_NUMBERS:
         return Cell(str(number), number)
-    return Cell(f"{Decimal(repr(number)).normalize():,f}", number)
+    return Cell(wording.plain(Decimal(repr(number)).normalize()), number)
 
 
 def _number(value: Any) -> float | int | None:
