@@ -18,6 +18,8 @@ from real_files import (
     raw_releases,
 )
 
+from futuregazing.procurement.columns import TidyTable
+from futuregazing.procurement.schema import TABLES, faults
 from futuregazing.tables import load_tables
 
 pytestmark = [
@@ -40,6 +42,14 @@ def awards(real: Imported, flag: str, file: str = "%") -> int:
         real.one(f"""SELECT count(*) FROM award JOIN file USING (raw_file)
             WHERE list_contains(flags, '{flag}') AND name LIKE '{file}'""")[0]
     )
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_table_of_the_published_files_is_as_described_to_its_flags(
+    real: Imported, table: TidyTable
+) -> None:
+    file = real.snapshot.tables(real.book.tables) / f"{table.name}.parquet"
+    assert faults(real.con, table, file) == []
 
 
 @pytest.mark.parametrize(
