@@ -15,7 +15,7 @@ from futuregazing.procurement.flags import FLAGS, flagged
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.printing import outcome
 from futuregazing.procurement.rules import RULES
-from futuregazing.procurement.schema import TABLE, TABLES
+from futuregazing.procurement.schema import TABLE, TABLES, faults
 from futuregazing.procurement.suppliers import is_malformed
 
 POINTER = ("raw_file", "raw_line", "raw_no")
@@ -60,6 +60,8 @@ COUNCIL = {"id": "3", "name": "Felpersham City Council"}
 VARIOUS = {"id": "4", "name": "Various"}
 ITSELF = {"id": "5", "name": "AMBRIDGE BOROUGH COUNCIL"}
 PERSON = {"id": "6", "name": "Mrs Snell"}
+SHREDDERS = {"id": "10", "name": "Confidential Shredding Ltd"}
+IN_CONFIDENCE = {"id": "11", "name": "Commercial in confidence"}
 SHOP = {"id": "7", "name": "Mrs Snell's Catering Ltd"}
 FORMAL = {"id": "8", "name": ".Caf\u00c3\u00a9 Ltd"}
 
@@ -114,11 +116,24 @@ RELEASES = [
             ],
         ),
     ),
+    release("16", award("1", suppliers=[SHREDDERS, IN_CONFIDENCE])),
     release("12", buyer={"id": "GB-CFS-2", "name": "Ambridge Borough Council"}),
     release("13", buyer={"id": "1", "name": ".BORSETSHIRE COUNTY COUNCIL"}),
     release("14", buyer={"id": "GB-LAE-DERBY", "name": "Derby"}),
     release("15", buyer={"id": "GB-LAE-DER", "name": "St Anne\u00e2\u20ac\u2122s Council"}),
 ]
+
+
+def test_a_flag_that_is_described_nowhere_is_a_fault_of_the_table(
+    seen: Market, tmp_path: Path
+) -> None:
+    con, odd = duckdb.connect(), tmp_path / "buyer.parquet"
+    told = f"FROM '{seen.folder}/buyer.parquet' SELECT * REPLACE (['no_id', 'strange'] AS flags)"
+    con.execute(f"COPY ({told}) TO '{odd}' (FORMAT parquet)")
+    assert faults(con, TABLE["buyer"], seen.folder / "buyer.parquet") == []
+    assert faults(con, TABLE["buyer"], odd) == [
+        "buyer: flags has one that is not described in 5 rows"
+    ]
 
 
 def of_suppliers(seen: Market, number: str) -> list[list[str]]:
@@ -140,6 +155,7 @@ def of_suppliers(seen: Market, number: str) -> list[list[str]]:
         ("7", [["several_suppliers"]] * 2),
         ("8", [["text_mended"]]),
         ("9", [["number_malformed"]]),
+        ("16", [["several_suppliers"], ["redacted", "several_suppliers", "supplier_unnamed"]]),
     ],
 )
 def test_what_is_true_of_one_supplier_is_flagged_at_that_one(
@@ -151,7 +167,7 @@ def test_what_is_true_of_one_supplier_is_flagged_at_that_one(
 def test_a_supplier_without_an_id_beyond_the_notice_is_flagged_in_the_award(seen: Market) -> None:
     rows = seen.rows("award_supplier", "DISTINCT supplier_name", "list_contains(flags, 'no_id')")
     assert {SMITH["name"], JONES["name"]}.isdisjoint({name for (name,) in rows})
-    assert len(rows) == 9
+    assert len(rows) == 11
 
 
 def test_a_rule_switched_off_flags_no_supplier_either(tmp_path: Path) -> None:
@@ -200,6 +216,8 @@ def test_a_supplier_is_flagged_for_its_name_and_its_number(seen: Market) -> None
         ".Caf\u00e9 Ltd": ["leading_mark", "text_mended"],
         "AMBRIDGE BOROUGH COUNCIL": ["all_capitals"],
         "Acme Ltd": ["number_malformed"],
+        "Commercial in confidence": ["redacted", "supplier_unnamed"],
+        "Confidential Shredding Ltd": [],
         "Felpersham City Council": [],
         TITLE.upper(): ["all_capitals"],
         "Mrs Snell": ["individual"],
@@ -212,7 +230,7 @@ def test_a_supplier_is_flagged_for_its_name_and_its_number(seen: Market) -> None
 
 def test_buyers_and_suppliers_lead_to_the_first_record_that_names_them(seen: Market) -> None:
     assert seen.rows("buyer", "DISTINCT raw_line", "id = '1'") == [(1,)]
-    assert seen.rows("buyer", "raw_line, raw_no", "name = 'Derby'") == [(14, 0)]
+    assert seen.rows("buyer", "raw_line, raw_no", "name = 'Derby'") == [(15, 0)]
     assert seen.rows("supplier", "raw_line", "name = 'Mrs Snell'") == [(7,)]
 
 

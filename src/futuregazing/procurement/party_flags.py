@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from futuregazing.procurement.flags import flagged
 from futuregazing.procurement.rules import RULES
-from futuregazing.procurement.rules.judged import NOT_PUBLIC, PUBLIC, UNNAMED
+from futuregazing.procurement.rules.judged import KEPT_BACK, NOT_PUBLIC, PUBLIC, UNNAMED
 from futuregazing.procurement.suppliers import PRINTED_NUMBER
 
 SUPPLIER_RULES = (
@@ -20,7 +20,6 @@ SUPPLIER_RULES = (
 )
 """Rules of awards that are about their suppliers."""
 
-KEPT_BACK = "withheld|redacted|not disclosed|undisclosed|confidential"
 PERSON = r"\bindividual\b|\bsole trader\b"
 TITLED = r"^(mr|mrs|ms|miss|dr|rev)\b"
 FIRM = (

@@ -20,8 +20,12 @@ import duckdb
 SHORTEST_TITLE = 8
 SMALL_WORDS = "ltd|limited|plc|llp|inc|the|of|and|award|contract|notice"
 
+KEPT_BACK = (
+    r"withheld|redacted|not disclosed|undisclosed|^confidential$|commercial\w* (in )?confiden"
+)
+"""A firm may have "Confidential" in its name: they shred paper."""
 UNNAMED = (
-    "withheld|redacted|not disclosed|undisclosed|confidential|see attach|see below|see desc"
+    f"{KEPT_BACK}|see attach|see below|see desc"
     "|as per|various|multiple supplier|to be confirmed|^tb[ac]$|^n[/.]?a$|^none$|^not applicable$"
     "|^unknown$|^supplier( name| [0-9a-z])?$|^individual"
 )
