@@ -27,6 +27,7 @@ from futuregazing.procurement.spend_headings import (
     DATE,
     NEEDED,
     SUPPLIER,
+    WHICH_PAYMENT,
     is_heading,
 )
 from futuregazing.procurement.spend_layout import (
@@ -36,6 +37,7 @@ from futuregazing.procurement.spend_layout import (
     layout_under,
     refusal,
 )
+from futuregazing.procurement.spend_totals import SumsAbove, is_called_total
 
 REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, OTHER_YEAR, FOREIGN = (
     "redacted",
@@ -49,10 +51,11 @@ REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, OTHER_YEAR, FOREIGN = (
 NOT_KEPT = (REPEATED, FOREIGN)
 """Flags of payments that are left out of every sum."""
 NO_HEADINGS, NOT_UTF8 = "no headings", "not_utf8"
-NO_AMOUNT, NOT_AN_AMOUNT, TOTAL_ROW, HEADING_AGAIN, NOT_A_LIST, NO_SUPPLIER = (
+NO_AMOUNT, NOT_AN_AMOUNT, TOTAL_ROW, SUM_OF_OTHERS, HEADING_AGAIN, NOT_A_LIST, NO_SUPPLIER = (
     "no amount",
     "the amount is not a number",
     "a total, not a payment",
+    "without a day, and the sum of rows above",
     "the headings again",
     "no list of payments",
     "no supplier",
@@ -62,11 +65,6 @@ FAR = dt.timedelta(days=300)
 year: one file has the wrong one throughout."""
 EXCERPT = 200
 
-_TOTAL = re.compile(
-    r"^\W*(?:(?:grand|sub|sheet|overall)[\s-]*)?totals?"
-    r"(?:\s+(?:amount|for|of|paid|payments?|spend|value)\b.*)?\W*$",
-    re.IGNORECASE,
-)
 _REDACTED = re.compile(
     r"redacted|withheld|personal (?:data|information)|confidential|#{3,}", re.IGNORECASE
 )
@@ -191,34 +189,45 @@ def _rows(
     publisher, month = told
     paid = [found for cell in days if (found := day(cell, month_first=month_first))]
     expected = month or (sorted(paid)[len(paid) // 2] if paid else None)
+    above = SumsAbove()
     for line, row in sheet.rows:
         if line == layout.heading_row:
             continue
-        reason = _reason(row, layout, line)
+        when = day(_cell(row, layout.columns, DATE), month_first=month_first)
+        reason = _reason(row, layout, line, when is None, above)
         if reason:
             yield Rejected(number, line, reason, excerpt(row))
             if reason == HEADING_AGAIN:
                 layout = layout_under(row, line, layout.times)
             continue
-        when = day(_cell(row, layout.columns, DATE), month_first=month_first)
         paid_out = _payment(row, layout, (number, line), publisher, (when, expected))
         odd = {*sheet.odd, *([NOT_UTF8] if line in sheet.not_utf8 else [])}
         yield replace(paid_out, flags=tuple(sorted({*paid_out.flags, *odd})))
 
 
-def _reason(row: Sequence[Cell], layout: Layout, line: int) -> str:
-    """Return why a row is no payment; empty if it is one."""
+def _reason(row: Sequence[Cell], layout: Layout, line: int, no_day: bool, above: SumsAbove) -> str:
+    """Return why a row is no payment; empty if it is one, which is then one of those above."""
     if line < layout.heading_row:
         return "before the headings"
     supplier, printed = (_cell(row, layout.columns, role) for role in NEEDED)
-    words = [str(cell) for cell in row if isinstance(cell, str) and cell]
-    if _TOTAL.match(str(supplier or (words[0] if words else ""))):
+    found = amount(printed, layout.times)
+    others = [role for role in WHICH_PAYMENT if role != DATE and role in layout.columns]
+    is_bare = no_day and not any(_cell(row, layout.columns, role) for role in others)
+    words = [cell for cell in row if isinstance(cell, str) and cell and amount(cell) is None]
+    if is_called_total(str(supplier or ""), words, is_bare=is_bare and DATE in layout.columns):
+        above.pass_total()
         return TOTAL_ROW
-    if amount(printed, layout.times) is None:
+    if found is None:
         if is_heading(row):
             return HEADING_AGAIN
         return NO_AMOUNT if printed in (None, "") else NOT_AN_AMOUNT
-    return "" if supplier not in (None, "") else NO_SUPPLIER
+    if is_bare and DATE in layout.columns and above.come_to(found):
+        above.pass_total()
+        return SUM_OF_OTHERS
+    if supplier in (None, ""):
+        return NO_SUPPLIER
+    above.add(found)
+    return ""
 
 
 def _payment(
