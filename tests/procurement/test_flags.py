@@ -9,13 +9,16 @@ import duckdb
 import pytest
 from small_releases import JONES, SMITH, Json, Market, award, market, release, written
 
+from futuregazing.procurement import outturn, sheets, spend
 from futuregazing.procurement.cpv import DIVISIONS, code_flags
 from futuregazing.procurement.engine import MACROS
 from futuregazing.procurement.flags import FLAGS, flagged
 from futuregazing.procurement.importing import import_files
+from futuregazing.procurement.money_headings import GROSS, WITH_TIMES
 from futuregazing.procurement.printing import outcome
 from futuregazing.procurement.rules import RULES
 from futuregazing.procurement.schema import TABLE, TABLES, faults
+from futuregazing.procurement.spend_layout import ONE_OF_SEVERAL
 from futuregazing.procurement.suppliers import is_malformed
 
 POINTER = ("raw_file", "raw_line", "raw_no")
@@ -39,6 +42,18 @@ def test_every_table_but_the_rejects_has_flags_and_each_of_them_is_described() -
         assert list(meant) == sorted(meant)
         assert all(sentence.endswith(".") for sentence in meant.values())
     assert {rule.flag for rule in RULES} <= set(FLAGS["award"])
+
+
+def test_each_flag_that_a_reader_of_sheets_gives_is_described() -> None:
+    of_file = {sheets.MARK_MISREAD, sheets.RETURNS_ALONE}
+    given = {
+        *(spend.REDACTED, spend.REPEATED, spend.NO_DAY, spend.REFUND, spend.VAT_UNSTATED),
+        *(spend.OTHER_YEAR, spend.FOREIGN, spend.NO_HEADINGS, spend.NOT_UTF8, GROSS),
+        *(ONE_OF_SEVERAL, *WITH_TIMES.values()),
+    }
+    assert set(FLAGS["spend"]) == given | of_file
+    assert set(FLAGS["outturn"]) == {outturn.TOTAL, outturn.NOT_SENT, outturn.TWICE}
+    assert of_file <= set(FLAGS["notice"]) & set(FLAGS["award"])
 
 
 def test_flags_are_those_whose_test_holds_and_none_is_an_empty_list() -> None:
