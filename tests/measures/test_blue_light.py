@@ -9,6 +9,7 @@ from futuregazing.measures import (
     blue_light_bodies,
     blue_light_contracts,
     blue_light_events,
+    blue_light_moves,
     police_spend,
 )
 
@@ -117,8 +118,23 @@ def test_the_timeline_puts_changes_before_amounts_and_keeps_to_its_length():
     assert now["label"].map(lambda name: "novate three national IT framework" in name.text).any()
     assert not now["label"].map(lambda name: "£" in name.text).any()
     then = blue_light_events.timeline_events(tables_of(2022))
-    assert len(then) >= 5
+    assert [name.text.split(":")[0].split(" (")[0] for name in then["label"]] == [
+        "NFCC Procurement Hub set up in 2016; fire emergency vehicle framework since March 2017",
+        "Home Office start-up funding for BLC over three years",
+        "BlueLight Commercial began operating as a company",
+    ]
     assert max(date.start for date in then["date"]) <= dt.date(2021, 12, 31)
+
+
+def test_an_amount_that_is_no_step_is_told_apart_from_the_line_and_from_savings():
+    for year in (2018, 2022, 2027):
+        tables = tables_of(year)
+        events = blue_light_events.timeline_events(tables)
+        stated = blue_light_events.amounts_stated(tables, events)
+        assert "Fire and rescue third-party spend a year" in [f.text for f in stated["fact"]]
+        savings = set(blue_light_moves.savings(tables).index)
+        shown = {ref.row for refs in events["refs"] for ref in refs}
+        assert not set(stated.index) & (savings | shown)
 
 
 def test_the_move_of_frameworks_is_shown_by_a_decision_and_was_not_known_before():

@@ -135,3 +135,12 @@ def test_steps_too_few_for_a_line_are_told_as_sentences():
     told = [one.text for one in blue_light_moves.step_sentences(events)]
     assert len(told) == len(events)
     assert all(one.endswith(").") for one in told)
+
+
+def test_an_amount_that_is_no_step_is_told_with_its_time_and_source():
+    tables = tables_of(2018)
+    events = blue_light_events.timeline_events(tables)
+    stated = blue_light_events.amounts_stated(tables, events)
+    assert [one.text for one in blue_light_words.amount_sentences(stated)] == [
+        "Fire and rescue third-party spend a year: about £500m a year (2017; NFCC)."
+    ]

@@ -1,7 +1,7 @@
 """What happened to blue-light buying, in order, and who buys what now.
 
-The timeline holds what changed: bodies founded, functions moved, laws in force. Amounts of
-money fill it up only in years that knew few changes.
+The timeline holds what changed: bodies founded, functions moved, laws in force. An amount of
+money is no event; in years that knew few changes those that tell of a founding are on it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,11 @@ TOPICS_BY_WEIGHT = (
 MOST_EVENTS = 9
 """So many fit on a page."""
 FEWEST_EVENTS = 5
-"""Where fewer changes are known, amounts of money fill the line up."""
+"""Where fewer changes are known, amounts that tell of a founding are steps too."""
+FOUNDING = ("set up", "start-up")
+"""Words of a fact that tell of a step, whatever amount it states."""
+JOINT_TOPICS = ("bluelight_commercial", "fire_procurement")
+"""Where amounts say how large joint buying is; savings have a table of their own."""
 WORTH_NAMING = 1_000_000
 """Pounds; below it stand single orders."""
 LARGE = 10_000_000
@@ -63,10 +67,29 @@ def timeline_events(tables: Tables, most: int = MOST_EVENTS) -> pd.DataFrame:
     """
     known = facts(tables, *KIND_OF_TOPIC)
     changes = [row for row in choose.records(known) if not _is_amount(row["value"])]
-    rows = changes if len(changes) >= FEWEST_EVENTS else choose.records(known)
+    steps = [r for r in choose.records(known) if not _is_amount(r["value"]) or _tells_founding(r)]
+    rows = changes if len(changes) >= FEWEST_EVENTS else steps
     order = sorted(range(len(rows)), key=lambda i: _preference(rows[i]))[:most]
     made = [_event(rows[i]) for i in sorted(order)]
     return pd.DataFrame(made, columns=["date", "label", "detail", "kind", "refs"], dtype=object)
+
+
+def amounts_stated(tables: Tables, events: pd.DataFrame) -> pd.DataFrame:
+    """Return what is stated of the size of joint buying, savings and the line's steps apart."""
+    told = facts(tables, *JOINT_TOPICS)
+    shown = {ref for refs in events["refs"] for ref in refs}
+    return keep(
+        told,
+        (
+            _is_amount(row["value"]) and row["refs"][0] not in shown and not is_saving(row)
+            for row in choose.records(told)
+        ),
+    )
+
+
+def is_saving(row: Mapping[str, Any]) -> bool:
+    """Tell whether a fact with an amount speaks of savings."""
+    return "saving" in row["fact"].text.casefold()
 
 
 def moved(tables: Tables) -> pd.DataFrame:
@@ -115,6 +138,10 @@ def _preference(row: Mapping[str, Any]) -> tuple[bool, bool, int, int]:
     weight = TOPICS_BY_WEIGHT.index(row["topic"])
     untraced = row["grade"] == UNTRACED_MARK
     return _is_amount(row["value"]), untraced, weight, -row["date"].start.toordinal()
+
+
+def _tells_founding(row: Mapping[str, Any]) -> bool:
+    return any(words in row["fact"].text.casefold() for words in FOUNDING)
 
 
 def _is_amount(value: Quantity | None) -> bool:

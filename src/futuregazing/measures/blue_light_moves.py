@@ -10,6 +10,7 @@ from futuregazing.claims.statement import Statement, statement
 from futuregazing.edition.periods import Period, calendar_year
 from futuregazing.measures import choose
 from futuregazing.measures.blue_light import UNTRACED, UNTRACED_MARK, facts
+from futuregazing.measures.blue_light_events import is_saving
 from futuregazing.measures.blue_light_words import number_of, with_amount
 from futuregazing.measures.coming_dates import GOVERNMENT
 from futuregazing.measures.labels import in_place
@@ -85,8 +86,8 @@ def frameworks_title(frameworks: pd.DataFrame) -> Statement:
 
 def savings(tables: Tables) -> pd.DataFrame:
     """Return the savings expected or reported, oldest first."""
-    told = with_amount(facts(tables, "savings", "police_reform"))
-    return keep(told, ("saving" in name.text.casefold() for name in told["fact"]))
+    told = with_amount(facts(tables, "savings", "police_reform", "bluelight_commercial"))
+    return keep(told, (is_saving(row) for row in choose.records(told)))
 
 
 def savings_title(frame: pd.DataFrame) -> Statement:

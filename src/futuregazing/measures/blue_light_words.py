@@ -133,23 +133,40 @@ def without_amount(frame: pd.DataFrame) -> pd.DataFrame:
 
 def fact_sentence(row: Mapping[str, Any], lead: str = "") -> Statement:
     """Return a fact as a sentence with its date and source; copies are called so."""
-    refs = row["refs"]
-    source = str(row["publisher"])
-    untraced = row["grade"] == UNTRACED_MARK
-    when = row["when"] if isinstance(row["when"], Period) and row["when"].bounded else row["date"]
     return statement(
         "{lead}{fact} ({when}; {source}{mark}).",
         lead=f"{lead}: " if lead else "",
         fact=row["fact"],
-        when=when,
-        source=Named(source, refs[:1]),
-        mark=f": {UNTRACED_MARK}" if untraced else "",
+        **_when_and_who(row),
     )
 
 
 def fact_sentences(frame: pd.DataFrame, lead: str = "") -> list[Statement]:
     """Return facts as sentences, in the frame's order."""
     return [fact_sentence(row, lead) for row in choose.records(frame)]
+
+
+def amount_sentences(frame: pd.DataFrame) -> list[Statement]:
+    """Return facts that state an amount as sentences, in the frame's order."""
+    return [
+        statement(
+            "{fact}: {amount} ({when}; {source}{mark}).",
+            fact=row["fact"],
+            amount=row["value"],
+            **_when_and_who(row),
+        )
+        for row in choose.records(frame)
+    ]
+
+
+def _when_and_who(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a fact's time, as it is printed where it can be, and its source."""
+    printed = isinstance(row["when"], Period) and row["when"].bounded
+    return {
+        "when": row["when"] if printed else row["date"],
+        "source": Named(str(row["publisher"]), row["refs"][:1]),
+        "mark": f": {UNTRACED_MARK}" if row["grade"] == UNTRACED_MARK else "",
+    }
 
 
 def number_of(items: pd.DataFrame, noun: str) -> Quantity:
