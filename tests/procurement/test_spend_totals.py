@@ -31,7 +31,10 @@ class TestByName:
         assert outcome(found) == (2, ["a total, not a payment"])
 
     def test_the_word_may_stand_in_another_column(self, tmp_path):
-        assert outcome(read(tmp_path, *ROWS, ",Monthly total,,99.99")) == (2, ["a total, not a payment"])
+        assert outcome(read(tmp_path, *ROWS, ",Monthly total,,99.99")) == (
+            2,
+            ["a total, not a payment"],
+        )
 
     @pytest.mark.parametrize(
         "row",

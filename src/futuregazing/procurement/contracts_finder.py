@@ -57,7 +57,8 @@ COLUMNS = (
     "OJEU Procedure Type",
 )
 """Columns of the export that are read."""
-EXPORT_MARK = b"Notice Identifier,Notice Type,Organisation Name"
+EXPORT_MARK = re.compile(r'\s*"?Notice Identifier"?([,;\t|])"?Notice Type"?\1"?Organisation Name')
+"""The export's first headings; spreadsheets keep it with other signs between its cells."""
 SEARCH_MARKS = (b'"contracts"', b'"notice_type"', b'"organisation"')
 AWARDED = "awarded"
 COMPANIES_HOUSE = "COMPANIES_HOUSE"
@@ -77,9 +78,12 @@ _WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CODE = re.compile(r"\d{8}")
 
 
-def looks_like_export(_path: Path, beginning: bytes) -> bool:
+def looks_like_export(path: Path, beginning: bytes) -> bool:
     """Tell the CSV export by its first headings."""
-    return beginning.lstrip().replace(b'"', b"").startswith(EXPORT_MARK)
+    try:
+        return bool(EXPORT_MARK.match(as_text(beginning, path.name)))
+    except UnreadableSheet:
+        return False
 
 
 def looks_like_search(_path: Path, beginning: bytes) -> bool:
@@ -93,7 +97,9 @@ def read_export(path: Path, part: PartWriter) -> Mapping[str, int]:
     Raise `UnreadableSheet` if it lacks columns that are read.
     """
     data, cut = whole(path)
-    reader = csv.DictReader(io.StringIO(as_text(data, path.name)))
+    text = as_text(data, path.name)
+    between = EXPORT_MARK.match(text)
+    reader = csv.DictReader(io.StringIO(text), delimiter=between[1] if between else ",")
     if lacking := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
         raise UnreadableSheet(
             f"{path.name} begins as an export of Contracts Finder, but lacks the columns "

@@ -17,13 +17,13 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-DELIMITERS = ",;\t|"
+from futuregazing.procurement.delimiters import MARK, delimiter_of
+
 LARGEST_CELL = 1_000_000
 """More in one cell is a mark that nothing closes, whatever reads the file."""
 
 csv.field_size_limit(LARGEST_CELL)  # for all of this process; the module's own is too little
 
-MARK = '"'
 SAMPLE = 200
 """Lines from which it is learnt how many cells a row has, and which of them are numbers."""
 MOST_MARKS = 50
@@ -41,9 +41,8 @@ def csv_rows(text: str) -> Iterator[Sequence[str]]:
 
     A line in which a mark stands wrong and cannot be left out is a row of one cell.
     """
-    delimiter = max(DELIMITERS, key=text[:8192].count)
     lines = io.StringIO(text).readlines()
-    shape = _Shape(lines, delimiter)
+    shape = _Shape(lines, delimiter_of(lines))
     at = 0
     while at < len(lines):
         at = yield from _until_torn(lines, at, shape)

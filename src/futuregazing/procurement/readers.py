@@ -80,7 +80,7 @@ READERS: tuple[Reader, ...] = (
         "the CSV export of Contracts Finder",
         looks_like_export,
         read_export,
-        version=5,
+        version=6,
     ),
     Reader(
         "contracts finder search",
@@ -101,14 +101,14 @@ READERS: tuple[Reader, ...] = (
         "a council's register of contracts (CSV, .xlsx)",
         looks_like_register,
         read_register,
-        version=9,
+        version=10,
     ),
     Reader(
         "spend",
         "a body's list of payments (CSV of any layout and encoding, .xlsx)",
         looks_like_spend,
         read_spend_file,
-        version=9,
+        version=10,
         table="spend",
     ),
 )
