@@ -79,6 +79,10 @@ CASES: dict[str, list[Json]] = {
     "contract_ended": [uk("s3", "UK11", award("1", 84_000))],
     "foreign_currency": [release("f1", award(value={"amount": 9_000, "currency": "EUR"}))],
     "placeholder": [release("p1", award("1", 1)), release("p2", award("1", 1_234_567_890))],
+    "same_notice_elsewhere": [
+        release("b2", award("1", 91_000), id="11111111-2222-3333-4444-555555555555-1"),
+        release("b3", award("1", 92_000), id="11111111-2222-3333-4444-555555555555-2"),
+    ],
     "same_contract_elsewhere": [
         release("e1", award("1", 90_000), title=LONG),
         release("e2", award("x", 90_000), title=f"The {LONG.upper()}!")

@@ -15,6 +15,7 @@ DROPPED_FOR = (
     "reissued",
     "not_awarded",
     "several_notices",
+    "same_notice_elsewhere",
     "same_contract_elsewhere",
     "override",
 )

@@ -37,6 +37,7 @@ DROPPED_WORDS: Mapping[str, str] = {
     "reissued": "Published again later",
     "not_awarded": "Not awarded, or cancelled",
     "several_notices": "Told by another notice of the same award",
+    "same_notice_elsewhere": "The same notice in another format",
     "same_contract_elsewhere": "The same contract under another number",
     "override": "Taken out by a person, with the reason",
 }

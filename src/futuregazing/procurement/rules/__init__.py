@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     repeats.not_awarded,
     repeats.several_notices,
     changes.contract_changed,
+    repeats.same_notice_elsewhere,
     values.foreign_currency,
     values.placeholder,
     values.far_above_tender,

@@ -5,6 +5,8 @@ left of them in lower case without marks, so that millions of awards fit in litt
 
 rid            the award's place: file, line and place in the line, in one number
 award          hash of its key; alike in copies of one release
+notice_guid    hash of the id under which Contracts Finder knows the notice, in any format
+has_ocid       whether it comes from a release, not from a row of an export, search or register
 process, process_award   hash of source and OCID, or notice without one; with the award's id
 buyer, title, suppliers  hashes of the normalised words; null where there are none
 says_framework, says_extension, calls_off, unnamed, public_supplier, named_as_title
@@ -18,6 +20,7 @@ from collections.abc import Sequence
 import duckdb
 
 SHORTEST_TITLE = 8
+GUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 SMALL_WORDS = "ltd|limited|plc|llp|inc|the|of|and|award|contract|notice"
 
 KEPT_BACK = (
@@ -80,6 +83,9 @@ JUDGED = f"""
 CREATE OR REPLACE TEMP TABLE judged AS
 SELECT a.rid, hash(award_key) AS award, hash(a.source, coalesce(ocid, notice_key)) AS process,
     hash(a.source, coalesce(ocid, notice_key), award_id) AS process_award,
+    CASE WHEN a.source = 'cf' AND regexp_matches(release_id, '{GUID}')
+        THEN hash(regexp_extract(release_id, '{GUID}')) END AS notice_guid,
+    ocid IS NOT NULL AS has_ocid,
     a.source, notice_type, lower(status) AS status, published_at, award_date,
     start_date, end_date, max_end_date, coalesce(currency, 'GBP') AS currency, tender_gbp,
     TRY_CAST(release_id AS BIGINT) AS notice_number,

@@ -11,6 +11,8 @@ DAYS_APART = 60
 SOURCE_ORDER = "list_position(['fts', 'pcs', 's2w', 'cf', 'other', 'register'], source)"
 """Where one contract is in several systems, the first of these states most about it."""
 
+_UNDATED = "(start_date IS NULL AND end_date IS NULL)"
+
 # Rarely one number and moment of publication stand over two awards: other suppliers and
 # another value tell them apart.
 repeated_release = Rule(
@@ -105,6 +107,30 @@ several_notices = Rule(
     changes=(*DROPS, *MERGED, *MERGED_VALUES),
 )
 
+# A row of the search states the sum of a notice and one supplier, a release each award: so the
+# row goes, however many awards the release has.
+same_notice_elsewhere = Rule(
+    name="same_notice_elsewhere",
+    flag="same_notice_elsewhere",
+    what="A notice of Contracts Finder that was read in several formats counts once: as a "
+    "release, else in the format that states the contract's dates.",
+    why="The search, the export and the releases hold the same notices, by one id.",
+    query="""
+        SELECT twin.rid, false AS kept, coalesce(first.duplicate_of, first.rid) AS duplicate_of
+        FROM (
+            SELECT rid, first_value(rid) OVER w AS keeper FROM judged
+            WHERE notice_guid IS NOT NULL AND (kept OR duplicate_of IS NOT NULL)
+            WINDOW w AS (PARTITION BY notice_guid
+                ORDER BY has_ocid DESC, kept DESC, start_date IS NULL, rid)) AS pair
+        JOIN judged AS twin ON twin.rid = pair.rid
+        JOIN judged AS first ON first.rid = pair.keeper
+        WHERE twin.kept AND twin.process <> first.process
+            AND coalesce(first.duplicate_of, first.rid) <> twin.rid""",
+    changes=DROPS,
+)
+
+# The search knows no dates of the contract: what it holds is compared by the day of the award,
+# as between systems; two rows of the search alone only by the same day.
 same_contract_elsewhere = Rule(
     name="same_contract_elsewhere",
     flag="same_contract_elsewhere",
@@ -114,16 +140,20 @@ same_contract_elsewhere = Rule(
     query=f"""
         SELECT twin.rid, false AS kept, first.rid AS duplicate_of
         FROM (
-            SELECT rid, first_value(rid) OVER w AS keeper FROM judged
+            SELECT rid, first_value(rid) OVER w AS keeper,
+                {_UNDATED} AS undated, first_value({_UNDATED}) OVER w AS first_undated
+            FROM judged
             WHERE kept AND value_gbp > 1 AND buyer IS NOT NULL AND title IS NOT NULL
                 AND suppliers IS NOT NULL
             WINDOW w AS (PARTITION BY buyer, title, suppliers, value_gbp
-                ORDER BY {SOURCE_ORDER}, published_at DESC NULLS LAST, rid)) AS pair
+                ORDER BY {SOURCE_ORDER}, {_UNDATED}, published_at DESC NULLS LAST, rid)) AS pair
         JOIN judged AS twin ON twin.rid = pair.rid
         JOIN judged AS first ON first.rid = pair.keeper
         WHERE twin.process <> first.process AND CASE
             WHEN twin.source <> first.source THEN twin.start_date = first.start_date
                 OR abs(date_diff('day', twin.award_date, first.award_date)) <= {DAYS_APART}
+            WHEN undated THEN abs(date_diff('day', twin.award_date, first.award_date))
+                <= CASE WHEN first_undated THEN 0 ELSE {DAYS_APART} END
             ELSE twin.start_date = first.start_date AND twin.end_date = first.end_date END""",
     changes=DROPS,
 )
