@@ -106,6 +106,16 @@ def count(value: Decimal, noun: str) -> str:
     return f"{amount} {singular(noun) if value == 1 else noun}".strip()
 
 
+def capitalised(words: str) -> str:
+    """Return words with a capital first letter, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def uncapitalised(words: str) -> str:
+    """Return words with a small first letter, the rest as it is."""
+    return words[:1].lower() + words[1:]
+
+
 def singular(noun: str) -> str:
     """Return a counted noun for one of it: the noun is kept in the plural, as a unit is.
 

@@ -12,6 +12,7 @@ from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.statement import Part, as_statement
 from futuregazing.claims.units import Unit
+from futuregazing.claims.wording import uncapitalised
 from futuregazing.exhibits import style
 from futuregazing.exhibits.bundle import Exhibit, Text, alt_of, as_parts, as_text, gathered
 from futuregazing.exhibits.cell_figures import in_one_unit
@@ -218,4 +219,4 @@ def sentence_of(text: Text) -> str:
     """Return a subtitle as the middle of a sentence: first letter small, no full stop."""
     words = as_text(text).strip().rstrip(".")
     starts_name = len(words) > 1 and words[:2].isupper()
-    return words if starts_name else words[:1].lower() + words[1:]
+    return words if starts_name else uncapitalised(words)

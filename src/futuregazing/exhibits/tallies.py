@@ -8,6 +8,7 @@ from typing import Unpack
 import pandas as pd
 
 from futuregazing.claims.refs import Ref, unique_refs
+from futuregazing.claims.wording import capitalised
 from futuregazing.exhibits import style
 from futuregazing.exhibits.assembly import (
     Words,
@@ -61,7 +62,7 @@ def tally(
     counts = _counted(frame, group, category)
     names = _ordered(counts, order)
     behind = _behind(frame, group)
-    by_category = {name: Column(name[:1].upper() + name[1:], kind="number") for name in names}
+    by_category = {name: Column(capitalised(name), kind="number") for name in names}
     data = pd.DataFrame(
         {"group": name, "total": sum(inside.values()), "refs": behind.get(name, ())}
         | {label: inside.get(label, 0) for label in names}

@@ -15,6 +15,7 @@ import pandas as pd
 from futuregazing.claims.changes import Change, Fact, Reason, classify, makers_of
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
+from futuregazing.claims.wording import uncapitalised
 from futuregazing.edition.model import Edition
 from futuregazing.measures.headlines import Headline, headlines
 from futuregazing.measures.revisions import corrections_between
@@ -141,7 +142,7 @@ def _moved(before: Headline | None, after: Headline | None, then: Side, now: Sid
 def _measure(before: Headline | None, after: Headline | None) -> str:
     """Return what two numbers measure, as the middle of a sentence."""
     told = [one.measure for one in (before, after) if one and one.measure]
-    own = list(dict.fromkeys(f"{text[:1].lower()}{text[1:]}" for text in told))
+    own = list(dict.fromkeys(uncapitalised(text) for text in told))
     return f"before: {own[0]}; now: {own[1]}" if len(own) > 1 else "".join(own)
 
 

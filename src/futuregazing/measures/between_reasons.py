@@ -11,6 +11,7 @@ from futuregazing.claims.changes import DIFFERENCES, Reason
 from futuregazing.claims.quantity import counted
 from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.claims.statement import Statement, statement
+from futuregazing.claims.wording import capitalised
 from futuregazing.edition.periods import Period, parse_moment
 from futuregazing.measures.between import Moved
 
@@ -51,7 +52,7 @@ def why(one: Moved) -> str:
     """Return in words why a headline differs from what it was, every reason in order."""
     told = "; ".join(_reason(reason, one) for reason in one.change.reasons)
     words = f"{told}; {SLIP}" if one.slip else told
-    return words[:1].upper() + words[1:]
+    return capitalised(words)
 
 
 def reasons_frame(found: Sequence[Moved]) -> pd.DataFrame:

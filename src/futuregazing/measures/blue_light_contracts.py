@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from futuregazing.claims.quantity import Quantity, share
+from futuregazing.claims.wording import capitalised
 from futuregazing.edition.periods import Period, parse_moment
 from futuregazing.edition.sections import BlueLightProcurement
 from futuregazing.measures.buyer_names import identified, tidy_name
@@ -119,7 +120,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "known": known,
         "buyer": row["buyer"],
-        "subject": str(row["subject"])[:1].upper() + str(row["subject"])[1:],
+        "subject": capitalised(str(row["subject"])),
         "source_url": row["source_url"],
         "supplier": _supplier(row),
         "value": value_of(row),

@@ -10,6 +10,7 @@ import pandas as pd
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Named, Ref, unique_refs
 from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.claims.wording import uncapitalised
 from futuregazing.edition.periods import Period
 from futuregazing.measures import blue_light_bodies as bodies
 from futuregazing.measures import choose
@@ -176,4 +177,4 @@ def number_of(items: pd.DataFrame, noun: str) -> Quantity:
 
 def lower(label: str) -> str:
     """Return a label in the middle of a sentence; initials keep their capitals."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    return label if label[:2].isupper() else uncapitalised(label)

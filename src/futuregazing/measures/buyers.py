@@ -17,6 +17,7 @@ import pandas as pd
 from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, complement, ratio
 from futuregazing.claims.statement import Statement, statement
+from futuregazing.claims.wording import capitalised
 from futuregazing.measures import choose
 from futuregazing.measures.choose import COUNCILS
 from futuregazing.measures.labels import basis_label, in_place, place_words
@@ -184,7 +185,7 @@ def software_shares(tables: Tables, as_of: dt.date) -> pd.DataFrame:
     frame = choose.where(choose.figures(tables), SOFTWARE, scope=[*COUNCILS, *_samples(tables)])
     made: list[dict[str, Any]] = [
         {
-            "label": _sentence(str(record["definition_note"])),
+            "label": capitalised(str(record["definition_note"])),
             "value": q,
             "definition": f"{q.period}, {record['publisher']}",
         }
@@ -282,7 +283,3 @@ def _samples(tables: Tables) -> list[str]:
     """Return the scopes of surveys that asked some councils about their systems."""
     frame = choose.where(choose.figures(tables), SOFTWARE)
     return [str(scope) for scope in frame["buyer_scope"].unique()]
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -15,6 +15,7 @@ from futuregazing.claims.quantity import Quantity, add, share
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.claims.units import POUND, Unit
+from futuregazing.claims.wording import capitalised
 from futuregazing.edition.periods import parse_period
 from futuregazing.measures import choose
 from futuregazing.measures.choose import COUNCILS
@@ -198,9 +199,9 @@ def _pounds(frame: pd.DataFrame, line: str) -> Quantity:
 def _area_name(note: str) -> str:
     found = _AREA.match(note)
     name = found["name"] if found else note
-    return name[:1].upper() + name[1:]
+    return capitalised(name)
 
 
 def _service_name(line: str) -> str:
     plain = line.replace(" (excl. HRA)", ", council tenancies apart")
-    return plain[:1].upper() + plain[1:]
+    return capitalised(plain)

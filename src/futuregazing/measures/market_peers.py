@@ -12,6 +12,7 @@ import pandas as pd
 from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import ratio, share
 from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.claims.wording import capitalised, uncapitalised
 from futuregazing.edition.sections import MarketSize
 from futuregazing.measures import choose
 from futuregazing.measures.choose import COUNCILS
@@ -58,7 +59,7 @@ def growth_title(table: pd.DataFrame) -> Statement:
     return statement(
         "Councils' technology spending grew {place} that of {others}",
         place=place,
-        others=listing([_mid(str(n)) for n in table["label"] if n != "Councils"]),
+        others=listing([uncapitalised(str(n)) for n in table["label"] if n != "Councils"]),
     )
 
 
@@ -117,7 +118,7 @@ def large_supplier_title(table: pd.DataFrame) -> Statement:
         return statement("Councils spend most with the large technology suppliers")
     return statement(
         "With large technology suppliers {name} spends {times} as much as councils",
-        name=_mid(str(name)),
+        name=uncapitalised(str(name)),
         times=ratio(largest, council, reason="two parts of the public sector, one source"),
     )
 
@@ -166,9 +167,4 @@ def _place(geography: str) -> str:
 
 def _name(scope: str) -> str:
     """Return a part of the public sector as a chart names it."""
-    return PEER_NAMES.get(scope, scope[:1].upper() + scope[1:])
-
-
-def _mid(name: str) -> str:
-    """Return the same name in the middle of a sentence."""
-    return name[:1].lower() + name[1:]
+    return PEER_NAMES.get(scope, capitalised(scope))

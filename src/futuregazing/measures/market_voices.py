@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.statement import Statement, statement
+from futuregazing.claims.wording import uncapitalised
 from futuregazing.edition.periods import parse_period
 from futuregazing.measures.acronyms import SpellingOut
 from futuregazing.measures.choose import records
@@ -31,7 +32,7 @@ def said(tables: Tables, *, of_growth: bool) -> list[Statement]:
                 "{who} put it in words in {when}: {words}.",
                 who=Named(str(row["who"]), refs),
                 when=when,
-                words=Named(words[:1].lower() + words[1:], refs),
+                words=Named(uncapitalised(words), refs),
             )
         )
     return told

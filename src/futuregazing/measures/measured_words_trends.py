@@ -6,6 +6,7 @@ import pandas as pd
 
 from futuregazing.claims.refs import Named
 from futuregazing.claims.statement import Statement, statement
+from futuregazing.claims.wording import capitalised
 from futuregazing.measures import measured_labels as of
 from futuregazing.measures.measured_lines import FRAMES
 from futuregazing.measures.measured_words_parts import (
@@ -113,7 +114,7 @@ def _leading(frame: pd.DataFrame) -> pd.Series | None:
 
 def _capital(label: Named) -> Named:
     text = label.text
-    return Named(text[:1].upper() + text[1:], label.refs, label.full)
+    return Named(capitalised(text), label.refs, label.full)
 
 
 def _mid(label: Named) -> Named:

@@ -12,6 +12,7 @@ from futuregazing.claims.quantity import Quantity, counted, share
 from futuregazing.claims.refs import unique_refs
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.claims.units import POUND, Unit
+from futuregazing.claims.wording import capitalised
 from futuregazing.edition.dates import add_months
 from futuregazing.edition.periods import Period, month
 from futuregazing.edition.sections import Opportunities
@@ -136,8 +137,7 @@ def replaced(by_change: pd.DataFrame) -> list[str]:
 def by_change(named: pd.DataFrame) -> pd.DataFrame:
     """Return how many contracts there are by what lies ahead of the buyer: label, value."""
     rows = [
-        (str(told)[:1].upper() + str(told)[1:], how_many(part))
-        for told, part in named.groupby("reorganisation")
+        (capitalised(str(told)), how_many(part)) for told, part in named.groupby("reorganisation")
     ]
     return pd.DataFrame(rows, columns=["label", "value"])
 

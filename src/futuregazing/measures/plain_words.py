@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Any
 
+from futuregazing.claims.wording import uncapitalised
+
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Categories of characters that print nothing, among them those that turn text around."""
 ELLIPSIS = "…"
@@ -48,7 +50,7 @@ def mid_sentence(words: str) -> str:
     """Return a label as it stands within a sentence: an acronym keeps its capitals."""
     start = words[:2].strip()
     acronym = len(start) > 1 and start.isupper()
-    return words if acronym else words[:1].lower() + words[1:]
+    return words if acronym else uncapitalised(words)
 
 
 def web_address(text: Any) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.statement import Statement, statement
+from futuregazing.claims.wording import uncapitalised
 from futuregazing.edition.model import Edition
 from futuregazing.edition.sections import PredictionsReview
 from futuregazing.measures import predictions
@@ -171,7 +172,7 @@ def lesson_for_suppliers(table: pd.DataFrame) -> Statement:
     return statement(
         "Predictions about {theme} came true most often: {hits} did so in full. A forecast is a "
         "reason to ask buyers, not yet a reason to invest.",
-        theme=_in_sentence(str(most["label"])),
+        theme=uncapitalised(str(most["label"])),
         hits=_hits(most),
     )
 
@@ -211,11 +212,6 @@ def _hits(row: pd.Series[Any]) -> Quantity:
     return part_of(
         int(row["happened"]), int(row["judged"]), "judged predictions", tuple(row["refs"])
     )
-
-
-def _in_sentence(label: str) -> str:
-    """Return a theme's name as it stands inside a sentence."""
-    return label[:1].lower() + label[1:]
 
 
 def _score(label: str, frame: pd.DataFrame, verdict: str) -> dict[str, Any]:

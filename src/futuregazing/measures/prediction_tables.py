@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from futuregazing.claims.refs import refs_of
+from futuregazing.claims.wording import capitalised
 from futuregazing.edition.dates import format_date
 from futuregazing.edition.periods import parse_moment
 from futuregazing.edition.sections import PredictionsReview
@@ -146,7 +147,7 @@ def in_order_of(frame: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 
 def _begun(told: str, text: str) -> str:
     """Return spelled-out words with a capital where the text itself began with one."""
-    return told[:1].upper() + told[1:] if text[:1].isupper() else told
+    return capitalised(told) if text[:1].isupper() else told
 
 
 def _found(number_for: int, against: int) -> str:
@@ -167,7 +168,7 @@ def _shown_by(frame: pd.DataFrame) -> Sequence[str]:
     """Return indicator, threshold and, where it is stated, probability as one text."""
     columns = (frame["indicator"], frame["threshold"], frame["decided_by"], frame["probability"])
     return [
-        f"{indicator[:1].upper()}{indicator[1:]}: {threshold}{_by(day)}{_odds(probability)}"
+        f"{capitalised(indicator)}: {threshold}{_by(day)}{_odds(probability)}"
         for indicator, threshold, day, probability in zip(*columns, strict=True)
     ]
 

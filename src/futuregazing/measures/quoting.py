@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from futuregazing.claims.refs import Named, Ref
+from futuregazing.claims.wording import capitalised
 from futuregazing.edition.periods import parse_moment
 
 _EDITORIAL = re.compile(r"^(Baseline|Counter-signal):? | to the next edition")
@@ -16,7 +17,7 @@ _QUOTED = re.compile(r"^(.*?) \(([^()]+)\)$")
 def finding_words(row: Mapping[str, Any]) -> str:
     """Return a finding as a sentence without its full stop and without the editor's prefix."""
     text = _EDITORIAL.sub("", str(row["finding"]).strip().rstrip("."))
-    return text[:1].upper() + text[1:]
+    return capitalised(text)
 
 
 def publisher_words(publisher: str) -> str:

@@ -10,6 +10,7 @@ from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, counted, share
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.claims.wording import uncapitalised
 from futuregazing.measures import choose, regional_spend
 from futuregazing.measures.quoting import finding, finding_source
 from futuregazing.measures.regions import (
@@ -281,7 +282,7 @@ def index_checks(tables: Tables) -> list[Statement]:
 def _place(label: str) -> str:
     """Return a region, the rest or the country as the end of a sentence."""
     if label == regional_spend.OTHERS:
-        return label[:1].lower() + label[1:]
+        return uncapitalised(label)
     return f"the {label}" if label == "UK" else words([label])
 
 

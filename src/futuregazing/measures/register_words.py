@@ -10,6 +10,7 @@ from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Named, Ref, unique_refs
 from futuregazing.claims.statement import Statement, statement
+from futuregazing.claims.wording import uncapitalised
 from futuregazing.measures.register import PROCEDURE_LABELS, VALUE_BASIS_LABELS
 from futuregazing.measures.titles import fitting
 
@@ -204,7 +205,7 @@ def _rows(table: pd.DataFrame, noun: str) -> Quantity:
 
 def _mid(words: str) -> str:
     """Return a name in the middle of a sentence; acronyms keep their capitals."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    return words if words[:2].isupper() else uncapitalised(words)
 
 
 def _article(words: str) -> str:

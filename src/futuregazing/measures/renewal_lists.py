@@ -11,6 +11,7 @@ import pandas as pd
 from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, ratio
 from futuregazing.claims.refs import Named
+from futuregazing.claims.wording import capitalised
 from futuregazing.edition.periods import Period
 from futuregazing.measures.buyer_names import tidy_name
 from futuregazing.measures.register import (
@@ -111,7 +112,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "ends": _ends(row),
         "buyer": row["buyer"],
-        "subject": _sentence_case(row["subject"]) + ("" if row["subject_shown"] else INFERRED),
+        "subject": capitalised(row["subject"]) + ("" if row["subject_shown"] else INFERRED),
         "source_url": row["source_url"],
         "theme": THEME_LABELS[row["theme"]],
         "supplier": tidy_name(row["supplier_name"]) or "not named",
@@ -129,7 +130,3 @@ def _ends(row: Mapping[str, Any]) -> Period | Named:
     if row["extendable"] is None:
         return row["ends"]  # type: ignore[no-any-return]
     return Named(f"{row['ends']}, or {row['extendable']} if extended", row["refs"])
-
-
-def _sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]

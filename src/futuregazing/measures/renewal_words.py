@@ -10,6 +10,7 @@ from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Named, unique_refs
 from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.claims.wording import uncapitalised
 from futuregazing.edition.periods import Period, month
 from futuregazing.measures.register import (
     BUYER_KIND_LABELS,
@@ -162,7 +163,7 @@ def coverage_sentence(times: Quantity | None, total: Quantity | None) -> Stateme
 
 def _in_sentence(label: str) -> str:
     """Return a label in the middle of a sentence; initials keep their capitals."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    return label if label[:2].isupper() else uncapitalised(label)
 
 
 def _largest(frame: pd.DataFrame) -> Quantity:

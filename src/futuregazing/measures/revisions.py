@@ -18,6 +18,7 @@ from futuregazing.claims.changes import makers_of, one_maker
 from futuregazing.claims.quantity import Quantity, quantity
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.units import parse_unit
+from futuregazing.claims.wording import capitalised
 from futuregazing.edition.periods import parse_moment
 from futuregazing.measures import choose
 from futuregazing.measures.labels import place_words
@@ -156,7 +157,7 @@ def _record(tables: Tables, table: str, row_id: str) -> Named | str:
     row = choose.records(tables[FIGURES].loc[[row_id]])[0]
     meaning = str(tables["metrics_vocabulary"].at[row["metric"], "meaning"])
     words = meaning.split(" (")[0].split(" - ")[0]
-    told = (words[:1].upper() + words[1:], place_words(row["geography"]), row["buyer_scope"])
+    told = (capitalised(words), place_words(row["geography"]), row["buyer_scope"])
     return choose.named(row, f"{', '.join(map(str, told))}, {choose.period(row)}")
 
 

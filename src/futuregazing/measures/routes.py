@@ -12,6 +12,7 @@ import pandas as pd
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.units import Unit
+from futuregazing.claims.wording import capitalised
 from futuregazing.edition.periods import parse_period
 from futuregazing.measures.register import PROCEDURE_LABELS, how_many
 from futuregazing.tables.frames import Tables
@@ -59,5 +60,5 @@ def thresholds(tables: Tables, day: dt.date) -> pd.DataFrame:
             Decimal(repr(float(row["value_gbp"]))), Unit("GBP"), basis="threshold", refs=refs
         )
         label = str(row["threshold"])
-        rows.append((label[:1].upper() + label[1:], value, runs, state, refs))
+        rows.append((capitalised(label), value, runs, state, refs))
     return pd.DataFrame(rows, columns=["label", "value", "period", "state", "refs"])

@@ -12,6 +12,7 @@ import pandas as pd
 from futuregazing.claims.quantity import counted
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.claims.wording import uncapitalised
 from futuregazing.edition.periods import parse_moment
 from futuregazing.edition.sections import TechnologyTrends
 from futuregazing.edition.vocabulary import TrendTheme
@@ -171,7 +172,7 @@ def _on_record(row: Mapping[str, Any], spell: SpellingOut) -> Named:
 def _speaker(row: Mapping[str, Any], spell: SpellingOut) -> Named:
     moment = parse_moment(str(row["published_date"]))
     text = str(row["statement"]).strip()
-    words = spell(f"{row['who']} said in {moment} that {text[:1].lower()}{text[1:]}")
+    words = spell(f"{row['who']} said in {moment} that {uncapitalised(text)}")
     return Named(words, (Ref("statements", str(row["statement_id"])),))
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import unique_refs
 from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.claims.wording import capitalised, uncapitalised
 from futuregazing.edition.sections import TechnologyTrends
 from futuregazing.measures import choose, failures
 from futuregazing.measures.acronyms import SpellingOut
@@ -58,8 +59,8 @@ def change_title(points: pd.DataFrame) -> Statement:
     told = [
         statement(
             "{who} that {label}: {first} to {last}",
-            who=subject(last) if number else _capital(subject(last)),
-            label=_small(label),
+            who=subject(last) if number else capitalised(subject(last)),
+            label=uncapitalised(label),
             first=first,
             last=last,
         )
@@ -75,7 +76,7 @@ def counts_title(points: pd.DataFrame) -> Statement:
         ((label, first, last),) = ends
         # The noun stays with the number: it may be the first place that prints it.
         return statement(
-            "{first:bare} to {last} {label}", first=first, last=last, label=_small(label)
+            "{first:bare} to {last} {label}", first=first, last=last, label=uncapitalised(label)
         )
     refs = unique_refs(ref for _, first, last in ends for ref in (*first.refs, *last.refs))
     grown = all(first.value < last.value for _, first, last in ends)
@@ -93,7 +94,7 @@ def shares_title(shares: pd.DataFrame) -> Statement:
     told = {
         "who": subject(row["value"]),
         "value": row["value"],
-        "what": _small(str(row["label"])),
+        "what": uncapitalised(str(row["label"])),
     }
     return fitting(
         statement("Of {who} asked {when}, {value} {what}", when=when(row["value"]), **told),
@@ -178,12 +179,3 @@ def _ends(points: pd.DataFrame) -> list[tuple[str, Quantity, Quantity]]:
 def subject(value: Quantity) -> str:
     """Return whom a figure counts, as short as a title needs: by its own scope, never guessed."""
     return next((who for who, words in SUBJECTS if words.search(value.scope)), "those")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _small(label: str) -> str:
-    """Return a label for the middle of a sentence: "Use no AI" as "use no AI"."""
-    return label[:1].lower() + label[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from futuregazing.claims.refs import MEASURES
+from futuregazing.claims.wording import capitalised
 from futuregazing.exhibits.style import basis_words
 from futuregazing.report.backing import Record
 from futuregazing.report.blocks import Json
@@ -78,7 +79,7 @@ def meaning(claim: Json) -> str:
         QUALIFIERS.get(given.get("qualifier", ""), ""),
     )
     words = ", ".join(part for part in told if part)
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    return f"{capitalised(words)}." if words else ""
 
 
 def shows_more(claim: Json) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from futuregazing.claims.changes import Change, Reason, classify
+from futuregazing.claims.wording import capitalised
 from futuregazing.measures.between import Moved
 from futuregazing.measures.between_reasons import why
 from futuregazing.report.archive.headlines import fact_of
@@ -73,9 +74,7 @@ def _points(told: Sequence[tuple[Json, Json]]) -> Iterator[Point]:
         known = {number["anchor"] for number in catalogue["numbers"]}
         place = record["anchor"] if record["anchor"] in known else record["section"]
         href = f"{year}/report.html#{place.replace('_', '-')}"
-        measure = f"{record['measure'][:1].upper()}{record['measure'][1:]}. " * bool(
-            record["measure"]
-        )
+        measure = f"{capitalised(record['measure'])}. " * bool(record["measure"])
         point = Point(year, record["text"], f"{measure}{record['meaning']}", href)
         yield _after(before, (catalogue, record), point) if before else point
         before = catalogue, record

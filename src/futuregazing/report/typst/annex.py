@@ -9,6 +9,7 @@ from itertools import groupby
 from string import ascii_lowercase
 from typing import Any
 
+from futuregazing.claims.wording import capitalised
 from futuregazing.report.records import date_in_words, host
 from futuregazing.report.typst.cleaning import breakable, web_address
 from futuregazing.report.wording import meaning, shows_more
@@ -113,7 +114,7 @@ def _published(claim: Mapping[str, Any]) -> str:
     if grade:
         told.append(f"grade {grade}")
     words = ", ".join(told)
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    return f"{capitalised(words)}." if words else ""
 
 
 def _works(records: Iterable[Mapping[str, Any]]) -> list[Json]:
