@@ -39,6 +39,7 @@ def uk(number: str, kind: str, *awards: Json, **fields: Any) -> Json:
 
 CASES: dict[str, list[Json]] = {
     "repeated_release": [release("r1", award()), release("r1", award())],
+    "printed_twice": [release("r3", award("1", 51_000), award("1", 51_000))],
     "times_hundred": [
         release("h1", award("1", 18_848_731), title="New market hall"),
         release("h2", award("2", 188_487), title="New market hall", date="2025-01-13T09:06:00Z"),
@@ -317,6 +318,23 @@ def test_a_notices_number_typed_as_its_value_is_not_used(tmp_path: Path) -> None
 def test_two_lots_of_one_process_alike_in_all_but_id_both_count(tmp_path: Path) -> None:
     lots = market(tmp_path, release("t1", award("1"), award("2")))
     assert lots.total() == Decimal("100000.00")
+
+
+def test_an_award_printed_twice_in_its_release_counts_once(whole: Market) -> None:
+    rows = whole.rows("award", "award_id, kept, duplicate_of", "ocid = 'ocds-b5fd17-r3'")
+    assert rows == [("1", True, None), ("1#2", False, "cf:ocds-b5fd17-r3:r3-1:1")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"title": "Lot 2"}, {"value": {"amount": 1_500, "currency": "GBP"}}, {"suppliers": [JONES]}],
+    ids=["title", "value", "supplier"],
+)
+def test_two_awards_of_one_id_in_a_release_that_differ_both_count(
+    tmp_path: Path, other: Json
+) -> None:
+    both = market(tmp_path, release("r4", award(), award(**other), award()))
+    assert both.rows("award", "award_id, kept") == [("1", True), ("1#2", True), ("1#3", False)]
 
 
 def test_ceilings_keep_their_value_and_stay_out_of_totals(whole: Market) -> None:

@@ -11,6 +11,7 @@ from futuregazing.procurement.vocabulary import COUNTED_BASES
 
 DROPPED_FOR = (
     "repeat",
+    "printed_twice",
     "times_hundred",
     "reissued",
     "not_awarded",

@@ -33,6 +33,7 @@ WHY: Mapping[str, str] = {
 }
 DROPPED_WORDS: Mapping[str, str] = {
     "repeat": "The same release once more",
+    "printed_twice": "The same award once more in its release",
     "times_hundred": "The same award at a hundred times the value",
     "reissued": "Published again later",
     "not_awarded": "Not awarded, or cancelled",

@@ -33,6 +33,7 @@ __all__ = [
 
 RULES: tuple[Rule, ...] = (
     repeats.repeated_release,
+    repeats.printed_twice,
     values.times_hundred,
     repeats.reissued_award,
     repeats.not_awarded,

@@ -37,6 +37,30 @@ repeated_release = Rule(
     changes=DROPS,
 )
 
+# A reader tells awards of one id in one release apart by their place (1, 1#2): those that say
+# the same are one.
+printed_twice = Rule(
+    name="printed_twice",
+    flag="printed_twice",
+    what="An award that stands twice in one release, alike in all that it says, counts once.",
+    why="A slip in making the release repeats a whole award under its id.",
+    query="""
+        WITH twice AS (
+            SELECT DISTINCT notice_rid FROM part_award
+            WHERE ocid IS NOT NULL AND regexp_matches(award_id, '#[0-9]+$')
+        ), said AS (
+            SELECT rid, notice_rid, regexp_replace(award_id, '#[0-9]+$', '') AS id
+            FROM part_award SEMI JOIN twice USING (notice_rid))
+        SELECT rid, false AS kept, keeper AS duplicate_of FROM (
+            SELECT rid, first_value(rid) OVER w AS keeper FROM judged JOIN said USING (rid)
+            WHERE kept
+            WINDOW w AS (PARTITION BY notice_rid, id, title, suppliers, status, award_date,
+                start_date, end_date, max_end_date, currency, value_net, value_gross, value_gbp
+                ORDER BY rid))
+        WHERE rid <> keeper""",
+    changes=DROPS,
+)
+
 # An id that comes back with another title and other suppliers is another award: many
 # publishers number the awards of each notice from one.
 reissued_award = Rule(
