@@ -5,6 +5,7 @@ The words (macros) read a cell as published and give null where it cannot be rea
 - `money(x)`: exact pounds and pence; null for NaN, infinities and what overflows.
 - `day(x)`: the day as printed, in whatever zone; null for years outside 1900 to 2099.
 - `moment(x)`: a moment in UTC without zone; one printed without a zone is taken as UTC.
+- `currency_code(x)`: the code of a currency in capitals; null if there is none.
 - `cpv(x)`: the eight digits of a CPV code.
 - `global_id(x)`: the id if it holds beyond its notice (`GB-COH-...`), else null (`org-1`).
 - `party_key(id, name)`: key of a buyer or supplier.
@@ -62,6 +63,7 @@ CREATE TEMP MACRO day(x) AS CASE WHEN left(x, 2) IN ('19', '20')
     THEN TRY_CAST(left(x, 10) AS DATE) END;
 CREATE TEMP MACRO moment(x) AS CASE WHEN left(x, 2) IN ('19', '20')
     THEN TRY_CAST(x AS TIMESTAMPTZ)::TIMESTAMP END;
+CREATE TEMP MACRO currency_code(x) AS nullif(upper(trim(x)), '');
 CREATE TEMP MACRO cpv(x) AS nullif(regexp_extract(x, '^[0-9]{{8}}'), '');
 CREATE TEMP MACRO global_id(x) AS CASE WHEN regexp_matches(x, '^[A-Z]{{2}}-[A-Z]+-.') THEN x END;
 CREATE TEMP MACRO party_key(id, name) AS

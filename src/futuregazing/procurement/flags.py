@@ -45,6 +45,7 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
         **OF_FILE,
         "date_unreadable": DATE_UNREADABLE,
         "from_contract": "known only from a contract made under it",
+        "mixed_currency": "contracts under it are in several currencies; those in one are summed",
         "no_award_id": "the award has no id of its own",
         "not_utf8": NOT_UTF8,
         "number_mended": NUMBER_MENDED,

@@ -72,14 +72,24 @@ NOTICE = (
 # An id that stands twice in one release is told apart by its place.
 AWARD_ID = """CASE WHEN a.id IS NULL THEN 'no-' || award_no
     WHEN list_position(ids, a.id) < award_no THEN a.id || '#' || award_no ELSE a.id END"""
-_SUM = "list_sum(list_transform(own, lambda c: money(c.value.{field})))"
-_AWARDS = f"""(
+# An award without an amount has that of its contracts: in pounds if any of them is.
+_PAID = "coalesce(currency_code(c.value.currency), 'GBP')"
+_CURRENCY = f"""CASE WHEN coalesce(a.value.amount, a.value.amountGross) IS NOT NULL
+        THEN coalesce(currency_code(a.value.currency), currency_code(own[1].value.currency))
+    WHEN len(list_filter(own, lambda c: {_PAID} = 'GBP'
+        AND coalesce(c.value.amount, c.value.amountGross) IS NOT NULL)) > 0 THEN 'GBP'
+    ELSE coalesce(currency_code(own[1].value.currency), currency_code(a.value.currency)) END"""
+_SUM = f"""list_sum(list_transform(list_filter(own,
+    lambda c: {_PAID} = coalesce(paid_in, 'GBP')), lambda c: money(c.value.{{field}})))"""
+_MIXED = f"""len(list_filter(own, lambda c: {_PAID} <> coalesce(paid_in, 'GBP')
+    AND coalesce(c.value.amount, c.value.amountGross) IS NOT NULL)) > 0"""
+_AWARDS = f"""(SELECT *, {_CURRENCY} AS paid_in FROM (
     SELECT *, {AWARD_ID} AS award_id,
         CASE WHEN len(contracts) > 0
             THEN list_filter(contracts, lambda c: coalesce(c.awardID, c.id) = a.id) END AS own
     FROM (SELECT * EXCLUDE (parties, items, codes, awards), unnest(awards) AS a,
         list_transform(awards, lambda o: o.id) AS ids,
-        generate_subscripts(awards, 1) AS award_no FROM release WHERE len(awards) > 0))"""
+        generate_subscripts(awards, 1) AS award_no FROM release WHERE len(awards) > 0)))"""
 AWARD_KEY = "notice_key || ':' || replace(award_id, ocid || '-', '')"
 
 AWARD = (
@@ -106,7 +116,7 @@ AWARD = (
             "contract_net": _SUM.format(field="amount"),
             "contract_gross": _SUM.format(field="amountGross"),
             "tender_gbp": "value_gbp",
-            "currency": "coalesce(a.value.currency, own[1].value.currency)",
+            "currency": "paid_in",
         }
         | _period("coalesce(a.contractPeriod, own[1].period)")
         | {
@@ -120,6 +130,7 @@ AWARD = (
                     "coalesce(a.contractPeriod, own[1].period).endDate",
                 ),
                 from_contract="award_no > n_stated",
+                mixed_currency=f"coalesce({_MIXED}, false)",
                 no_award_id="a.id IS NULL",
                 not_utf8="not_utf8",
                 number_mended="number_mended",
@@ -150,7 +161,7 @@ CONTRACT = (
             "signed_date": "day(c.dateSigned)",
             "value_net": "money(c.value.amount)",
             "value_gross": "money(c.value.amountGross)",
-            "currency": "c.value.currency",
+            "currency": "currency_code(c.value.currency)",
             **_period("c.period"),
             "flags": flagged(
                 date_unreadable=_undated(
@@ -159,7 +170,7 @@ CONTRACT = (
                     "c.period.endDate",
                     "c.period.maxExtentDate",
                 ),
-                foreign_currency="c.value.currency <> 'GBP'",
+                foreign_currency="currency_code(c.value.currency) <> 'GBP'",
                 not_utf8="not_utf8",
                 number_mended="number_mended",
                 text_mended=garbled_sql("c.title"),

@@ -145,7 +145,8 @@ WITH typed AS (
             lambda p: list_contains(p.relationship, 'framework'))[1].identifier AS framework_ocid,
         coalesce(tender.value.amount, planning.budget.amount.amount) AS amount,
         coalesce(tender.value.amountGross, planning.budget.amount.amountGross) AS amount_gross,
-        coalesce(tender.value.currency, planning.budget.amount.currency) AS currency,
+        currency_code(coalesce(tender.value.currency, planning.budget.amount.currency))
+            AS currency,
         left(trim(coalesce(tender.title, title, planning.project.title)), {LONGEST_TITLE})
             AS plain_title,
         left(coalesce(tender.description, description), {LONGEST_TEXT}) AS plain_description
