@@ -14,12 +14,19 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
-from futuregazing.procurement.file_names import own_name
 from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
-from futuregazing.procurement.money_headings import words_of as heading
+from futuregazing.procurement.money_headings import is_sterling
 from futuregazing.procurement.parts import PartWriter, Rejected
+from futuregazing.procurement.register_cells import body_of, is_total, size_of
+from futuregazing.procurement.register_headings import (
+    DAYS,
+    FOREIGN,
+    RegisterLayout,
+    register_layout,
+)
 from futuregazing.procurement.sheets import (
     WORKBOOK_MARK,
     Cell,
@@ -30,34 +37,17 @@ from futuregazing.procurement.sheets import (
     sheet_of,
 )
 from futuregazing.procurement.spend import excerpt
-from futuregazing.procurement.spend_cells import amount, day
+from futuregazing.procurement.spend_cells import amount, day, is_month_first
 from futuregazing.procurement.spend_layout import LOOK_AT
+from futuregazing.procurement.spend_totals import SumsAbove
 from futuregazing.procurement.suppliers import is_malformed
 
-PATTERNS: Mapping[str, str] = {
-    "title": r"(contract|agreement) (title|name)|title( of agreement)?",
-    "supplier": r"supplier( company)? name|supplier|contractor( name)?",
-    "end": r"(current |contract )?(end|expiry) date",
-    "start": r"(contract )?start date",
-    "description": r"(contract )?description.*",
-    "buyer": r"purchasing body|organi[sz]ation( name)?|council|authority",
-    "reference": r"(contract )?(reference|ref)( no| number)?|contract id",
-    "value": r"(total )?(contract )?value.*|total contract value.*",
-    "extension": r"(option to extend|extension).*months.*|option to extend",
-    "extensions": r"how many extensions|number of extensions",
-    "procedure": r"process used|procedure.*|route to market",
-    "company_number": r"company (number|no|registration.*)",
-    "sme": r"sme.*",
-    "code": r"pro ?class (classification|code)",
-    "meaning": r"pro ?class description",
-}
-NEEDED = ("title", "supplier", "end")
 ANOTHER_SHEET = "on another sheet than the register"
+NOBODYS = "neither a title nor a supplier"
+TOTAL = "a total, not a contract"
 NOUGHT = "1900-01-"
 MOST_MONTHS = 600
 """More months of extension than that are a slip."""
-
-_COMPILED = {role: re.compile(f"^(?:{pattern})$") for role, pattern in PATTERNS.items()}
 
 
 def looks_like_register(path: Path, beginning: bytes) -> bool:
@@ -76,8 +66,9 @@ def read_register(path: Path, part: PartWriter) -> Mapping[str, int]:
     found = _register(sheets)
     if found is None:
         raise UnreadableSheet(f"{path.name} has no headings of a register of contracts")
-    number, at, columns = found
+    number, layout = found
     sheet = sheets[number]
+    above = SumsAbove()
     notices: list[FlatNotice] = []
     rejected = [
         Rejected(line, place, "notice", f"{ANOTHER_SHEET}: {other.name}", excerpt(row))
@@ -85,57 +76,71 @@ def read_register(path: Path, part: PartWriter) -> Mapping[str, int]:
         if place != number
         for line, row in other.rows
     ]
+    month_first = _is_month_first(sheet.rows, layout)
     for line, row in sheet.rows:
-        if line <= at:
+        if line <= layout.heading_row:
             continue
-        told = {role: _text(row, place) for role, place in columns.items()}
-        if told["title"] or told["supplier"]:
-            odd = line in sheet.not_utf8
-            contract = _contract(line, told, (path, part.file_id))
-            notices.append(replace(contract, not_utf8=odd, odd=sheet.odd))
-        else:
-            reason = "neither a title nor a supplier"
+        told = _told(row, layout, month_first)
+        if reason := _reason(told, above):
             rejected.append(Rejected(line, number, "notice", reason, excerpt(row)))
+            continue
+        above.add(amount(told.get("value", "")) or Decimal(0))
+        contract = _contract(line, told, (path, part.file_id), layout)
+        odd = (*sheet.odd, *contract.odd)
+        notices.append(replace(contract, not_utf8=line in sheet.not_utf8, odd=odd))
     if sheet.cut:
         rejected.append(Rejected(sheet.rows[-1][0] + 1, number, "notice", sheet.cut))
     return write_flat(part, _numbered(notices), rejected)
 
 
-def _register(sheets: Sequence[Sheet]) -> tuple[int, int, dict[str, int]] | None:
-    """Return the first sheet with headings of a register, their row and the columns, if any."""
-    headed = ((number, _headed(sheet.rows[:LOOK_AT])) for number, sheet in enumerate(sheets))
-    return next(((number, *found) for number, found in headed if found), None)
-
-
-def _headed(rows: Sequence[tuple[int, Sequence[Cell]]]) -> tuple[int, dict[str, int]] | None:
-    """Return the row of headings and the column of each role, if there is one."""
-    for number, row in rows:
-        headings = [heading(cell) for cell in row]
-        columns: dict[str, int] = {}
-        for role, pattern in _COMPILED.items():
-            fits = [at for at, told in enumerate(headings) if pattern.match(told)]
-            if free := [at for at in fits if at not in columns.values()]:
-                columns[role] = free[0]
-                # Of two ends the first is the agreed one, the later where it stands now.
-                columns |= {"end": free[-1], "agreed_end": free[0]} if role == "end" else {}
-        if all(role in columns for role in NEEDED):
-            return number, columns
+def _register(sheets: Sequence[Sheet]) -> tuple[int, RegisterLayout] | None:
+    """Return the first sheet with headings of a register and its layout, if any."""
+    for number, sheet in enumerate(sheets):
+        found = (register_layout(row, line) for line, row in sheet.rows[:LOOK_AT])
+        if layout := next(filter(None, found), None):
+            return number, layout
     return None
 
 
-def _contract(line: int, told: Mapping[str, str], file: tuple[Path, str]) -> FlatNotice:
+def _is_month_first(rows: Sequence[tuple[int, Sequence[Cell]]], layout: RegisterLayout) -> bool:
+    """Return whether the days of a register can only be read with the month first."""
+    places = {layout.columns[role] for role in DAYS if role in layout.columns}
+    return is_month_first(
+        row[at] for line, row in rows if line > layout.heading_row for at in places if at < len(row)
+    )
+
+
+def _told(row: Sequence[Cell], layout: RegisterLayout, month_first: bool) -> dict[str, str]:
+    """Return a row's cells by role, its days as ISO dates."""
+    told = {role: _text(row, place) for role, place in layout.columns.items()}
+    return told | {role: _iso(told[role], month_first) for role in DAYS if role in told}
+
+
+def _reason(told: Mapping[str, str], above: SumsAbove) -> str:
+    """Return why a row is no contract; empty if it is one."""
+    if is_total(told, above):
+        above.pass_total()
+        return TOTAL
+    return "" if told["title"] or told["supplier"] else NOBODYS
+
+
+def _contract(
+    line: int, told: Mapping[str, str], file: tuple[Path, str], layout: RegisterLayout
+) -> FlatNotice:
     """Return a row's contract; without a reference it is known by its file's id and its line."""
     path, file_id = file
-    buyer = told.get("buyer", "") or own_name(path)
-    end = day(told["end"])
-    worth = amount(told.get("value", ""))
+    buyer = told.get("buyer", "") or body_of(path)
+    worth = amount(told.get("value", ""), layout.times)
+    foreign = not is_sterling(told.get("currency"))
+    scale, vcse = size_of(told.get("sme", ""))
     number = re.sub(r"\s", "", told.get("company_number", "")).upper()
     known = re.fullmatch(r"[A-Z0-9]{1,8}", number) and number.strip("0")
     supplier = FlatSupplier(
         name=told["supplier"],
         company_number=number.zfill(8) if known else "",
         number_malformed=is_malformed(number),
-        scale={"yes": "sme", "no": "large"}.get(told.get("sme", "").lower(), ""),
+        scale=scale,
+        vcse=vcse,
     )
     return FlatNotice(
         line=line,
@@ -147,14 +152,15 @@ def _contract(line: int, told: Mapping[str, str], file: tuple[Path, str]) -> Fla
         numbered_by=buyer,
         title=told["title"],
         description=told.get("description", ""),
-        start=_iso(told.get("start", "")),
-        end=_iso(told["end"]),
-        max_end=_with_extensions(told, end),
+        start=told.get("start", ""),
+        end=told["end"],
+        max_end=_with_extensions(told, day(told["end"])),
         awarded=True,
-        award_value=str(worth) if worth is not None else told.get("value", ""),
+        award_value="" if foreign else told.get("value", "") if worth is None else str(worth),
         procedure=told.get("procedure", ""),
         codes=(("ProClass", told["code"], told.get("meaning", "")),) if told.get("code") else (),
         suppliers=(supplier,) if supplier.name else (),
+        odd=tuple(sorted({*layout.flags, *(FOREIGN,) * foreign})),
     )
 
 
@@ -196,7 +202,7 @@ def _text(row: Sequence[Cell], place: int) -> str:
     return found.isoformat() if found else str(cell).strip()
 
 
-def _iso(cell: str) -> str:
+def _iso(cell: str, month_first: bool) -> str:
     """Return a day as ISO date, else the cell; what a spreadsheet makes of nought is no day."""
-    found = day(cell)
+    found = day(cell, month_first=month_first)
     return found.isoformat() if found else cell.replace(NOUGHT, "no day: ")

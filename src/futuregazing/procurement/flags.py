@@ -27,20 +27,27 @@ OF_FILE = {
     "mark_misread": "the file begins with a byte order mark that was read as letters",
     "returns_alone": "the lines of the file end in carriage returns alone",
 }
+OF_REGISTER = {
+    "foreign_currency": FOREIGN,
+    "in_millions": "a heading says millions of pounds; the value is multiplied",
+    "in_thousands": "a heading says thousands of pounds; the value is multiplied",
+    "value_of_a_year": "the register gives the value of a year alone; it is not used",
+}
 REDACTED = "the publisher says that it keeps the name back"
 
 _MEANT: Mapping[str, Mapping[str, str]] = {
     "notice": {
         **OF_FILE,
+        **OF_REGISTER,
         "date_unreadable": DATE_UNREADABLE,
-        "foreign_currency": FOREIGN,
         "not_utf8": NOT_UTF8,
         "number_mended": NUMBER_MENDED,
         "repeat": "a copy of a release that was read already; it is not kept",
         "text_mended": TEXT_MENDED,
         "value_unreadable": VALUE_UNREADABLE,
     },
-    "award": {rule.flag: rule.what for rule in RULES}
+    "award": OF_REGISTER
+    | {rule.flag: rule.what for rule in RULES}
     | {
         **OF_FILE,
         "date_unreadable": DATE_UNREADABLE,

@@ -101,7 +101,7 @@ READERS: tuple[Reader, ...] = (
         "a council's register of contracts (CSV, .xlsx)",
         looks_like_register,
         read_register,
-        version=10,
+        version=11,
     ),
     Reader(
         "spend",
