@@ -33,9 +33,7 @@ class TestValues:
             ("Value band", None, []),
         ],
     )
-    def test_a_value_is_in_pounds_and_of_the_whole_contract(
-        self, tmp_path, heading, pounds, flags
-    ):
+    def test_a_value_is_in_pounds_and_of_the_whole_contract(self, tmp_path, heading, pounds, flags):
         read = register(tmp_path, "Parking,Acme,01/04/2024,31/03/2027,15,R1", value=heading)
         assert read.rows("award", "stated_net, flags") == [(pounds, flags)]
 

@@ -49,6 +49,10 @@ class TestAmounts:
             (4072.505, "4072.50"),
             (858.0000000000001, "858.00"),
             ("�99", "99.00"),
+            ("−1,000.50", "-1000.50"),
+            ("100 000.00", "100000.00"),
+            ("1,234,567.8", "1234567.80"),
+            (".50", "0.50"),
         ],
     )
     def test_an_amount_is_read_to_the_penny(self, printed, pounds):
@@ -57,7 +61,7 @@ class TestAmounts:
     @pytest.mark.parametrize(
         "printed",
         ["REDACTED", "#####", "1900-01-05", dt.datetime(1900, 1, 5), "", None, "n/a", "12 items",
-         "1e9999", float("nan"), True],
+         "1e9999", float("nan"), True, "1000,5", "12,34", "1,23,4", "1.000,50", "1,00,000", "1 00"],
     )  # fmt: skip
     def test_what_is_no_amount_is_none(self, printed):
         assert amount(printed) is None
@@ -71,13 +75,27 @@ class TestDays:
     @pytest.mark.parametrize(
         "printed",
         ["03/04/2025", "3-Apr-25", "2025-04-03", "3 April 2025", "03.04.25", 45750, "45750",
+         "3rd April 2025", "3rd of April 2025", "Thu 03 Apr 2025", "Thursday, 3 April 2025",
+         "Thu 03/04/2025", "20250403", 20250403,
          "2025-04-03T10:00:00", dt.datetime(2025, 4, 3, 1), dt.date(2025, 4, 3)],
     )  # fmt: skip
     def test_one_day_in_many_forms(self, printed):
         assert day(printed) == dt.date(2025, 4, 3)
 
     @pytest.mark.parametrize(
-        "printed", ["1900-01-05", "31/09/2022", "", None, "soon", 5, "99/99/99"]
+        "printed",
+        [
+            "1900-01-05",
+            "31/09/2022",
+            "",
+            None,
+            "soon",
+            5,
+            "99/99/99",
+            "20251340",
+            120250403,
+            "Apr-24",
+        ],
     )
     def test_a_day_that_cannot_be_is_none(self, printed):
         assert day(printed) is None

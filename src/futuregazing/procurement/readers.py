@@ -80,7 +80,7 @@ READERS: tuple[Reader, ...] = (
         "the CSV export of Contracts Finder",
         looks_like_export,
         read_export,
-        version=6,
+        version=7,
     ),
     Reader(
         "contracts finder search",
@@ -101,14 +101,14 @@ READERS: tuple[Reader, ...] = (
         "a council's register of contracts (CSV, .xlsx)",
         looks_like_register,
         read_register,
-        version=11,
+        version=12,
     ),
     Reader(
         "spend",
         "a body's list of payments (CSV of any layout and encoding, .xlsx)",
         looks_like_spend,
         read_spend_file,
-        version=10,
+        version=11,
         table="spend",
     ),
 )

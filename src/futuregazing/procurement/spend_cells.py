@@ -15,9 +15,18 @@ LARGEST = Decimal(10) ** 12
 FIRST_DAY, LAST_DAY = dt.date(1998, 1, 1), dt.date(2100, 1, 1)
 """Spend files began in 2010; older days are those of spreadsheets that counted from 1900."""
 
-_MONEY = re.compile(r"^\(?[-+]?\s*[£�]?\s*[-+]?[\d,]*\.?\d+\)?-?(?:\s*(?:CR|DR))?$", re.IGNORECASE)
+_MONEY = re.compile(
+    r"^\(?[-+]?\s*[£�]?\s*[-+]?"
+    r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|\.\d+)"
+    r"\)?-?(?:\s*(?:CR|DR))?$",
+    re.IGNORECASE,
+)
+"""Commas and blanks stand between thousands only: "1000,5" is another country's 1000.5."""
+_MINUS = str.maketrans("−–", "--")  # the typographer's minus and dash
 _NUMBERS = re.compile(r"^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T].*)?$")
-_WORDS = re.compile(r"^(\d{1,2})[-/ ]?([A-Za-z]{3,9})[-/ ,]*(\d{2,4})$")
+_WORDS = re.compile(r"^(\d{1,2})(?:(?:st|nd|rd|th)(?: of)?)?[-/ ]?([A-Za-z]{3,9})[-/ ,]*(\d{2,4})$")
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ", re.IGNORECASE)
+_EIGHT_DIGITS = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)$")
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -25,6 +34,8 @@ _MONTHS = {
     )
 }
 _EXCEL_ORIGIN = dt.date(1899, 12, 30)
+DAYS_COUNTED = 100_000
+"""A number beyond is no count of days, but may be a day in eight digits."""
 _CENTURY = 70
 """Years of two digits from here on are of the last century."""
 
@@ -39,7 +50,7 @@ def amount(cell: Cell, times: int = 1) -> Decimal | None:
         return None
     if isinstance(cell, int | float | Decimal):
         return _in_pence(Decimal(str(cell)) * times)
-    text = " ".join(str(cell).split())
+    text = " ".join(str(cell).split()).translate(_MINUS)
     if not _MONEY.match(text):
         return None
     negative = text.startswith("(") or text.endswith("-") or text.upper().endswith("CR")
@@ -85,9 +96,11 @@ def _day(cell: Cell, month_first: bool) -> dt.date | None:
             return cell
         case bool() | None:
             return None
-        case int() | float():
+        case int() | float() if cell < DAYS_COUNTED:
             return _counted(cell)
-    text = " ".join(str(cell).split())
+    text = _WEEKDAY.sub("", " ".join(str(cell).split()))
+    if digits := _EIGHT_DIGITS.match(text):
+        return _made(int(digits[1]), int(digits[2]), int(digits[3]))
     if numbers := _NUMBERS.match(text):
         return _of_numbers(int(numbers[1]), int(numbers[2]), int(numbers[3]), month_first)
     if words := _WORDS.match(text):
