@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from small_releases import JONES, SMITH, Json, Market, award, market, release, written
 
-from futuregazing.procurement import outturn, sheets, spend
+from futuregazing.procurement import outturn, spend, text_lines
 from futuregazing.procurement.cpv import DIVISIONS, code_flags
 from futuregazing.procurement.engine import MACROS
 from futuregazing.procurement.flags import FLAGS, flagged
@@ -45,7 +45,7 @@ def test_every_table_but_the_rejects_has_flags_and_each_of_them_is_described() -
 
 
 def test_each_flag_that_a_reader_of_sheets_gives_is_described() -> None:
-    of_file = {sheets.MARK_MISREAD, sheets.RETURNS_ALONE}
+    of_file = {text_lines.MARK_MISREAD, text_lines.RETURNS_ALONE}
     given = {
         *(spend.REDACTED, spend.REPEATED, spend.NO_DAY, spend.REFUND, spend.VAT_UNSTATED),
         *(spend.OTHER_YEAR, spend.FOREIGN, spend.NO_HEADINGS, spend.NOT_UTF8, GROSS),

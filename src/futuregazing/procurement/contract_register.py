@@ -12,13 +12,15 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 
-from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
+from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat_rows
 from futuregazing.procurement.money_headings import is_sterling
+from futuregazing.procurement.on_disk import RowsOnDisk, Times
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.register_cells import body_of, is_total, size_of
 from futuregazing.procurement.register_headings import (
@@ -27,17 +29,9 @@ from futuregazing.procurement.register_headings import (
     RegisterLayout,
     register_layout,
 )
-from futuregazing.procurement.sheets import (
-    WORKBOOK_MARK,
-    Cell,
-    Sheet,
-    UnreadableSheet,
-    decoded,
-    read_sheets,
-    sheet_of,
-)
+from futuregazing.procurement.sheets import Cell, Row, UnreadableSheet, first_rows, sheets
 from futuregazing.procurement.spend import excerpt
-from futuregazing.procurement.spend_cells import amount, day, is_month_first
+from futuregazing.procurement.spend_cells import DayColumn, amount, day
 from futuregazing.procurement.spend_layout import LOOK_AT
 from futuregazing.procurement.spend_totals import SumsAbove
 from futuregazing.procurement.suppliers import is_malformed
@@ -53,61 +47,75 @@ MOST_MONTHS = 600
 def looks_like_register(path: Path, beginning: bytes) -> bool:
     """Tell a register by its headings: a title, a supplier and an end."""
     try:
-        if beginning.startswith(WORKBOOK_MARK):
-            return _register(read_sheets(path, rows=LOOK_AT)) is not None
-        return _register([sheet_of(decoded(beginning, path.name))]) is not None
+        return any(_layout_in(first) for first in first_rows(path, beginning, LOOK_AT))
     except UnreadableSheet:
         return False
 
 
 def read_register(path: Path, part: PartWriter) -> Mapping[str, int]:
-    """Read a register; return the rows read of each table."""
-    sheets = read_sheets(path)
-    found = _register(sheets)
-    if found is None:
+    """Read a register; return the rows read of each table.
+
+    Raise `UnreadableSheet` for a file without headings of a register.
+    """
+    return write_flat_rows(part, _numbered(_rows(path, part.file_id)))
+
+
+def _rows(path: Path, file_id: str) -> Iterator[FlatNotice | Rejected]:
+    found = False
+    for place, sheet in enumerate(sheets(path)):
+        first = list(islice(sheet.rows, LOOK_AT))
+        layout = None if found else _layout_in(first)
+        rows, last, days = RowsOnDisk[Row](), 0, DayColumn()
+        for row in chain(first, sheet.rows):
+            last = row[0]
+            rows.add(row)
+            if layout and last > layout.heading_row:
+                _see_days(days, row[1], layout)
+        if layout is None:
+            reason = f"{ANOTHER_SHEET}: {sheet.name}"
+            yield from (Rejected(at, place, "notice", reason, excerpt(row)) for at, row, _ in rows)
+        else:
+            found = True
+            for one in _contracts(rows, layout, days.month_first, (path, file_id), place):
+                if isinstance(one, FlatNotice):
+                    yield replace(one, odd=(*sheet.odd, *one.odd))
+                else:
+                    yield one
+        if cut := sheet.cut():
+            yield Rejected(last + 1, place, "notice", cut)
+    if not found:
         raise UnreadableSheet(f"{path.name} has no headings of a register of contracts")
-    number, layout = found
-    sheet = sheets[number]
+
+
+def _contracts(
+    rows: Iterable[Row],
+    layout: RegisterLayout,
+    month_first: bool,
+    file: tuple[Path, str],
+    place: int,
+) -> Iterator[FlatNotice | Rejected]:
     above = SumsAbove()
-    notices: list[FlatNotice] = []
-    rejected = [
-        Rejected(line, place, "notice", f"{ANOTHER_SHEET}: {other.name}", excerpt(row))
-        for place, other in enumerate(sheets)
-        if place != number
-        for line, row in other.rows
-    ]
-    month_first = _is_month_first(sheet.rows, layout)
-    for line, row in sheet.rows:
+    for line, row, not_utf8 in rows:
         if line <= layout.heading_row:
             continue
         told = _told(row, layout, month_first)
         if reason := _reason(told, above):
-            rejected.append(Rejected(line, number, "notice", reason, excerpt(row)))
+            yield Rejected(line, place, "notice", reason, excerpt(row))
             continue
         above.add(amount(told.get("value", "")) or Decimal(0))
-        contract = _contract(line, told, (path, part.file_id), layout)
-        odd = (*sheet.odd, *contract.odd)
-        notices.append(replace(contract, not_utf8=line in sheet.not_utf8, odd=odd))
-    if sheet.cut:
-        rejected.append(Rejected(sheet.rows[-1][0] + 1, number, "notice", sheet.cut))
-    return write_flat(part, _numbered(notices), rejected)
+        yield replace(_contract(line, told, file, layout), not_utf8=not_utf8)
 
 
-def _register(sheets: Sequence[Sheet]) -> tuple[int, RegisterLayout] | None:
-    """Return the first sheet with headings of a register and its layout, if any."""
-    for number, sheet in enumerate(sheets):
-        found = (register_layout(row, line) for line, row in sheet.rows[:LOOK_AT])
-        if layout := next(filter(None, found), None):
-            return number, layout
-    return None
+def _layout_in(first: Iterable[Row]) -> RegisterLayout | None:
+    """Return the layout of a sheet with these first rows; None if it is no register."""
+    found = (register_layout(row, line) for line, row, _ in first)
+    return next(filter(None, found), None)
 
 
-def _is_month_first(rows: Sequence[tuple[int, Sequence[Cell]]], layout: RegisterLayout) -> bool:
-    """Return whether the days of a register can only be read with the month first."""
-    places = {layout.columns[role] for role in DAYS if role in layout.columns}
-    return is_month_first(
-        row[at] for line, row in rows if line > layout.heading_row for at in places if at < len(row)
-    )
+def _see_days(days: DayColumn, row: Sequence[Cell], layout: RegisterLayout) -> None:
+    for at in {layout.columns[role] for role in DAYS if role in layout.columns}:
+        if at < len(row):
+            days.see(row[at])
 
 
 def _told(row: Sequence[Cell], layout: RegisterLayout, month_first: bool) -> dict[str, str]:
@@ -181,15 +189,15 @@ def _months_later(date: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _numbered(notices: Sequence[FlatNotice]) -> list[FlatNotice]:
-    """Return contracts with ids that tell them apart: a register repeats its references."""
-    seen: dict[str, int] = {}
-    made = []
-    for one in notices:
-        seen[one.notice_id] = seen.get(one.notice_id, 0) + 1
-        again = seen[one.notice_id]
-        made.append(replace(one, notice_id=f"{one.notice_id}~{again}") if again > 1 else one)
-    return made
+def _numbered(rows: Iterable[FlatNotice | Rejected]) -> Iterator[FlatNotice | Rejected]:
+    """Yield contracts with ids that tell them apart: a register repeats its references."""
+    times = Times()
+    for one in rows:
+        again = times.seen(one.notice_id) if isinstance(one, FlatNotice) else 1
+        if isinstance(one, FlatNotice) and again > 1:
+            yield replace(one, notice_id=f"{one.notice_id}~{again}")
+        else:
+            yield one
 
 
 def _text(row: Sequence[Cell], place: int) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 import html
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,13 @@ from futuregazing.mending import (
     unescaped,
     whole_characters,
 )
-from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat
+from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat, write_flat_rows
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.raw_bytes import whole
-from futuregazing.procurement.sheets import UnreadableSheet, as_text, odd_bytes
+from futuregazing.procurement.sheets import UnreadableSheet, as_text, text_lines
 from futuregazing.procurement.spend_cells import day
 from futuregazing.procurement.suppliers import is_malformed
+from futuregazing.procurement.text_lines import TextLines
 
 SOURCE = "cf"
 SUPPLIERS = "Supplier [Name|Address|Ref type|Ref Number|Is SME|Is VCSE]"
@@ -96,28 +97,31 @@ def read_export(path: Path, part: PartWriter) -> Mapping[str, int]:
 
     Raise `UnreadableSheet` if it lacks columns that are read.
     """
-    data, cut = whole(path)
-    text = as_text(data, path.name)
-    between = EXPORT_MARK.match(text)
-    reader = csv.DictReader(io.StringIO(text), delimiter=between[1] if between else ",")
+    lines = text_lines(path)
+    each = iter(lines)
+    headings = next(each, "")
+    between = EXPORT_MARK.match(headings)
+    reader = csv.DictReader(chain([headings], each), delimiter=between[1] if between else ",")
     if lacking := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
         raise UnreadableSheet(
             f"{path.name} begins as an export of Contracts Finder, but lacks the columns "
             f"{', '.join(lacking)}."
         )
-    of_file = odd_bytes(data)
-    notices: list[FlatNotice] = []
-    rejected = [Rejected(0, 0, "notice", cut)] if cut else []
+    return write_flat_rows(part, _export_rows(reader, lines))
+
+
+def _export_rows(reader: csv.DictReader[str], lines: TextLines) -> Iterator[FlatNotice | Rejected]:
     for line, told in enumerate(reader, start=2):
         # Some exports leave the last column off where it is empty.
         row = {name: unescaped(cell or "") for name, cell in told.items() if name is not None}
         if None in told or not row.get("Notice Identifier", "").strip():
             reason = "the row has not the columns of the export"
-            rejected.append(Rejected(line, 0, "notice", reason, str(list(told.values()))))
+            yield Rejected(line, 0, "notice", reason, str(list(told.values())))
         else:
             odd = any(is_escaped(cell or "") for cell in told.values())
-            notices.append(replace(_exported(line, row), not_utf8=odd, odd=of_file))
-    return write_flat(part, notices, rejected)
+            yield replace(_exported(line, row), not_utf8=odd, odd=lines.odd)
+    if lines.cut:
+        yield Rejected(0, 0, "notice", lines.cut)
 
 
 def read_search(path: Path, part: PartWriter) -> Mapping[str, int]:

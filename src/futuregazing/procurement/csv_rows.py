@@ -1,4 +1,4 @@
-"""The rows of a CSV's text, also where a quotation mark has no partner.
+"""The rows of a CSV, also where a quotation mark has no partner.
 
 A mark that nothing closes turns all that follows, up to the next mark, into one cell: 500
 payments become one. A row that runs over several lines is believed unless one of the further
@@ -10,12 +10,12 @@ the first line, and the next is read as a row.
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from futuregazing.procurement.delimiters import MARK, delimiter_of
 
@@ -36,48 +36,84 @@ MOST = 0.8
 _NUMBER = re.compile(r"^[^A-Za-z]*\d[^A-Za-z]*$")
 
 
-def csv_rows(text: str) -> Iterator[Sequence[str]]:
-    """Yield a CSV's rows; a delimiter is the sign that most of the first lines share.
+def csv_rows(lines: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Yield the rows of a CSV's lines; a delimiter is the sign that most of the first share.
 
     A line in which a mark stands wrong and cannot be left out is a row of one cell.
     """
-    lines = io.StringIO(text).readlines()
-    shape = _Shape(lines, delimiter_of(lines))
-    at = 0
-    while at < len(lines):
-        at = yield from _until_torn(lines, at, shape)
+    ahead = _Ahead(lines)
+    first = ahead.beginning()
+    shape = _Shape(first, delimiter_of(first))
+    while ahead.first(1):
+        yield from _until_torn(ahead, shape)
 
 
-def _until_torn(
-    lines: Sequence[str], at: int, shape: _Shape
-) -> Generator[Sequence[str], None, int]:
-    """Yield rows up to one that is torn, and that one mended; return the line after it."""
-    rows = csv.reader((lines[n] for n in range(at, len(lines))), delimiter=shape.delimiter)
-    start = at
+class _Ahead:
+    """Lines of which those of the row at hand are held, to be read again in another way."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._held: deque[str] = deque()
+        self._next = 0
+
+    def beginning(self) -> list[str]:
+        """Return enough of the first lines to learn from."""
+        return self.first(SAMPLE)
+
+    def first(self, number: int) -> list[str]:
+        """Return the first so many lines that were not passed by, or as many as there are."""
+        self._held.extend(islice(self._lines, max(0, number - len(self._held))))
+        return list(islice(self._held, number))
+
+    def onward(self) -> Iterator[str]:
+        """Yield the lines that were not passed by, from the first on; one such at a time."""
+        self._next = 0
+        while True:
+            if self._next == len(self._held):
+                line = next(self._lines, None)
+                if line is None:
+                    return
+                self._held.append(line)
+            self._next += 1
+            yield self._held[self._next - 1]
+
+    def pass_by(self, number: int) -> None:
+        """Let the first so many lines go."""
+        for _ in range(number):
+            self._held.popleft()
+        self._next -= number
+
+
+def _until_torn(ahead: _Ahead, shape: _Shape) -> Iterator[Sequence[str]]:
+    """Yield rows up to one that is torn, and that one mended."""
+    rows = csv.reader(ahead.onward(), delimiter=shape.delimiter)
+    passed = 0
     while True:
         try:
             row = next(rows, None)
         except csv.Error:  # a cell beyond all measure
             break
-        end = at + rows.line_num
         if row is None:
-            return len(lines)
-        if _is_torn(lines, start, end, shape):
+            return
+        lines = ahead.first(rows.line_num - passed)
+        if _is_torn(lines, shape):
             break
-        if end - start == 1 and shape.is_odd(lines[start]) and not shape.fits(row):
-            row = shape.mended(lines[start]) or row
+        if len(lines) == 1 and shape.is_odd(lines[0]) and not shape.fits(row):
+            row = shape.mended(lines[0]) or row
+        ahead.pass_by(len(lines))
+        passed += len(lines)
         yield row
-        start = end
-    yield shape.mended(lines[start]) or [lines[start].strip()]
-    return start + 1
+    (line,) = ahead.first(1)
+    ahead.pass_by(1)
+    yield shape.mended(line) or [line.strip()]
 
 
-def _is_torn(lines: Sequence[str], start: int, end: int, shape: _Shape) -> bool:
+def _is_torn(lines: Sequence[str], shape: _Shape) -> bool:
     """Return whether a row of several lines is several rows."""
-    others = range(start + 1, end)
-    if any(shape.is_row(lines[at]) for at in others):
+    others = lines[1:]
+    if any(map(shape.is_row, others)):
         return True
-    return bool(others and shape.mended(lines[start]) and shape.mended(lines[end - 1]))
+    return bool(others and shape.mended(lines[0]) and shape.mended(lines[-1]))
 
 
 @dataclass
@@ -85,6 +121,7 @@ class _Shape:
     """What the rows of a file look like."""
 
     lines: Sequence[str]
+    """The first of the file."""
     delimiter: str
 
     def is_row(self, line: str) -> bool:
@@ -123,7 +160,7 @@ class _Shape:
     @cached_property
     def _usual(self) -> tuple[int, list[int]]:
         """Return how many cells most rows have, and the columns of numbers."""
-        rows = [row for line in self.lines[:SAMPLE] if (row := self._alone(line))]
+        rows = [row for line in self.lines if (row := self._alone(line))]
         width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
         usual = [row for row in rows if len(row) == width]
         usual = usual[1:] or usual  # the first holds the headings

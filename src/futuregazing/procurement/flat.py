@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from futuregazing.procurement.cpv import code_flags
 from futuregazing.procurement.engine import garbled_sql
@@ -24,10 +25,11 @@ from futuregazing.procurement.schema import TABLE, part_query
 from futuregazing.procurement.set_aside import AFTER
 from futuregazing.uk_days import is_after
 
-__all__ = ["FlatNotice", "FlatSupplier", "write_flat"]
+__all__ = ["FlatNotice", "FlatSupplier", "write_flat", "write_flat_rows"]
 
 LONGEST_TEXT = 4000
-
+TOGETHER = 5000
+"""Rows of a file that are taken at a time."""
 
 NUMBERED_BY = "CASE WHEN numbered_by <> '' THEN party_key(NULL, numbered_by) END"
 KEY = f"concat_ws(':', source, {NUMBERED_BY}, notice_id)"
@@ -195,6 +197,18 @@ def set_aside_notices(
     return [one for one in notices if one.line not in late], [
         Rejected(one.line, 0, "notice", AFTER, one.notice_id) for one in notices if one.line in late
     ]
+
+
+def write_flat_rows(part: PartWriter, rows: Iterable[FlatNotice | Rejected]) -> dict[str, int]:
+    """Write the parts of a file of any size, some rows at a time; return the rows read."""
+    read = dict.fromkeys(("notice", "award", "award_supplier"), 0)
+    each = iter(rows)
+    while some := list(islice(each, TOGETHER)):
+        notices = [one for one in some if isinstance(one, FlatNotice)]
+        rejected = [one for one in some if isinstance(one, Rejected)]
+        for table, rows_read in write_flat(part, notices, rejected).items():
+            read[table] += rows_read
+    return read
 
 
 def _query(table: str, rows: str, columns: Mapping[str, str]) -> str:

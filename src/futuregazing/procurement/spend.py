@@ -14,13 +14,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 
 from futuregazing.procurement.file_names import own_name
-from futuregazing.procurement.invoice_totals import lists_totals
+from futuregazing.procurement.invoice_totals import Invoices
 from futuregazing.procurement.money_headings import GROSS, UNSTATED, is_sterling
-from futuregazing.procurement.sheets import Cell, Sheet, UnreadableSheet, read_sheets
-from futuregazing.procurement.spend_cells import amount, day, is_month_first
+from futuregazing.procurement.on_disk import RowsOnDisk
+from futuregazing.procurement.sheets import Cell, Row, Sheet, UnreadableSheet, sheets
+from futuregazing.procurement.spend_cells import DayColumn, amount, day
 from futuregazing.procurement.spend_headings import (
     AMOUNT,
     CURRENCY,
@@ -33,7 +35,7 @@ from futuregazing.procurement.spend_headings import (
 from futuregazing.procurement.spend_layout import (
     LOOK_AT,
     Layout,
-    layout_of,
+    layout_in,
     layout_under,
     refusal,
 )
@@ -106,8 +108,43 @@ class SpendFile:
     rows: int
 
 
+class SpendRows:
+    """The rows of a published file as payments and rejects, to be gone through once.
+
+    Attributes:
+        rows: how many rows the sheets gave so far, but for headings; in the end as many as
+            there were payments and rejects.
+    """
+
+    def __init__(self, path: Path, publisher: str = "") -> None:
+        """Take a CSV file or a workbook, and who published it where no column says so."""
+        self.rows = 0
+        self._path = path
+        self._publisher = publisher or publisher_of(path)
+
+    def __iter__(self) -> Iterator[Payment | Rejected]:
+        """Yield what each row is.
+
+        Raise `UnreadableSheet` if the file is no table, or, after the last row, if none of
+        its sheets lists payments.
+        """
+        lists, lacks = 0, ""
+        for number, sheet in enumerate(sheets(self._path), start=1):
+            list_of = _list_of(sheet, named_month(sheet.name) or named_month(own_name(self._path)))
+            lists += list_of.layout is not None
+            lacks = lacks or list_of.lacks
+            self.rows += list_of.read - bool(list_of.layout and list_of.layout.heading_row)
+            yield from _rows(list_of, number, self._publisher, sheet.odd)
+            if cut := sheet.cut():
+                self.rows += 1
+                yield Rejected(number, list_of.last + 1, cut, "")
+        if not lists:
+            told = lacks or "no column of amounts and names was found"
+            raise UnreadableSheet(f"{self._path.name}: {NOT_A_LIST}: {told}")
+
+
 def read_spend(path: Path, publisher: str = "") -> SpendFile:
-    """Return the payments of a published file.
+    """Return the payments of a published file, all at once.
 
     Args:
         path: a CSV file or a workbook.
@@ -116,28 +153,11 @@ def read_spend(path: Path, publisher: str = "") -> SpendFile:
     Raises:
         UnreadableSheet: the file is no table, or none of its sheets lists payments.
     """
-    whose = publisher or publisher_of(path)
-    payments: list[Payment] = []
-    rejects: list[Rejected] = []
-    rows, lists, lacks = 0, 0, ""
-    for number, sheet in enumerate(read_sheets(path), start=1):
-        layout = layout_of(sheet)
-        lists += layout is not None
-        lacks = lacks or refusal(sheet.rows[:LOOK_AT])
-        expected = named_month(sheet.name) or named_month(own_name(path))
-        made = list(_rows(sheet, number, layout, (whose, expected)))
-        rows += len(sheet.rows) - bool(layout and layout.heading_row)
-        found = [one for one in made if isinstance(one, Payment)]
-        payments += with_repeats(found, layout.totals) if layout else found
-        rejects += [one for one in made if isinstance(one, Rejected)]
-        if sheet.cut:
-            last = sheet.rows[-1][0] if sheet.rows else 0
-            rejects.append(Rejected(number, last + 1, sheet.cut, ""))
-            rows += 1
-    if not lists:
-        told = lacks or "no column of amounts and names was found"
-        raise UnreadableSheet(f"{path.name}: {NOT_A_LIST}: {told}")
-    return SpendFile(tuple(payments), tuple(rejects), rows)
+    read = SpendRows(path, publisher)
+    made = list(read)
+    payments = tuple(one for one in made if isinstance(one, Payment))
+    rejects = tuple(one for one in made if isinstance(one, Rejected))
+    return SpendFile(payments, rejects, read.rows)
 
 
 def named_month(name: str) -> dt.date | None:
@@ -155,54 +175,58 @@ def publisher_of(path: Path) -> str:
     )
 
 
-def with_repeats(payments: Sequence[Payment], totals: bool) -> list[Payment]:
-    """Return payments with repeated invoice totals flagged, where amounts are headed as totals.
+@dataclass
+class _List:
+    """A sheet gone through once: its rows, set aside, and what they tell together."""
 
-    A line repeats another of the same supplier, day, amount and reference. Without a
-    reference it does so only in lists of a publisher known to repeat totals.
-    """
-    if not totals:
-        return list(payments)
-    seen: set[tuple[object, ...]] = set()
-    made = []
-    for payment in payments:
-        decided = lists_totals(payment.publisher)
-        may_repeat = bool(payment.reference) if decided is None else decided
-        invoice = (payment.supplier_name, payment.paid_on, payment.amount_gbp, payment.reference)
-        again = may_repeat and invoice in seen
-        seen.add(invoice)
-        flags = tuple(sorted({*payment.flags, REPEATED})) if again else payment.flags
-        made.append(replace(payment, flags=flags))
-    return made
+    layout: Layout | None
+    lacks: str
+    """What a sheet that resembles a list of payments lacks."""
+    rows: RowsOnDisk[Row]
+    read: int
+    last: int
+    month_first: bool
+    expected: dt.date | None
+    """A day of the month it is said to be, else the middle of its days."""
+
+
+def _list_of(sheet: Sheet, month: dt.date | None) -> _List:
+    first = list(islice(sheet.rows, LOOK_AT))
+    layout = layout_in(first)
+    days, rows, read, last = DayColumn(), RowsOnDisk[Row](), 0, 0
+    for row in chain(first, sheet.rows):
+        rows.add(row)
+        read, last = read + 1, row[0]
+        days.see(_cell(row[1], layout.columns, DATE) if layout else None)
+    return _List(layout, refusal(first), rows, read, last, days.month_first, month or days.middle)
 
 
 def _rows(
-    sheet: Sheet, number: int, layout: Layout | None, told: tuple[str, dt.date | None]
+    list_of: _List, number: int, publisher: str, odd: tuple[str, ...]
 ) -> Iterator[Payment | Rejected]:
-    """Yield each row as what it is; `told` is who published it and the month it is said to be."""
+    """Yield each row as what it is; `odd` are flags of all."""
+    layout = list_of.layout
     if layout is None:
-        for line, row in sheet.rows:
+        for line, row, _ in list_of.rows:
             yield Rejected(number, line, NOT_A_LIST, excerpt(row))
         return
-    days = [_cell(row, layout.columns, DATE) for _, row in sheet.rows]
-    month_first = is_month_first(days)
-    publisher, month = told
-    paid = [found for cell in days if (found := day(cell, month_first=month_first))]
-    expected = month or (sorted(paid)[len(paid) // 2] if paid else None)
     above = SumsAbove()
-    for line, row in sheet.rows:
+    invoices = Invoices() if layout.totals else None
+    for line, row, not_utf8 in list_of.rows:
         if line == layout.heading_row:
             continue
-        when = day(_cell(row, layout.columns, DATE), month_first=month_first)
+        when = day(_cell(row, layout.columns, DATE), month_first=list_of.month_first)
         reason = _reason(row, layout, line, when is None, above)
         if reason:
             yield Rejected(number, line, reason, excerpt(row))
             if reason == HEADING_AGAIN:
                 layout = layout_under(row, line, layout.times)
             continue
-        paid_out = _payment(row, layout, (number, line), publisher, (when, expected))
-        odd = {*sheet.odd, *([NOT_UTF8] if line in sheet.not_utf8 else [])}
-        yield replace(paid_out, flags=tuple(sorted({*paid_out.flags, *odd})))
+        paid = _payment(row, layout, (number, line), publisher, (when, list_of.expected))
+        told = (paid.supplier_name, paid.paid_on, paid.amount_gbp, paid.reference)
+        again = invoices is not None and invoices.repeats(paid.publisher, *told)
+        also = {*odd, *[NOT_UTF8] * not_utf8, *[REPEATED] * again}
+        yield replace(paid, flags=tuple(sorted({*paid.flags, *also}))) if also else paid
 
 
 def _reason(row: Sequence[Cell], layout: Layout, line: int, no_day: bool, above: SumsAbove) -> str:

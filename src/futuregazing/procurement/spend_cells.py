@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from futuregazing.procurement.sheets import Cell
 
@@ -27,12 +29,15 @@ _NUMBERS = re.compile(r"^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T].*)?$")
 _WORDS = re.compile(r"^(\d{1,2})(?:(?:st|nd|rd|th)(?: of)?)?[-/ ]?([A-Za-z]{3,9})[-/ ,]*(\d{2,4})$")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ", re.IGNORECASE)
 _EIGHT_DIGITS = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)$")
-_MONTHS = {
+_MONTHS_BY_NAME = {
     name: number
     for number, name in enumerate(
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
 }
+MONTHS = 12
+REMEMBERED = 1 << 12
+"""Texts of days kept in memory: a file has few, each many times."""
 _EXCEL_ORIGIN = dt.date(1899, 12, 30)
 DAYS_COUNTED = 100_000
 """A number beyond is no count of days, but may be a day in eight digits."""
@@ -73,19 +78,66 @@ def day(cell: Cell, *, month_first: bool = False) -> dt.date | None:
     return found if found and FIRST_DAY <= found < LAST_DAY else None
 
 
+class DayColumn:
+    """What a column of days as a whole tells: which of its numbers are months, and its middle."""
+
+    def __init__(self) -> None:
+        """Begin without a cell."""
+        self._beyond = [False, False]
+        self._days = (Counter[dt.date](), Counter[dt.date]())
+
+    def see(self, cell: Cell) -> None:
+        """Take the column's next cell."""
+        if isinstance(cell, str) and (found := _NUMBERS.match(cell)) and int(found[1]) <= 31:
+            for place in (0, 1):
+                self._beyond[place] |= int(found[place + 1]) > MONTHS
+        for days, month_first in zip(self._days, (False, True), strict=True):
+            if when := day(cell, month_first=month_first):
+                days[when] += 1
+
+    @property
+    def month_first(self) -> bool:
+        """Tell whether the days can only be read with the month first."""
+        first, second = self._beyond
+        return second and not first
+
+    @property
+    def middle(self) -> dt.date | None:
+        """Return the middle one of all days; None if there is none."""
+        days = self._days[self.month_first]
+        place = days.total() // 2
+        for when in sorted(days):
+            place -= days[when]
+            if place < 0:
+                return when
+        return None
+
+
 def is_month_first(cells: Iterable[Cell]) -> bool:
     """Return whether a column of days can only be read with the month first."""
-    pairs = [
-        (int(m[1]), int(m[2])) for c in cells if isinstance(c, str) and (m := _NUMBERS.match(c))
-    ]
-    pairs = [pair for pair in pairs if pair[0] <= 31]
-    return any(second > 12 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
+    column = DayColumn()
+    for cell in cells:
+        column.see(cell)
+    return column.month_first
 
 
 def _in_pence(number: Decimal) -> Decimal | None:
     if not number.is_finite() or abs(number) >= LARGEST:
         return None
     return number.quantize(PENCE)
+
+
+@lru_cache(REMEMBERED)
+def _day_in(text: str, month_first: bool) -> dt.date | None:
+    text = _WEEKDAY.sub("", " ".join(text.split()))
+    if digits := _EIGHT_DIGITS.match(text):
+        return _made(int(digits[1]), int(digits[2]), int(digits[3]))
+    if numbers := _NUMBERS.match(text):
+        return _of_numbers(int(numbers[1]), int(numbers[2]), int(numbers[3]), month_first)
+    if words := _WORDS.match(text):
+        month = _MONTHS_BY_NAME.get(words[2][:3].lower(), 0)
+        return _made(_full_year(int(words[3])), month, int(words[1]))
+    return _counted(float(text)) if re.fullmatch(r"\d{5}(?:\.\d+)?", text) else None
 
 
 def _day(cell: Cell, month_first: bool) -> dt.date | None:
@@ -98,15 +150,7 @@ def _day(cell: Cell, month_first: bool) -> dt.date | None:
             return None
         case int() | float() if cell < DAYS_COUNTED:
             return _counted(cell)
-    text = _WEEKDAY.sub("", " ".join(str(cell).split()))
-    if digits := _EIGHT_DIGITS.match(text):
-        return _made(int(digits[1]), int(digits[2]), int(digits[3]))
-    if numbers := _NUMBERS.match(text):
-        return _of_numbers(int(numbers[1]), int(numbers[2]), int(numbers[3]), month_first)
-    if words := _WORDS.match(text):
-        month = _MONTHS.get(words[2][:3].lower(), 0)
-        return _made(_full_year(int(words[3])), month, int(words[1]))
-    return _counted(float(text)) if re.fullmatch(r"\d{5}(?:\.\d+)?", text) else None
+    return _day_in(str(cell), month_first)
 
 
 def _of_numbers(first: int, second: int, third: int, month_first: bool) -> dt.date | None:

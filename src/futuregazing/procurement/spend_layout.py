@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from futuregazing.procurement.money_headings import UNSTATED, WITH_TIMES, times_of
-from futuregazing.procurement.sheets import Cell, Sheet
+from futuregazing.procurement.sheets import Cell, Row
 from futuregazing.procurement.spend_cells import amount, day
 from futuregazing.procurement.spend_headings import (
     AMOUNT,
@@ -39,7 +39,7 @@ ONE_OF_SEVERAL = "one of several amounts"
 _OF_A_FIRM = re.compile(r"\b(?:ltd|limited|plc|llp|llc|inc|university)\b", re.IGNORECASE)
 _SCALE_BEFORE = re.compile(r"£|\bin (?:thousands|millions)\b", re.IGNORECASE)
 
-Rows = Sequence[tuple[int, Sequence[Cell]]]
+Rows = Sequence[Row]
 """The first rows of a sheet, each with its number."""
 
 
@@ -60,15 +60,10 @@ class Layout:
     """Flags of all payments under these headings."""
 
 
-def layout_of(sheet: Sheet) -> Layout | None:
-    """Return a sheet's layout; None if it is no list of payments."""
-    return layout_in(sheet.rows[:LOOK_AT])
-
-
 def layout_in(first: Rows) -> Layout | None:
     """Return the layout of a sheet with these first rows; None if it is no list of payments."""
     times = 1
-    for number, row in first:
+    for number, row, _ in first:
         if is_heading(row):
             layout = layout_under(row, number, times)
             if any(role in layout.columns for role in WHICH_PAYMENT):
@@ -76,7 +71,7 @@ def layout_in(first: Rows) -> Layout | None:
         times = max(times, _times_before(row))
     if _names_before_values(first):
         return None
-    columns = roles_by_content([row for _, row in first])
+    columns = roles_by_content([row for _, row, _ in first])
     return Layout(columns, 0, UNSTATED, False, times, _flags(times)) if columns else None
 
 
@@ -125,7 +120,7 @@ def roles_by_content(rows: Sequence[Sequence[Cell]]) -> dict[str, int]:
 def _names_before_values(first: Rows) -> list[Sequence[Cell]]:
     """Return the rows of names that stand before the first row with an amount or a day."""
     found: list[Sequence[Cell]] = []
-    for _, row in first:
+    for _, row, _ in first:
         if is_row_of_names(row):
             found.append(row)
         elif any(amount(cell) is not None or day(cell) is not None for cell in row):

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 
-from futuregazing.procurement.parts import PartWriter, Rejected
+from futuregazing.procurement import parts
+from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.schema import TABLE, part_query
-from futuregazing.procurement.sheets import (
-    WORKBOOK_MARK,
-    UnreadableSheet,
-    decoded,
-    read_sheets,
-    sheet_of,
-)
-from futuregazing.procurement.spend import SpendFile, read_spend
+from futuregazing.procurement.sheets import Row, UnreadableSheet, first_rows
+from futuregazing.procurement.spend import Payment, Rejected, SpendRows
 from futuregazing.procurement.spend_cells import amount
 from futuregazing.procurement.spend_headings import AMOUNT
 from futuregazing.procurement.spend_layout import LOOK_AT, Rows, layout_in, refusal
@@ -37,6 +33,8 @@ COLUMNS = {
     "raw_no": "sheet - 1",
 }
 
+TOGETHER = 20_000
+"""Rows that are taken at a time."""
 NO_AMOUNTS = "none of its first rows has an amount that can be read"
 
 
@@ -54,12 +52,10 @@ def why_no_spend(path: Path, beginning: bytes) -> str:
     return ""
 
 
-def _first_rows(path: Path, beginning: bytes) -> list[Rows]:
+def _first_rows(path: Path, beginning: bytes) -> list[list[Row]]:
     """Return the first rows of each sheet; none where the file is no table."""
     try:
-        if beginning.startswith(WORKBOOK_MARK):
-            return [sheet.rows for sheet in read_sheets(path, rows=LOOK_AT)]
-        return [sheet_of(decoded(beginning, path.name), rows=LOOK_AT).rows]
+        return first_rows(path, beginning, LOOK_AT)
     except UnreadableSheet:
         return []
 
@@ -69,23 +65,27 @@ def _pays(first: Rows) -> bool:
     layout = layout_in(first)
     place = layout.columns[AMOUNT] if layout else 0
     return layout is not None and any(
-        place < len(row) and amount(row[place]) is not None for _, row in first
+        place < len(row) and amount(row[place]) is not None for _, row, _ in first
     )
 
 
 def read_spend_file(path: Path, part: PartWriter) -> Mapping[str, int]:
     """Read a spend file; return the rows read: payments and rejects."""
-    read = read_spend(path)
-    part.con.register("payment", _payments(read))
-    part.write("spend", f"SELECT {part_query(TABLE['spend'], COLUMNS)} FROM payment")
-    part.reject(
-        Rejected(one.line, one.sheet - 1, "spend", one.reason, one.excerpt) for one in read.rejects
-    )
+    read = SpendRows(path)
+    rows = iter(read)
+    while some := list(islice(rows, TOGETHER)):
+        part.con.register("payment", _payments([one for one in some if isinstance(one, Payment)]))
+        part.write("spend", f"SELECT {part_query(TABLE['spend'], COLUMNS)} FROM payment")
+        part.con.unregister("payment")
+        part.reject(
+            parts.Rejected(one.line, one.sheet - 1, "spend", one.reason, one.excerpt)
+            for one in some
+            if isinstance(one, Rejected)
+        )
     return {"spend": read.rows}
 
 
-def _payments(read: SpendFile) -> pa.Table:
-    paid = read.payments
+def _payments(paid: Sequence[Payment]) -> pa.Table:
     texts = (
         "publisher",
         "supplier_name",
