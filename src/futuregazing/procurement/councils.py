@@ -10,7 +10,6 @@ has ended leads to what stands in its place now.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -91,17 +90,11 @@ class CouncilNames:
         Args:
             authorities: `local_authorities`, index gss_code, columns name, official_name,
                 name_cy.
-            successors: `la_successors`, columns old_gss, old_name, effective_date, current_gss.
+            successors: `la_successors`, columns old_name, effective_date, current_gss.
         """
         former: dict[str, set[str]] = {}
-        self._former: dict[str, list[tuple[str, dt.date]]] = {}
-        for old, name, ends, code in successors[
-            ["old_gss", "old_name", "effective_date", "current_gss"]
-        ].itertuples(index=False):
+        for name, code in successors[["old_name", "current_gss"]].itertuples(index=False):
             former.setdefault(council_key(name), set()).add(code)
-            if ends:  # a recoded council has not ended
-                until = dt.date.fromisoformat(str(ends)[:10])
-                self._former.setdefault(council_key(name), []).append((old, until))
         current: dict[str, set[str]] = {}
         for column in ("name", "official_name", "name_cy"):
             for code, name in authorities[column].items():
@@ -147,13 +140,6 @@ class CouncilNames:
         "Somerset County Council" is: that Somerset Council bears its key today says nothing.
         """
         return council_key(name) in self._ended or squeezed(name) in self._ended
-
-    def then(self, name: str, day: dt.date) -> tuple[str, ...]:
-        """Return the codes that the council bore on a day, if it has ended since; else none."""
-        key = council_key(name)
-        return tuple(
-            dict.fromkeys(code for code, until in self._former.get(key, ()) if day < until)
-        )
 
     def _part(self, name: str) -> tuple[str, ...]:
         """Return the council that a department or an agent names: "X Council, Parking"."""
