@@ -29,9 +29,16 @@ from futuregazing.procurement.party_flags import (
     TITLED_AWARDS,
 )
 from futuregazing.procurement.resolving import Resolver, resolve
+from futuregazing.procurement.rules import (
+    OF_PAYMENTS,
+    apply_rules,
+    flags_sql,
+    make_judged,
+    names_of_rules,
+)
 from futuregazing.procurement.rules import RULES as ALL_RULES
-from futuregazing.procurement.rules import apply_rules, flags_sql, make_judged, names_of_rules
 from futuregazing.procurement.rules.overrides import checked
+from futuregazing.procurement.rules.payments import listed_again
 from futuregazing.procurement.schema import TABLE, TABLES
 from futuregazing.procurement.snapshot import Book, Snapshot
 from futuregazing.procurement.spend import NOT_KEPT
@@ -95,7 +102,7 @@ def _digest(book: Book, rules: Collection[str]) -> str:
         f"{file.id} {file.reader} {file.version} {file.as_of}".strip()
         for file in book.files.values()
     )
-    queries = [*(rule.query for rule in ALL_RULES), *QUERIES.values()]
+    queries = [*(rule.query for rule in (*ALL_RULES, *OF_PAYMENTS)), *QUERIES.values()]
     text = "\n".join([str(VERSION), *rules, *told, *queries])
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -221,7 +228,11 @@ QUERIES: Mapping[str, str] = {
     "classification": _replaced("classification", "notice_key"),
     "buyer": _party("buyer", "buyer_key"),
     "supplier": _party("supplier", "supplier_key"),
-    "spend": f"SELECT *, NOT list_has_any(flags, {[*NOT_KEPT]}) AS kept FROM part_spend",
+    "spend": f"""SELECT p.* EXCLUDE (flags),
+            again.rid IS NULL AND NOT list_has_any(flags, {[*NOT_KEPT]}) AS kept,
+            CASE WHEN again.rid IS NULL THEN flags
+                ELSE list_sort(list_append(flags, '{listed_again.flag}')) END AS flags
+        FROM part_spend AS p LEFT JOIN here_listed_again AS again ON again.rid = p.rid""",
     "outturn": f"""SELECT *, NOT list_has_any(flags, ['{TOTAL}', '{TWICE}']) AS kept
         FROM part_outturn""",
     "reject": "SELECT * FROM part_reject",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from futuregazing.procurement.rules import RULES
 from futuregazing.procurement.rules.overrides import FLAG as OVERRIDE
+from futuregazing.procurement.rules.payments import listed_again
 
 NOT_UTF8 = "the source has bytes that are no UTF-8; letters may be wrong"
 TEXT_MENDED = "pounds, quotes or line ends were decoded wrongly and put right"
@@ -128,6 +129,7 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
         "gross": "the amount is with VAT",
         "in millions": "a heading says millions of pounds; the amount is multiplied",
         "in thousands": "a heading says thousands of pounds; the amount is multiplied",
+        listed_again.flag: "another file lists the payment, and most others of this one; not kept",
         "no headings": "the file has no row of headings; columns are told by what they hold",
         "no day": "no day of payment that can be one",
         "not_utf8": NOT_UTF8,

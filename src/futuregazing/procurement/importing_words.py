@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from futuregazing.procurement.flags import FLAGS
-from futuregazing.procurement.rules import RULES
+from futuregazing.procurement.rules import OF_PAYMENTS, RULES
 from futuregazing.procurement.rules.overrides import FLAG as OVERRIDE
 from futuregazing.procurement.snapshot import Book, ImportedFile
 
@@ -29,6 +29,11 @@ def rule_lines(book: Book) -> Iterator[str]:
             yield f"  {rule.name}: switched off"
         elif rows := book.rules[rule.name]:
             yield f"  {rule.name}: {rows:,}. {rule.what}"
+    for rule in OF_PAYMENTS:
+        if rule.name not in book.rules:
+            yield f"  {rule.name}, in payments: switched off"
+        elif rows := book.rules[rule.name]:
+            yield f"  {rule.name}, in payments: {rows:,}. {rule.what}"
     if overridden := book.rules.get(OVERRIDE, 0):
         yield f"  {OVERRIDE}: {overridden:,}. Decided by a person, with reason and evidence."
 

@@ -27,6 +27,7 @@ NARROW = {
     "award_technology": "rid",
     "notice_technology": "notice_rid",
     "copy": "notice_rid",
+    "listed_again": "rid",
 }
 """Tables of decisions, with what places a row of theirs."""
 

@@ -20,8 +20,10 @@ from futuregazing.procurement.rules.judged import make_judged
 from futuregazing.procurement.rules.model import Rule
 from futuregazing.procurement.rules.overrides import FLAG as OVERRIDE
 from futuregazing.procurement.rules.overrides import apply_overrides, checked
+from futuregazing.procurement.rules.payments import find_listed_again, listed_again
 
 __all__ = [
+    "OF_PAYMENTS",
     "RULES",
     "Rule",
     "UnknownRule",
@@ -63,6 +65,9 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules, in the order in which they are applied."""
 
+OF_PAYMENTS: tuple[Rule, ...] = (listed_again,)
+"""Rules of payments, which need no order."""
+
 LONGEST_CHAIN = 20
 
 
@@ -72,7 +77,7 @@ class UnknownRule(UserError):
 
 def names_of_rules(without: Collection[str] = ()) -> list[str]:
     """Return the rules that are used; raise `UnknownRule` if one left out does not exist."""
-    names = [rule.name for rule in RULES]
+    names = [rule.name for rule in (*RULES, *OF_PAYMENTS)]
     if unknown := sorted(set(without) - set(names)):
         raise UnknownRule(f"There is no rule {', '.join(unknown)}; there are: {', '.join(names)}.")
     return [name for name in names if name not in set(without)]
@@ -85,13 +90,16 @@ def apply_rules(
 ) -> Mapping[str, int]:
     """Apply the rules, then the overrides given, to `judged`, noting flags in `flagged`.
 
-    Return the rows found by each rule, and under `override` the awards overridden.
+    Payments of several files go into `listed_again`. Return the rows found by each rule, and
+    under `override` the awards overridden.
     """
     used = set(names_of_rules(without))
     con.execute("CREATE OR REPLACE TEMP TABLE flagged (rid BIGINT, bit BIGINT)")
     counts = {rule.name: _apply(con, rule, n) for n, rule in enumerate(RULES) if rule.name in used}
     overridden = apply_overrides(con, checked(given), 1 << len(RULES))
-    return {**counts, OVERRIDE: overridden}
+    again = find_listed_again(con, used=listed_again.name in used)
+    found = {listed_again.name: again} if listed_again.name in used else {}
+    return {**counts, OVERRIDE: overridden, **found}
 
 
 def _apply(con: duckdb.DuckDBPyConnection, rule: Rule, number: int) -> int:
