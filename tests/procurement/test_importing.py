@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from small_releases import Json, Market, award, release, written
+from small_releases import Json, Market, award, lines, release, written
 
 from futuregazing.procurement.bookkeeping import Keeper, kept_to_the_end
 from futuregazing.procurement.importing import import_files
@@ -110,6 +110,28 @@ def test_the_order_of_imports_makes_no_difference(tmp_path: Path) -> None:
     for file in reversed(files):
         import_files([file], tmp_path / "other")
     assert contents(tmp_path / "one") == contents(tmp_path / "other")
+
+
+@pytest.mark.parametrize("several_lines", [True, False], ids=["lines", "small packages"])
+def test_copies_of_a_files_bytes_are_told_as_copies_and_not_as_read(
+    tmp_path: Path, several_lines: bool
+) -> None:
+    releases = [release("1", award()), release("2", award())]
+    text = lines(releases) if several_lines else json.dumps({"releases": releases})
+    for name in ("a.json", "b.json", "c.json"):
+        (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    done = import_files([tmp_path / "in"], tmp_path / "snapshot")
+    assert [one.name for one in done.read] == ["in/a.json"]
+    told = [f"in/{name}.json: the bytes of in/a.json" for name in "bc"]
+    assert done.copies == told
+    assert {
+        "1 files read now, 0 in already",
+        "2 files not read, as they are copies of others:",
+        *(f"  {one}" for one in told),
+        "The snapshot holds 1 files:",
+    } <= set(outcome(done))
+    assert len(done.book.files) == 1
 
 
 def test_a_file_that_became_a_copy_of_another_is_counted_once(tmp_path: Path) -> None:

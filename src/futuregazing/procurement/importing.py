@@ -45,10 +45,14 @@ Tell = Callable[[str], None]
 
 @dataclass
 class Imported:
-    """What an import did: files read now, those that were in already, those passed over and why."""
+    """What an import did: files read now, those that were in already, those passed over and why.
+
+    `copies` names files that hold the bytes of another of this import.
+    """
 
     read: list[ImportedFile] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    copies: list[str] = field(default_factory=list)
     passed_over: Mapping[Path, str] = field(default_factory=dict)
     book: Book = field(default_factory=Book)
 
@@ -89,7 +93,7 @@ def import_files(
         book = _without_outdated(book, seen_files)
         as_of = agreed_day(_days_held(book, seen_files, given=as_of is not None), as_of)
         fresh = [one for one in seen_files if not _is_in(book, one, as_of, done)]
-        together = list(_units(fresh))
+        together = list(_units(_without_copies(fresh, done)))
         units = [
             Unit(seen[0].reader.name, tuple((one.path, one.id) for one in seen), as_of)
             for seen in together
@@ -167,6 +171,16 @@ def _is_in(book: Book, seen: _Seen, as_of: date | None, done: Imported) -> bool:
     return True
 
 
+def _without_copies(files: Sequence[_Seen], done: Imported) -> list[_Seen]:
+    """Return the files of which none holds the bytes of one before it; tell of the others."""
+    first: dict[str, _Seen] = {}
+    for seen in files:
+        one = first.setdefault(seen.sha256, seen)
+        if one is not seen:
+            done.copies.append(f"{printed(seen.path)}: the bytes of {printed(one.path)}")
+    return list(first.values())
+
+
 def _units(files: Sequence[_Seen]) -> Iterator[list[_Seen]]:
     """Yield the files that are read together: large ones alone, small ones by the hundred."""
     unit: list[_Seen] = []
@@ -176,8 +190,7 @@ def _units(files: Sequence[_Seen]) -> Iterator[list[_Seen]]:
         if unit and not (same and room):
             yield unit
             unit = []
-        if seen.id not in {one.id for one in unit}:
-            unit.append(seen)
+        unit.append(seen)
     if unit:
         yield unit
 

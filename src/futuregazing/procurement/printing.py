@@ -21,6 +21,11 @@ def outcome(done: Imported) -> Iterator[str]:
         yield from told[:MOST_LISTED]
         if (more := len(done.passed_over) - MOST_LISTED) > 0:
             yield f"  and {more:,} more, all in {CSV_NAME}"
+    if done.copies:
+        yield f"{len(done.copies)} files not read, as they are copies of others:"
+        yield from (f"  {one}" for one in done.copies[:MOST_LISTED])
+        if (more := len(done.copies) - MOST_LISTED) > 0:
+            yield f"  and {more:,} more"
     yield f"The snapshot holds {len(done.book.files)} files:"
     yield from (f"  {name}: {rows:,} rows" for name, rows in done.book.rows.items() if rows)
     if done.book.files:
