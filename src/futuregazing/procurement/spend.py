@@ -28,8 +28,9 @@ from futuregazing.procurement.spend_headings import (
     CURRENCY,
     DATE,
     NEEDED,
+    PERIOD,
+    REFERENCE,
     SUPPLIER,
-    WHICH_PAYMENT,
     is_heading,
 )
 from futuregazing.procurement.spend_layout import (
@@ -66,6 +67,9 @@ FAR = dt.timedelta(days=300)
 """A payment so far from the month a file is named for, else from its middle one, has a doubtful
 year: one file has the wrong one throughout."""
 EXCERPT = 200
+
+TELLING = (PERIOD, REFERENCE)
+"""Columns that tell one payment from another besides the day."""
 
 _REDACTED = re.compile(
     r"redacted|withheld|personal (?:data|information)|confidential|#{3,}", re.IGNORECASE
@@ -235,23 +239,32 @@ def _reason(row: Sequence[Cell], layout: Layout, line: int, no_day: bool, above:
         return "before the headings"
     supplier, printed = (_cell(row, layout.columns, role) for role in NEEDED)
     found = amount(printed, layout.times)
-    others = [role for role in WHICH_PAYMENT if role != DATE and role in layout.columns]
-    is_bare = no_day and not any(_cell(row, layout.columns, role) for role in others)
-    words = [cell for cell in row if isinstance(cell, str) and cell and amount(cell) is None]
-    if is_called_total(str(supplier or ""), words, is_bare=is_bare and DATE in layout.columns):
+    is_bare = (
+        no_day
+        and DATE in layout.columns
+        and not any(_cell(row, layout.columns, r) for r in TELLING)
+    )
+    if is_called_total(
+        str(supplier or ""), _words(row) if is_bare or not supplier else (), is_bare=is_bare
+    ):
         above.pass_total()
         return TOTAL_ROW
     if found is None:
         if is_heading(row):
             return HEADING_AGAIN
         return NO_AMOUNT if printed in (None, "") else NOT_AN_AMOUNT
-    if is_bare and DATE in layout.columns and above.come_to(found):
+    if is_bare and above.come_to(found):
         above.pass_total()
         return SUM_OF_OTHERS
     if supplier in (None, ""):
         return NO_SUPPLIER
     above.add(found)
     return ""
+
+
+def _words(row: Sequence[Cell]) -> list[str]:
+    """Return a row's cells that are words."""
+    return [cell for cell in row if isinstance(cell, str) and cell and amount(cell) is None]
 
 
 def _payment(
@@ -271,7 +284,7 @@ def _payment(
         REFUND: paid < 0,
         VAT_UNSTATED: layout.vat == UNSTATED,
         GROSS: layout.vat == GROSS,
-        FOREIGN: not is_sterling(_cell(row, layout.columns, CURRENCY)),
+        FOREIGN: CURRENCY in told and not is_sterling(told[CURRENCY]),
         OTHER_YEAR: bool(when and expected and abs(when - expected) > FAR),
         NO_HEADINGS: not layout.heading_row,
     }
