@@ -35,8 +35,8 @@ from raw_awards import (
 from real_files import raw_records, raw_releases
 
 from futuregazing.procurement.contracts_finder import SUPPLIERS
-from futuregazing.procurement.spend import NOT_AN_AMOUNT, REDACTED, REPEATED, TOTAL_ROW
 from futuregazing.procurement.spend_cells import day
+from futuregazing.procurement.spend_rows import NOT_AN_AMOUNT, REDACTED, REPEATED, TOTAL_ROW
 
 LATE_DAYS, CORRECTED_WITHIN = 30, 31
 MANY, MILLION = 10, 1_000_000

@@ -9,14 +9,14 @@ import duckdb
 import pytest
 from small_releases import JONES, SMITH, Json, Market, award, market, release, written
 
-from futuregazing.procurement import outturn, spend, text_lines
+from futuregazing.procurement import outturn, register_headings, spend_rows, text_lines
 from futuregazing.procurement.cpv import DIVISIONS, code_flags
 from futuregazing.procurement.engine import MACROS
 from futuregazing.procurement.flags import FLAGS, flagged
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.money_headings import GROSS, WITH_TIMES
 from futuregazing.procurement.printing import outcome
-from futuregazing.procurement.rules import RULES
+from futuregazing.procurement.rules import OF_PAYMENTS, RULES
 from futuregazing.procurement.schema import TABLE, TABLES, faults
 from futuregazing.procurement.spend_layout import ONE_OF_SEVERAL
 from futuregazing.procurement.suppliers import is_malformed
@@ -47,13 +47,19 @@ def test_every_table_but_the_rejects_has_flags_and_each_of_them_is_described() -
 def test_each_flag_that_a_reader_of_sheets_gives_is_described() -> None:
     of_file = {text_lines.MARK_MISREAD, text_lines.RETURNS_ALONE}
     given = {
-        *(spend.REDACTED, spend.REPEATED, spend.NO_DAY, spend.REFUND, spend.VAT_UNSTATED),
-        *(spend.OTHER_YEAR, spend.FOREIGN, spend.NO_HEADINGS, spend.NOT_UTF8, GROSS),
+        *(spend_rows.REDACTED, spend_rows.REPEATED, spend_rows.NO_DAY, spend_rows.REFUND, GROSS),
+        *(spend_rows.VAT_UNSTATED, spend_rows.OTHER_YEAR, spend_rows.FOREIGN),
+        *(spend_rows.NO_HEADINGS, spend_rows.NOT_UTF8),
         *(ONE_OF_SEVERAL, *WITH_TIMES.values()),
     }
-    assert set(FLAGS["spend"]) == given | of_file
+    of_rules = {rule.flag for rule in OF_PAYMENTS}
+    assert set(FLAGS["spend"]) == given | of_file | of_rules
     assert set(FLAGS["outturn"]) == {outturn.TOTAL, outturn.NOT_SENT, outturn.TWICE}
-    assert of_file <= set(FLAGS["notice"]) & set(FLAGS["award"])
+    of_register = {
+        *(register_headings.IN_THOUSANDS, register_headings.IN_MILLIONS),
+        *(register_headings.OF_A_YEAR, register_headings.FOREIGN),
+    }
+    assert of_file | of_register <= set(FLAGS["notice"]) & set(FLAGS["award"])
 
 
 def test_flags_are_those_whose_test_holds_and_none_is_an_empty_list() -> None:

@@ -30,9 +30,9 @@ from futuregazing.procurement.register_headings import (
     register_layout,
 )
 from futuregazing.procurement.sheets import Cell, Row, UnreadableSheet, first_rows, sheets
-from futuregazing.procurement.spend import excerpt
 from futuregazing.procurement.spend_cells import DayColumn, amount, day
 from futuregazing.procurement.spend_layout import LOOK_AT
+from futuregazing.procurement.spend_rows import excerpt
 from futuregazing.procurement.spend_totals import SumsAbove
 from futuregazing.procurement.suppliers import is_malformed
 

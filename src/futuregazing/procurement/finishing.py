@@ -41,7 +41,7 @@ from futuregazing.procurement.rules.overrides import checked
 from futuregazing.procurement.rules.payments import listed_again
 from futuregazing.procurement.schema import TABLE, TABLES
 from futuregazing.procurement.snapshot import Book, Snapshot
-from futuregazing.procurement.spend import NOT_KEPT
+from futuregazing.procurement.spend_rows import NOT_KEPT
 from futuregazing.procurement.technology_sql import TechnologyTables, chosen, make_technology
 from futuregazing.procurement.wide_tables import prepare, write_streaming, write_wide
 

@@ -11,28 +11,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
 
 from futuregazing.procurement.file_names import own_name
 from futuregazing.procurement.invoice_totals import Invoices
-from futuregazing.procurement.money_headings import GROSS, UNSTATED, is_sterling
 from futuregazing.procurement.on_disk import RowsOnDisk
-from futuregazing.procurement.sheets import Cell, Row, Sheet, UnreadableSheet, sheets
-from futuregazing.procurement.spend_cells import DayColumn, amount, day
-from futuregazing.procurement.spend_headings import (
-    AMOUNT,
-    CURRENCY,
-    DATE,
-    NEEDED,
-    PERIOD,
-    REFERENCE,
-    SUPPLIER,
-    is_heading,
-)
+from futuregazing.procurement.sheets import Row, Sheet, UnreadableSheet, sheets
+from futuregazing.procurement.spend_cells import DayColumn, day
+from futuregazing.procurement.spend_headings import DATE
 from futuregazing.procurement.spend_layout import (
     LOOK_AT,
     Layout,
@@ -40,67 +29,19 @@ from futuregazing.procurement.spend_layout import (
     layout_under,
     refusal,
 )
-from futuregazing.procurement.spend_totals import SumsAbove, is_called_total
-
-REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, OTHER_YEAR, FOREIGN = (
-    "redacted",
-    "repeated total",
-    "no day",
-    "refund",
-    "VAT unstated",
-    "day far from the others",
-    "another currency",
+from futuregazing.procurement.spend_rows import (
+    HEADING_AGAIN,
+    NOT_A_LIST,
+    NOT_UTF8,
+    REPEATED,
+    Payment,
+    Rejected,
+    cell_of,
+    excerpt,
+    payment_of,
+    why_no_payment,
 )
-NOT_KEPT = (REPEATED, FOREIGN)
-"""Flags of payments that are left out of every sum."""
-NO_HEADINGS, NOT_UTF8 = "no headings", "not_utf8"
-NO_AMOUNT, NOT_AN_AMOUNT, TOTAL_ROW, SUM_OF_OTHERS, HEADING_AGAIN, NOT_A_LIST, NO_SUPPLIER = (
-    "no amount",
-    "the amount is not a number",
-    "a total, not a payment",
-    "without a day, and the sum of rows above",
-    "the headings again",
-    "no list of payments",
-    "no supplier",
-)
-FAR = dt.timedelta(days=300)
-"""A payment so far from the month a file is named for, else from its middle one, has a doubtful
-year: one file has the wrong one throughout."""
-EXCERPT = 200
-
-TELLING = (PERIOD, REFERENCE)
-"""Columns that tell one payment from another besides the day."""
-
-_REDACTED = re.compile(
-    r"redacted|withheld|personal (?:data|information)|confidential|#{3,}", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True)
-class Payment:
-    """One payment as a file lists it; `line` counts the file's rows from 1, `sheet` its sheets."""
-
-    sheet: int
-    line: int
-    publisher: str
-    paid_on: dt.date | None
-    amount_gbp: Decimal
-    supplier_name: str
-    company_number: str
-    reference: str
-    description: str
-    service: str
-    flags: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """One row that is no payment, and why."""
-
-    sheet: int
-    line: int
-    reason: str
-    excerpt: str
+from futuregazing.procurement.spend_totals import SumsAbove
 
 
 @dataclass(frozen=True)
@@ -201,7 +142,7 @@ def _list_of(sheet: Sheet, month: dt.date | None) -> _List:
     for row in chain(first, sheet.rows):
         rows.add(row)
         read, last = read + 1, row[0]
-        days.see(_cell(row[1], layout.columns, DATE) if layout else None)
+        days.see(cell_of(row[1], layout.columns, DATE) if layout else None)
     return _List(layout, refusal(first), rows, read, last, days.month_first, month or days.middle)
 
 
@@ -219,95 +160,15 @@ def _rows(
     for line, row, not_utf8 in list_of.rows:
         if line == layout.heading_row:
             continue
-        when = day(_cell(row, layout.columns, DATE), month_first=list_of.month_first)
-        reason = _reason(row, layout, line, when is None, above)
+        when = day(cell_of(row, layout.columns, DATE), month_first=list_of.month_first)
+        reason = why_no_payment(row, layout, line, when is None, above)
         if reason:
             yield Rejected(number, line, reason, excerpt(row))
             if reason == HEADING_AGAIN:
                 layout = layout_under(row, line, layout.times)
             continue
-        paid = _payment(row, layout, (number, line), publisher, (when, list_of.expected))
+        paid = payment_of(row, layout, (number, line), publisher, (when, list_of.expected))
         told = (paid.supplier_name, paid.paid_on, paid.amount_gbp, paid.reference)
         again = invoices is not None and invoices.repeats(paid.publisher, *told)
         also = {*odd, *[NOT_UTF8] * not_utf8, *[REPEATED] * again}
         yield replace(paid, flags=tuple(sorted({*paid.flags, *also}))) if also else paid
-
-
-def _reason(row: Sequence[Cell], layout: Layout, line: int, no_day: bool, above: SumsAbove) -> str:
-    """Return why a row is no payment; empty if it is one, which is then one of those above."""
-    if line < layout.heading_row:
-        return "before the headings"
-    supplier, printed = (_cell(row, layout.columns, role) for role in NEEDED)
-    found = amount(printed, layout.times)
-    is_bare = (
-        no_day
-        and DATE in layout.columns
-        and not any(_cell(row, layout.columns, r) for r in TELLING)
-    )
-    if is_called_total(
-        str(supplier or ""), _words(row) if is_bare or not supplier else (), is_bare=is_bare
-    ):
-        above.pass_total()
-        return TOTAL_ROW
-    if found is None:
-        if is_heading(row):
-            return HEADING_AGAIN
-        return NO_AMOUNT if printed in (None, "") else NOT_AN_AMOUNT
-    if is_bare and above.come_to(found):
-        above.pass_total()
-        return SUM_OF_OTHERS
-    if supplier in (None, ""):
-        return NO_SUPPLIER
-    above.add(found)
-    return ""
-
-
-def _words(row: Sequence[Cell]) -> list[str]:
-    """Return a row's cells that are words."""
-    return [cell for cell in row if isinstance(cell, str) and cell and amount(cell) is None]
-
-
-def _payment(
-    row: Sequence[Cell],
-    layout: Layout,
-    place: tuple[int, int],
-    publisher: str,
-    days: tuple[dt.date | None, dt.date | None],
-) -> Payment:
-    told = {role: str(_cell(row, layout.columns, role) or "") for role in layout.columns}
-    when, expected = days
-    paid = amount(_cell(row, layout.columns, AMOUNT), layout.times)
-    assert paid is not None  # _reason has rejected what is no number
-    flags = {
-        REDACTED: bool(_REDACTED.search(told[SUPPLIER])),
-        NO_DAY: when is None,
-        REFUND: paid < 0,
-        VAT_UNSTATED: layout.vat == UNSTATED,
-        GROSS: layout.vat == GROSS,
-        FOREIGN: CURRENCY in told and not is_sterling(told[CURRENCY]),
-        OTHER_YEAR: bool(when and expected and abs(when - expected) > FAR),
-        NO_HEADINGS: not layout.heading_row,
-    }
-    return Payment(
-        sheet=place[0],
-        line=place[1],
-        publisher=told.get("publisher") or publisher,
-        paid_on=when,
-        amount_gbp=paid,
-        supplier_name=told[SUPPLIER],
-        company_number=told.get("company_number", ""),
-        reference=told.get("reference", ""),
-        description=told.get("description", ""),
-        service=told.get("service", ""),
-        flags=tuple(sorted({*layout.flags, *(flag for flag, is_so in flags.items() if is_so)})),
-    )
-
-
-def excerpt(row: Sequence[Cell]) -> str:
-    """Return the beginning of a row as text."""
-    return " | ".join(str(cell) for cell in row if cell not in (None, ""))[:EXCERPT]
-
-
-def _cell(row: Sequence[Cell], columns: Mapping[str, int], role: str) -> Cell:
-    place = columns.get(role)
-    return row[place] if place is not None and place < len(row) else None

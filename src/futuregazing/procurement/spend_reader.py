@@ -12,10 +12,11 @@ from futuregazing.procurement import parts
 from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.schema import TABLE, part_query
 from futuregazing.procurement.sheets import Row, UnreadableSheet, first_rows
-from futuregazing.procurement.spend import Payment, Rejected, SpendRows
+from futuregazing.procurement.spend import SpendRows
 from futuregazing.procurement.spend_cells import amount
 from futuregazing.procurement.spend_headings import AMOUNT
 from futuregazing.procurement.spend_layout import LOOK_AT, Rows, layout_in, refusal
+from futuregazing.procurement.spend_rows import Payment, Rejected
 
 COLUMNS = {
     "spend_key": "$file || ':' || sheet || ':' || line",
