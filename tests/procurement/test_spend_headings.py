@@ -201,6 +201,18 @@ class TestRefusals:
         assert "in/anytown.csv: text that begins 'Date,Who,Net Amount'; it resembles" in told
         assert "no column of payees was found" in told
 
+    def test_other_headings_further_down_that_cannot_be_read_end_the_list(self, tmp_path):
+        head, row = "Supplier,Date,Net Amount", "Acme,03/04/2025,12.50"
+        euros = "Supplier,Date,Amount (EUR)"
+        read = paid(tmp_path, head, row, euros, row, row, head, row)
+        assert [one.line for one in read.payments] == [2, 7]
+        assert [(one.line, one.reason) for one in read.rejects] == [
+            (3, "headings of a list that cannot be read as payments"),
+            (4, "no list of payments"),
+            (5, "no list of payments"),
+            (6, "the headings again"),
+        ]
+
     def test_headings_without_an_amount_below_them_are_told(self, tmp_path):
         file = listed(tmp_path, "Date,Supplier,Net Amount", "03/04/2025,Acme Ltd,soon")
         assert "none of its first rows has an amount" in describe(file)

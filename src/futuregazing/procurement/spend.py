@@ -33,6 +33,7 @@ from futuregazing.procurement.spend_rows import (
     HEADING_AGAIN,
     NOT_A_LIST,
     NOT_UTF8,
+    OTHER_HEADINGS,
     REPEATED,
     Payment,
     Rejected,
@@ -155,15 +156,16 @@ def _rows(
         for line, row, _ in list_of.rows:
             yield Rejected(number, line, NOT_A_LIST, excerpt(row))
         return
-    above = SumsAbove()
+    above, is_closed = SumsAbove(), False
     invoices = Invoices() if layout.totals else None
     for line, row, not_utf8 in list_of.rows:
         if line == layout.heading_row:
             continue
         when = day(cell_of(row, layout.columns, DATE), month_first=list_of.month_first)
         reason = why_no_payment(row, layout, line, when is None, above)
-        if reason:
-            yield Rejected(number, line, reason, excerpt(row))
+        is_closed = reason == OTHER_HEADINGS or (is_closed and reason != HEADING_AGAIN)
+        if reason or is_closed:
+            yield Rejected(number, line, reason or NOT_A_LIST, excerpt(row))
             if reason == HEADING_AGAIN:
                 layout = layout_under(row, line, layout.times)
             continue

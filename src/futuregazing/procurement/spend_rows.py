@@ -20,6 +20,7 @@ from futuregazing.procurement.spend_headings import (
     REFERENCE,
     SUPPLIER,
     is_heading,
+    lacking,
 )
 from futuregazing.procurement.spend_layout import Layout
 from futuregazing.procurement.spend_totals import SumsAbove, is_called_total
@@ -36,7 +37,16 @@ REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, OTHER_YEAR, FOREIGN = (
 NOT_KEPT = (REPEATED, FOREIGN)
 """Flags of payments that are left out of every sum."""
 NO_HEADINGS, NOT_UTF8 = "no headings", "not_utf8"
-NO_AMOUNT, NOT_AN_AMOUNT, TOTAL_ROW, SUM_OF_OTHERS, HEADING_AGAIN, NOT_A_LIST, NO_SUPPLIER = (
+(
+    NO_AMOUNT,
+    NOT_AN_AMOUNT,
+    TOTAL_ROW,
+    SUM_OF_OTHERS,
+    HEADING_AGAIN,
+    NOT_A_LIST,
+    NO_SUPPLIER,
+    OTHER_HEADINGS,
+) = (
     "no amount",
     "the amount is not a number",
     "a total, not a payment",
@@ -44,6 +54,7 @@ NO_AMOUNT, NOT_AN_AMOUNT, TOTAL_ROW, SUM_OF_OTHERS, HEADING_AGAIN, NOT_A_LIST, N
     "the headings again",
     "no list of payments",
     "no supplier",
+    "headings of a list that cannot be read as payments",
 )
 FAR = dt.timedelta(days=300)
 """A payment so far from the month a file is named for, else from its middle one, has a doubtful
@@ -106,6 +117,8 @@ def why_no_payment(
     if found is None:
         if is_heading(row):
             return HEADING_AGAIN
+        if lacking(row):
+            return OTHER_HEADINGS
         return NO_AMOUNT if printed in (None, "") else NOT_AN_AMOUNT
     if is_bare and above.come_to(found):
         above.pass_total()
