@@ -189,6 +189,28 @@ def test_a_cut_gzip_keeps_the_whole_lines_and_says_what_is_lost(tmp_path: Path) 
     assert (table, reason) == ("notice", "the compressed file ends early; what followed is lost")
 
 
+@pytest.mark.parametrize("listed", ["releases", "records"])
+def test_of_a_cut_compressed_package_the_whole_releases_are_kept(
+    tmp_path: Path, listed: str
+) -> None:
+    many = [release(str(n), award("1", 5_000 + n)) for n in range(100)]
+    told = [{"compiledRelease": one} for one in many] if listed == "records" else many
+    packed = gzip.compress(json.dumps({"uri": "x", listed: told}).encode())
+    found = imported(tmp_path, "cut.json.gz", packed[: int(len(packed) * 0.9)])
+    ((line, table, reason),) = rejects(found)
+    kept = found.rows("award", "value_gbp::INT")
+    assert kept == [(5_000 + n,) for n in range(len(kept))]
+    assert 50 < len(kept) == line - 1 < 100
+    assert (table, reason) == ("notice", "the compressed file ends early; what followed is lost")
+
+
+def test_a_compressed_package_cut_within_its_first_release_is_rejected(tmp_path: Path) -> None:
+    packed = gzip.compress(json.dumps(PACKAGE).encode())
+    found = imported(tmp_path, "cut.json.gz", packed[:200])
+    assert found.rows("notice") == []
+    assert [line for line, *_ in rejects(found)] == [1]
+
+
 def test_a_cut_package_is_rejected_as_a_whole(tmp_path: Path) -> None:
     text = json.dumps(PACKAGE, indent=1).encode()
     found = imported(tmp_path, "cut.json", text[: len(text) // 2])

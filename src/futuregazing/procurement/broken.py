@@ -23,6 +23,8 @@ from futuregazing.procurement.parts import Rejected
 Fault = tuple[str, str]
 """Why a text is no JSON, and the text about the place."""
 
+LIST_BEGINS = re.compile(r'"(releases|records)"\s*:\s*\[')
+BETWEEN = re.compile(r"[\s,]*")
 LISTS = ('"releases"', '"records"')
 CLOSES = {"[": "]", "{": "}"}
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|["\[\]{},]', re.DOTALL)
@@ -69,6 +71,25 @@ def sound(con: duckdb.DuckDBPyConnection, table: pa.Table, *, packages: bool) ->
         mended[row] = numbers.numbers > 0
     made.table = _replaced(table, texts, mended).filter(pa.array(kept))
     return made
+
+
+def before_the_cut(text: str) -> tuple[str, int, str]:
+    """Return a package of what is whole in one that was cut short, how many, and what follows.
+
+    An empty text and nothing if not even the first release, or record, is whole.
+    """
+    begins = LIST_BEGINS.search(text)
+    pieces: list[str] = []
+    at = begins.end() if begins else len(text)
+    try:
+        while (start := BETWEEN.match(text, at).end()) < len(text):  # type: ignore[union-attr]
+            _, at = json.JSONDecoder().raw_decode(text, start)
+            pieces.append(text[start:at])
+    except (ValueError, RecursionError):
+        pass  # here it was cut
+    if not begins or not pieces:
+        return "", 0, text
+    return f'{{"{begins[1]}":[{",".join(pieces)}]}}', len(pieces), text[at:]
 
 
 def _replaced(table: pa.Table, texts: Mapping[int, str], mended: np.ndarray) -> pa.Table:

@@ -18,12 +18,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from futuregazing.procurement.broken import Fault, sound
+from futuregazing.procurement.broken import Fault, before_the_cut, sound
 from futuregazing.procurement.lines import CHUNK_BYTES, Chunk, chunks, string_array
 from futuregazing.procurement.ocds_parts import QUERIES, SUPPLIED
 from futuregazing.procurement.ocds_tables import RELEASES
 from futuregazing.procurement.parts import PartWriter, Rejected
-from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks, head
+from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks, cut_in_first_line, head
 from futuregazing.procurement.set_aside import set_aside_releases
 
 LARGEST_PACKAGE = 128 << 20
@@ -72,10 +72,11 @@ def is_one_package(beginning: bytes) -> bool:
 def read_ocds(path: Path, part: PartWriter) -> Mapping[str, int]:
     """Read a file of releases; return the rows read of notice, award, supplier and contract."""
     work = _Work(part)
-    if _is_lines(head(path)):
-        _read_lines(path, work)
-    else:
+    beginning = head(path)
+    if not _is_lines(beginning) or (is_one_package(beginning) and cut_in_first_line(path)):
         _read_packages([(path, part.file_id)], work)
+    else:
+        _read_lines(path, work)
     return work.read.get(part.file_id, dict.fromkeys(COUNTED, 0))
 
 
@@ -146,8 +147,10 @@ def _read_packages(pages: Sequence[tuple[Path, str]], work: _Work) -> None:
     for number, (path, file) in enumerate(pages, 1):
         data, reason = _whole(path)
         if reason:
-            rejected.append(Rejected(1, 0, "notice", reason, _beginning(data)[:200], file))
-        elif data.strip():
+            text, whole, lost = before_the_cut(data.decode("utf-8", errors="replace"))
+            rejected.append(Rejected(whole + 1, 0, "notice", reason, lost[:200], file))
+            data = text.encode()
+        if data.strip():
             tables.append(_of_file(_documents(data), file))
         if number == len(pages) or sum(table.nbytes for table in tables) > CHUNK_BYTES:
             table = pa.concat_tables(tables) if tables else _of_file(Chunk(), file)

@@ -65,6 +65,23 @@ def head(path: Path, size: int = 65_536) -> bytes:
     return data[:size]
 
 
+def is_gzip(path: Path) -> bool:
+    """Tell a compressed file."""
+    with path.open("rb") as file:
+        return file.read(2) == GZIP_MAGIC
+
+
+def cut_in_first_line(path: Path) -> bool:
+    """Tell a compressed file that ends early before its first line does."""
+    if not is_gzip(path):
+        return False
+    try:
+        any(b"\n" in block for block in blocks(path))
+    except CutShort:
+        return True
+    return False
+
+
 def _gunzipped(file: BinaryIO, size: int) -> Iterator[bytes]:
     unzip = zlib.decompressobj(GZIP)
     fed = b""
