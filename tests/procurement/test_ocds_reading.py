@@ -211,6 +211,28 @@ def test_a_compressed_package_cut_within_its_first_release_is_rejected(tmp_path:
     assert [line for line, *_ in rejects(found)] == [1]
 
 
+def test_lists_that_are_null_are_no_rejects(tmp_path: Path) -> None:
+    told = release("1") | {"ocid": "ocds-h6vhtk-1", "awards": None, "contracts": None}
+    found = imported(tmp_path, "a.jsonl", lines([told]).encode())
+    assert rejects(found) == []
+    assert len(found.rows("notice")) == 1
+
+
+def test_a_day_of_publication_and_a_longest_end_that_are_no_days_are_flagged(
+    tmp_path: Path,
+) -> None:
+    period = {"startDate": "2026-04-01", "endDate": "2028-03-31", "maxExtentDate": "31/03/2030"}
+    told = [
+        release("1", award(), date="01/03/2026"),
+        release("2", award(contractPeriod=period)),
+        release("3", award(), tender={"contractPeriod": period}),
+    ]
+    found = imported(tmp_path, "a.jsonl", lines(told).encode())
+    flag = "list_contains(flags, 'date_unreadable')"
+    assert found.rows("notice", f"ocid[-1], {flag}") == [("1", True), ("2", False), ("3", True)]
+    assert found.rows("award", f"ocid[-1], {flag}") == [("1", False), ("2", True), ("3", False)]
+
+
 def test_a_cut_package_is_rejected_as_a_whole(tmp_path: Path) -> None:
     text = json.dumps(PACKAGE, indent=1).encode()
     found = imported(tmp_path, "cut.json", text[: len(text) // 2])

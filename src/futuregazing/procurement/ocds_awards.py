@@ -55,7 +55,8 @@ NOTICE = (
             "expected_date": "day(expected)",
             "sme_suitable": "CASE sme WHEN 'true' THEN true WHEN 'false' THEN false END",
             "flags": flagged(
-                date_unreadable=_undated("period.startDate", "period.endDate"),
+                date_unreadable="(printed_date IS NOT NULL AND published_at IS NULL) OR "
+                + _undated("period.startDate", "period.endDate", "period.maxExtentDate"),
                 foreign_currency="foreign_currency",
                 not_utf8="not_utf8",
                 number_mended="number_mended",
@@ -128,6 +129,7 @@ AWARD = (
                     "a.date",
                     "coalesce(a.contractPeriod, own[1].period).startDate",
                     "coalesce(a.contractPeriod, own[1].period).endDate",
+                    "coalesce(a.contractPeriod, own[1].period).maxExtentDate",
                 ),
                 from_contract="award_no > n_stated",
                 mixed_currency=f"coalesce({_MIXED}, false)",

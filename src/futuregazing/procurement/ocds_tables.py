@@ -108,6 +108,13 @@ DOCUMENTS = """list_concat(list_concat(tender.documents, planning.documents), li
     flatten(list_transform(awards, lambda a: a.documents)),
     flatten(list_transform(contracts, lambda c: c.documents))))"""
 
+
+def _lost(lists: str) -> str:
+    """Return SQL that tells whether a list is there in another shape; null is no list."""
+    return f"""CASE WHEN {lists} IS NULL AND contains(line, '"{lists}"')
+        THEN coalesce(json_type(line, '$.{lists}'), 'NULL') <> 'NULL' ELSE false END"""
+
+
 # Without an id a release is known by everything it says, as when a download is checked.
 RELEASE_ID = """coalesce(nullif(id, ''),
         concat_ws('/', ocid, "date", left(md5(json(line)::VARCHAR), 12)))"""
@@ -183,8 +190,7 @@ SELECT
         cpv(tender.items[1].additionalClassifications[1].id)) AS main_cpv,
     parties, contracts, {AWARDS} AS awards,
     coalesce(len(awards), 0) AS n_stated,
-    CASE WHEN awards IS NULL THEN contains(line, '"awards"') ELSE false END AS awards_lost,
-    CASE WHEN contracts IS NULL AND source <> 'cf' THEN contains(line, '"contracts"')
-        ELSE false END AS contracts_lost
+    {_lost("awards")} AS awards_lost,
+    CASE WHEN source <> 'cf' THEN {_lost("contracts")} ELSE false END AS contracts_lost
 FROM told
 """

@@ -71,7 +71,7 @@ READERS: tuple[Reader, ...] = (
         "OCDS releases: lines (.ndjson, .jsonl, .jsonl.gz), release packages, record packages",
         looks_like_ocds,
         read_ocds,
-        version=6,
+        version=7,
         is_small=is_one_package,
         read_many=read_pages,
     ),
