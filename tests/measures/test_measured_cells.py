@@ -124,11 +124,11 @@ def test_the_share_of_smaller_firms_states_what_is_not_known():
     # By value 600, 300 and 100 of 1,000; by number 1, 1, 1 and 2 (ceiling, register) of 5.
     assert lines(sizes, "group", "label", "value") == [
         ("By value", "Small and medium firms", "60"),
-        ("By value", "Large firms", "30"),
+        ("By value", "Larger firms and other bodies", "30"),
         ("By value", "Firms of both sizes", "10"),
         ("By value", "Size not known", "0"),
         ("By number", "Small and medium firms", "20"),
-        ("By number", "Large firms", "20"),
+        ("By number", "Larger firms and other bodies", "20"),
         ("By number", "Firms of both sizes", "20"),
         ("By number", "Size not known", "40"),
     ]

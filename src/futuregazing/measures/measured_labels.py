@@ -47,9 +47,11 @@ TOP = 10
 """How many firms are the largest of which a share is told."""
 
 SME, LARGE, MIXED, UNKNOWN = "sme", "large", "mixed", "unknown"
+# "large" is all that is not small or medium: the forms ask no more, of charities and public bodies
+# neither.
 SIZE_WORDS: Mapping[str, str] = {
     SME: "Small and medium firms",
-    LARGE: "Large firms",
+    LARGE: "Larger firms and other bodies",
     MIXED: "Firms of both sizes",
     UNKNOWN: "Size not known",
 }

@@ -130,7 +130,8 @@ def sizes_sentence(frame: pd.DataFrame) -> Statement:
     return statement(
         "Many notices say whether a supplier is a small or medium-sized firm. Of {rare:brief} of "
         "the awards, with {unknown:brief} of the value, the size is not known: that part may be "
-        "either. Large firms won {large:brief} of the value. What subcontractors earn is not seen.",
+        "either. Larger firms and other bodies won {large:brief} of the value. What subcontractors "
+        "earn is not seen.",
         rare=_of_size(frame, of.UNKNOWN, of.BY_NUMBER),
         unknown=_of_size(frame, of.UNKNOWN, of.BY_VALUE),
         large=_of_size(frame, of.LARGE, of.BY_VALUE),

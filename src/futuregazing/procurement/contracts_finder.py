@@ -206,6 +206,7 @@ def _exported(line: int, row: Mapping[str, str]) -> FlatNotice:
 def _searched(number: int, one: Mapping[str, Any], mended: Mended) -> FlatNotice:
     told = {key: _text(str(value)) if value not in (None, "") else "" for key, value in one.items()}
     awarded = told.get("status") == AWARDED
+    # The form asks whether it went to small or medium firms: no says larger ones, or other bodies.
     scale = {"True": "sme", "False": "large"}.get(told.get("awarded_to_sme", ""), "")
     name = told.get("awarded_supplier", "")
     codes = [("CPV", code, "") for code in _CODE.findall(told.get("cpv_codes", ""))]
