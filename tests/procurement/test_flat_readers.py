@@ -201,6 +201,22 @@ class TestSearch:
         ]
         assert read.rows("supplier", "name, scale") == [("Acme Ltd", "sme")]
 
+    @pytest.mark.parametrize(
+        ("cell", "names"),
+        [
+            ("Acme Ltd,Jones & Sons", [("Acme Ltd", None), ("Jones & Sons", None)]),
+            ("Smith, Jones and Partners", [("Smith, Jones and Partners", "sme")]),
+            ("Acme Ltd,Acme Ltd,Acme Ltd,", [("Acme Ltd", "sme")]),
+        ],
+    )
+    def test_names_with_a_comma_and_no_blank_between_them_are_several_suppliers(
+        self, tmp_path, cell, names
+    ):
+        one = FOUND | {"awarded_supplier": cell}
+        read = Read(tmp_path, json.dumps({"contracts": [one]}), "x.json")
+        assert read.rows("supplier", "name, scale") == names
+        assert read.rows("award", "n_suppliers") == [(len(names),)]
+
     def test_a_pipeline_entry_is_planning(self, tmp_path):
         one = FOUND | {"status": "open", "notice_type": "Pipeline"}
         read = Read(tmp_path, json.dumps({"contracts": [one]}), "x.json")

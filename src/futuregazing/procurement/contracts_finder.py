@@ -74,6 +74,7 @@ ROUTES = (
 )
 """Words of the export's procedures; the first that fits decides."""
 
+_BETWEEN = re.compile(r",(?=\S)|,$")
 _SUPPLIER = re.compile(r"\[([^\[\]]*)\]")
 _WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CODE = re.compile(r"\d{8}")
@@ -172,6 +173,17 @@ def suppliers_in(cell: str) -> Iterator[FlatSupplier]:
             )
 
 
+def suppliers_found(cell: str, to_sme: str) -> Iterator[FlatSupplier]:
+    """Yield the suppliers of the search's cell: names with a comma, and no blank, between them.
+
+    The form asks whether the award went to small or medium firms: no says larger ones, or
+    other bodies; of several suppliers together it does not say which.
+    """
+    names = list(dict.fromkeys(name.strip() for name in _BETWEEN.split(cell) if name.strip()))
+    scale = {"True": "sme", "False": "large"}.get(to_sme, "") if len(names) == 1 else ""
+    yield from (FlatSupplier(name, scale=scale) for name in names)
+
+
 def _exported(line: int, row: Mapping[str, str]) -> FlatNotice:
     awarded = row["Status"].strip().lower() == AWARDED
     kind = row["Notice Type"].strip()
@@ -206,9 +218,7 @@ def _exported(line: int, row: Mapping[str, str]) -> FlatNotice:
 def _searched(number: int, one: Mapping[str, Any], mended: Mended) -> FlatNotice:
     told = {key: _text(str(value)) if value not in (None, "") else "" for key, value in one.items()}
     awarded = told.get("status") == AWARDED
-    # The form asks whether it went to small or medium firms: no says larger ones, or other bodies.
-    scale = {"True": "sme", "False": "large"}.get(told.get("awarded_to_sme", ""), "")
-    name = told.get("awarded_supplier", "")
+    suppliers = suppliers_found(told.get("awarded_supplier", ""), told.get("awarded_to_sme", ""))
     codes = [("CPV", code, "") for code in _CODE.findall(told.get("cpv_codes", ""))]
     return FlatNotice(
         line=number,
@@ -233,7 +243,7 @@ def _searched(number: int, one: Mapping[str, Any], mended: Mended) -> FlatNotice
         region=told.get("region", ""),
         url=told.get("url", ""),
         codes=tuple(codes),
-        suppliers=(FlatSupplier(name, scale=scale),) if awarded and name else (),
+        suppliers=tuple(suppliers) if awarded else (),
         not_utf8=mended.bytes > 0,
         number_mended=mended.numbers > 0,
     )

@@ -87,7 +87,7 @@ READERS: tuple[Reader, ...] = (
         "results of Contracts Finder's older search (JSON)",
         looks_like_search,
         read_search,
-        version=3,
+        version=4,
     ),
     Reader(
         "outturn",
