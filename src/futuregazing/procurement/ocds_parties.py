@@ -11,9 +11,12 @@ from futuregazing.procurement.suppliers import PRINTED_NUMBER
 # Of each supplier of a list whether it stands there before.
 _AGAIN = """CASE WHEN len(a.suppliers) > 1 THEN list_transform(a.suppliers,
     lambda x, i: list_position(a.suppliers, x) < i) ELSE [false] END"""
+_COMPANY = """list_filter(list_prepend(p.identifier, p.additionalIdentifiers),
+    lambda i: i.scheme = 'GB-COH')[1].id"""
 SUPPLIED = f"""
 CREATE OR REPLACE TEMP TABLE supplied AS
-SELECT raw_file, raw_line, award_no, supplier_no, published_at, {AWARD_KEY} AS award_key,
+SELECT *, {_COMPANY} AS company FROM (
+    SELECT raw_file, raw_line, award_no, supplier_no, published_at, {AWARD_KEY} AS award_key,
     party_key(s.id, s.name) AS supplier_key, s.name AS name, global_id(s.id) AS known_id,
     parties[list_position(party_ids, s.id)] AS p, again, not_utf8,
     coalesce(s.id = buyer.id OR upper(trim(s.name)) = upper(trim(buyer.name)), false) AS itself
@@ -25,15 +28,13 @@ FROM (
         list_transform(parties, lambda q: q.id) AS party_ids, unnest(awards) AS a,
         list_transform(awards, lambda o: o.id) AS ids,
         generate_subscripts(awards, 1) AS award_no FROM release WHERE len(awards) > 0)
-    WHERE len(a.suppliers) > 0)"""
+    WHERE len(a.suppliers) > 0))"""
 """One row for each supplier of an award: what two tables need of it, from `release`."""
 
-_COMPANY = """list_filter(list_prepend(p.identifier, p.additionalIdentifiers),
-    lambda i: i.scheme = 'GB-COH')[1].id"""
 COMPANY_NUMBER = """CASE WHEN regexp_matches(upper(trim({x})), '^[0-9A-Z]{{1,8}}$')
     AND NOT regexp_matches(trim({x}), '^0*$') THEN lpad(upper(trim({x})), 8, '0') END"""
-_PRINTED = f"regexp_replace(upper({_COMPANY}), '\\s', '', 'g')"
-MALFORMED = f"""regexp_matches({_COMPANY}, '[0-9A-Za-z]') AND NOT (
+_PRINTED = "regexp_replace(upper(company), '\\s', '', 'g')"
+MALFORMED = f"""regexp_matches(company, '[0-9A-Za-z]') AND NOT (
     regexp_full_match({_PRINTED}, '{PRINTED_NUMBER}') AND ltrim({_PRINTED}, '0') <> '')"""
 
 AWARD_SUPPLIER = (
@@ -69,7 +70,7 @@ SUPPLIER = (
             "name": "mended(name)",
             "scheme": "regexp_extract(known_id, '^[A-Z]{2}-[A-Z]+')",
             "id": "regexp_replace(known_id, '^[A-Z]{2}-[A-Z]+-', '')",
-            "company_number": COMPANY_NUMBER.format(x=_COMPANY),
+            "company_number": COMPANY_NUMBER.format(x="company"),
             "scale": "p.details.scale",
             "vcse": "CASE p.details.vcse WHEN 'true' THEN true WHEN 'false' THEN false END",
             "locality": "nullif(trim(p.address.locality), '')",
@@ -81,7 +82,7 @@ SUPPLIER = (
             "raw_no": "0",
         },
     )
-    + """ FROM (SELECT raw_file, supplier_key, name, known_id, p,
+    + """ FROM (SELECT raw_file, supplier_key, name, known_id, p, company,
             max(published_at) AS published_at, min(raw_line) AS raw_line
         FROM supplied GROUP BY ALL) GROUP BY ALL ORDER BY ALL"""
 )

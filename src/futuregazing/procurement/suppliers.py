@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from futuregazing.procurement.bodies import BodyNames
 from futuregazing.procurement.names import plain_words
+
+if TYPE_CHECKING:
+    from futuregazing.procurement.bodies import BodyNames
 
 COMPANY_REGISTER = "GB-COH"
 _LEGAL_FORMS = """

@@ -10,9 +10,9 @@ flagged. A rule is a query; this module alone writes.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
 from futuregazing.errors import UserError
 from futuregazing.procurement.rules import changes, dates, repeats, suppliers, values
@@ -21,6 +21,9 @@ from futuregazing.procurement.rules.model import Rule
 from futuregazing.procurement.rules.overrides import FLAG as OVERRIDE
 from futuregazing.procurement.rules.overrides import apply_overrides, checked
 from futuregazing.procurement.rules.payments import find_listed_again, listed_again
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "OF_PAYMENTS",

@@ -8,11 +8,14 @@ stays in `stated_net` and `stated_gross`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
 from futuregazing.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FLAG = "override"
 
@@ -39,6 +42,8 @@ def checked(overrides: pd.DataFrame | None) -> pd.DataFrame:
 
     Raise `WrongOverride` for a field that cannot be overridden.
     """
+    import pandas as pd  # slow to load, and whoever reads files needs none of it
+
     if overrides is None:
         return pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS})
     chosen = overrides[list(COLUMNS)].astype("str").reset_index(drop=True)
