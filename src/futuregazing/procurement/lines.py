@@ -22,6 +22,7 @@ CHUNK_BYTES = 32 << 20
 LONGEST_LINE = 64 << 20
 EXCERPT = 200
 BATCH_ROWS = 1024
+LINE_COLUMNS = ("no", "line", "not_utf8", "number_mended", "file")
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,13 @@ class Chunk:
         """Tell whether there is anything in it."""
         return bool(self.lines or self.unreadable)
 
-    def table(self) -> pa.Table:
-        """Return columns `no` (int64), `line` (string) and `not_utf8` (bool)."""
+    def table(self, file: str = "") -> pa.Table:
+        """Return the lines of a file, by its id, as a table that readers query.
+
+        Columns: `no` (int64), `line` (string), `not_utf8` and `number_mended` (bool; the latter
+        is false, it is for whoever mends), `file` (string). All are made from buffers: other
+        ways of pyarrow load pandas, which takes longer than to read many a file.
+        """
         odd = np.zeros(len(self.lines), bool)
         texts = string_array(self.lines)
         try:
@@ -59,8 +65,10 @@ class Chunk:
             _buffered(pa.int64(), len(odd), np.array(self.numbers, np.int64)),
             texts,
             _buffered(pa.bool_(), len(odd), np.packbits(odd, bitorder="little")),
+            _buffered(pa.bool_(), len(odd), np.packbits(np.zeros(len(odd), bool))),
+            string_array([file.encode()] * len(odd)),
         )
-        table = pa.Table.from_arrays(columns, names=["no", "line", "not_utf8"])
+        table = pa.Table.from_arrays(columns, names=LINE_COLUMNS)
         # DuckDB shares the work out by batches.
         return pa.Table.from_batches(table.to_batches(max_chunksize=BATCH_ROWS), table.schema)
 

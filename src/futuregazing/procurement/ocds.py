@@ -19,7 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from futuregazing.procurement.broken import Fault, before_the_cut, sound
-from futuregazing.procurement.lines import CHUNK_BYTES, Chunk, chunks, string_array
+from futuregazing.procurement.lines import CHUNK_BYTES, Chunk, chunks
 from futuregazing.procurement.ocds_parts import QUERIES, SUPPLIED
 from futuregazing.procurement.ocds_tables import RELEASES
 from futuregazing.procurement.parts import PartWriter, Rejected
@@ -137,7 +137,7 @@ def _read_piece(part: PartWriter, number: int, chunk: Chunk, before: int | None)
         for one in chunk.unreadable
     ]
     with part.piece(number) as writer:
-        return _read_chunk(writer, _of_file(chunk, part.file_id), told, before)
+        return _read_chunk(writer, chunk.table(part.file_id), told, before)
 
 
 def _read_packages(pages: Sequence[tuple[Path, str]], work: _Work) -> None:
@@ -151,9 +151,9 @@ def _read_packages(pages: Sequence[tuple[Path, str]], work: _Work) -> None:
             rejected.append(Rejected(whole + 1, 0, "notice", reason, lost[:200], file))
             data = text.encode()
         if data.strip():
-            tables.append(_of_file(_documents(data), file))
+            tables.append(_documents(data).table(file))
         if number == len(pages) or sum(table.nbytes for table in tables) > CHUNK_BYTES:
-            table = pa.concat_tables(tables) if tables else _of_file(Chunk(), file)
+            table = pa.concat_tables(tables) if tables else Chunk().table(file)
             work.add(_read_chunk(work.part, table, rejected, 0))
             tables, rejected = [], []
 
@@ -164,12 +164,6 @@ def _documents(data: bytes) -> Chunk:
         return Chunk([1], [data])
     numbered = [(n, line) for n, line in enumerate(data.split(b"\n"), 1) if line.strip()]
     return Chunk([n for n, _ in numbered], [line for _, line in numbered])
-
-
-def _of_file(chunk: Chunk, file: str) -> pa.Table:
-    table = chunk.table()
-    table = table.append_column("number_mended", pa.repeat(pa.scalar(False), table.num_rows))
-    return table.append_column("file", string_array([file.encode()] * table.num_rows))
 
 
 def _whole(path: Path) -> tuple[bytes, str]:

@@ -11,8 +11,9 @@ from futuregazing.procurement.suppliers import PRINTED_NUMBER
 # Of each supplier of a list whether it stands there before.
 _AGAIN = """CASE WHEN len(a.suppliers) > 1 THEN list_transform(a.suppliers,
     lambda x, i: list_position(a.suppliers, x) < i) ELSE [false] END"""
-_COMPANY = """list_filter(list_prepend(p.identifier, p.additionalIdentifiers),
-    lambda i: i.scheme = 'GB-COH')[1].id"""
+_COMPANY = """CASE WHEN p.identifier.scheme = 'GB-COH' THEN p.identifier.id
+    WHEN len(p.additionalIdentifiers) > 0
+    THEN list_filter(p.additionalIdentifiers, lambda i: i.scheme = 'GB-COH')[1].id END"""
 SUPPLIED = f"""
 CREATE OR REPLACE TEMP TABLE supplied AS
 SELECT *, {_COMPANY} AS company FROM (
