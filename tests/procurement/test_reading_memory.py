@@ -27,8 +27,9 @@ FEW, MANY = 50_000, 400_000
 MOST_MORE = 48
 """Megabytes that eight times the rows may take more; read whole they took 60 MB for each
 50,000 payments, and 110 MB and more for as many rows of a register or an export."""
+# The peak of this process alone: what `getrusage` tells begins with that of its parent.
 PEAK = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import PartWriter
@@ -39,7 +40,7 @@ with engine(out / "scratch", threads=1) as con:
     part = PartWriter(con, out / "parts", "f1")
     counts = part.counts({"f1": reader_of(file).read(file, part)})["f1"]
 print(max(one.kept for one in counts.values()))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search(r"VmHWM:\\s+([0-9]+) kB", Path("/proc/self/status").read_text())[1])
 """
 Lines = Callable[[int], Iterator[list[str]]]
 

@@ -69,7 +69,8 @@ def sound(con: duckdb.DuckDBPyConnection, table: pa.Table, *, packages: bool) ->
                 continue
         texts[row] = text
         mended[row] = numbers.numbers > 0
-    made.table = _replaced(table, texts, mended).filter(pa.array(kept))
+    replaced = _replaced(table, texts, mended) if texts else table
+    made.table = replaced if kept.all() else replaced.filter(pa.array(kept))
     return made
 
 

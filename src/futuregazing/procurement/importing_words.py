@@ -40,7 +40,8 @@ def rule_lines(book: Book) -> Iterator[str]:
 
 def flag_lines(book: Book) -> Iterator[str]:
     """Yield how many rows of each table have each flag; those of awards are the rules'."""
-    for table, rows in book.flags.items():
+    for table, meanings in FLAGS.items():
+        rows = sorted(book.flags.get(table, {}).items())
         if rows and table != "award":
             yield f"Flagged, in rows of {table}:"
-            yield from (f"  {flag}: {n:,}. {FLAGS[table][flag]}" for flag, n in rows.items())
+            yield from (f"  {flag}: {n:,}. {meanings[flag]}" for flag, n in rows)

@@ -18,7 +18,7 @@ import pyarrow as pa
 from futuregazing.mending import escaped, is_escaped, unescaped
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks
 
-CHUNK_BYTES = 32 << 20
+CHUNK_BYTES = 16 << 20
 LONGEST_LINE = 64 << 20
 EXCERPT = 200
 BATCH_ROWS = 1024

@@ -191,7 +191,9 @@ def _read_chunk(
         # A line that is no JSON aborts DuckDB's reading: find such lines, read what can be.
         found = sound(con, table, packages=before is not None)
         rejected, lost = rejected + found.rejected, found.lost
-        lines = _make_releases(con, found.table, before)
+        table = found.table  # the lines as they came are needed no more
+        del found
+        lines = _make_releases(con, table, before)
     rejected = [*rejected, *_without_ocid(con, lines, lost)]
     rejected += [*set_aside_releases(con, part.as_of), *_lost_lists(con)]
     con.execute(SUPPLIED)
