@@ -42,6 +42,7 @@ VALUES = {
     "lg_finance_national": "value_gbp_m",
 }
 MILLIONS = frozenset({"lg_finance_national"})
+STEPS_OF_FACTS = {"GBP k": 10**3, "GBP m": 10**6, "GBP bn": 10**9}
 
 
 def reads_as(text: str, value: float, unit: str = "") -> bool:
@@ -87,9 +88,18 @@ def _stated(table: str, row: str, tables: Tables) -> float:
     fields = tables[table].loc[row]
     if table == "figures":
         return float(quantity(fields).value)
+    if table == "bluelight":
+        return float(Decimal(str(fields["value"])) * _step_of_fact(fields["unit"]))
     if table == "population_region_2010_2024":
         return float(fields["population"])
     return float(fields[VALUES[table]]) * (10**6 if table in MILLIONS else 1)
+
+
+def _step_of_fact(unit: str) -> int:
+    """Return what a unit stands for, whatever it is told of: "GBP m per year fleet spend"."""
+    return next(
+        (step for name, step in STEPS_OF_FACTS.items() if f"{unit} ".startswith(f"{name} ")), 1
+    )
 
 
 def _given(claim: Json, tables: Tables, edition: Edition) -> bool:

@@ -60,7 +60,7 @@ const enlarged = (page) =>
     const found = [];
     for (const svg of document.querySelectorAll(".drawing svg")) {
       const figure = svg.closest("figure");
-      const box = svg.closest(".box");
+      const box = svg.closest(".drawing");
       const choice = figure.querySelector(".larger input");
       if (!choice?.checkVisibility()) {
         found.push(`${figure.id} cannot be enlarged`);

@@ -21,6 +21,7 @@ STYLE_FILES = ("base.css", "cover.css", "text.css", "exhibits.css", "evidence.cs
 SCRIPT_FILES = (
     "theme.js",
     "reading.js",
+    "enlarge.js",
     "sheet.js",
     "cite.js",
     "files.js",
@@ -97,8 +98,13 @@ def _column_rules() -> str:
 @cache
 def page_script() -> str:
     """Return the page's script; stripped, as some checkers strip before they compare sums."""
-    parts = "".join((SCRIPT / name).read_text("utf-8") for name in SCRIPT_FILES)
-    return f'"use strict";\n{_without_comments(parts)}'.strip()
+    parts = "\n".join(script_part(name) for name in SCRIPT_FILES)
+    return f'"use strict";\n{parts}'.strip()
+
+
+def script_part(name: str) -> str:
+    """Return one file of the page's script, without comments."""
+    return _without_comments((SCRIPT / name).read_text("utf-8"))
 
 
 def _without_comments(script: str) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from futuregazing.errors import BuildError
-from futuregazing.report.html.assets import security_policy, styled, typeface_rule
+from futuregazing.report.html.assets import script_part, security_policy, styled, typeface_rule
 
 HERE = Path(__file__).parent
 VENDOR = HERE / "vendor" / "reveal-6.0.2"
@@ -50,4 +50,4 @@ def style_sheet() -> str:
 def script() -> str:
     """Return reveal.js and what starts it; stripped, as some checkers strip before they sum."""
     own = (HERE / "style" / "slides.js").read_text("utf-8")
-    return (vendored("reveal.js") + "\n" + own).strip()
+    return "\n".join((vendored("reveal.js"), script_part("enlarge.js"), own)).strip()

@@ -2,6 +2,16 @@
 (function () {
   var deck = document.querySelector(".deck");
   var small = window.matchMedia("(max-width: 60em), (max-height: 30em)").matches;
+  /* A drawing that does not scroll needs no stop of the Tab key. */
+  var fit = function () {
+    document.querySelectorAll(".drawing").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth + 1) box.setAttribute("tabindex", "0");
+      else box.removeAttribute("tabindex");
+    });
+  };
+  document.addEventListener("change", fit);
+  window.addEventListener("resize", fit);
+  fit();
   if (small || !deck || /[?&]scroll\b/.test(location.search)) return;
   deck.classList.add("reveal");
   document.documentElement.classList.add("shown");
