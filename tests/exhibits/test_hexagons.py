@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ from futuregazing import paths
 from futuregazing.errors import UserError
 from futuregazing.exhibits import cartogram
 from futuregazing.exhibits.hexagons import NEAR_KM, around, hexagons, neighbours, plane
+from futuregazing.exhibits.hexborders import borders
+from futuregazing.exhibits.hexmap import PITCH, Hexagon
 
 PUBLISHED = Path(__file__).resolve().parents[3] / "shared" / "data" / "geo" / "lad_hexgrid_2023.csv"
 ISLANDS = {"Orkney Islands", "Shetland Islands", "Na h-Eileanan Siar", "Isles of Scilly"}
@@ -217,3 +220,27 @@ def test_the_layout_keeps_neighbours_at_least_as_well_as_a_published_one(
     assert turned(real, mine) < turned(real, other)
     shift = (mine - mine.mean(0)) - (other - other.mean(0))
     assert float(np.median(np.hypot(*shift.T))) < 2
+
+
+def hexagon(cell: tuple[int, int], region: str) -> Hexagon:
+    """Return a council in a cell, each row shifted by half a hexagon."""
+    column, row = cell
+    x, y = PITCH * (column + row % 2 / 2), PITCH * row * math.sqrt(3) / 2
+    return Hexagon(f"E{column}{row}", "Anytown", region, "", cell, x, y)
+
+
+def test_the_sides_between_regions_are_drawn_once_each_and_in_one_go() -> None:
+    rows = [hexagon((n, m), region) for n in range(4) for m, region in ((0, "N"), (1, "S"))]
+    (run,) = borders(rows)
+    sides = {frozenset(side) for side in pairwise(run)}
+    assert len(sides) == len(run) - 1 == 7
+    assert all(math.dist(*side) == pytest.approx(PITCH / math.sqrt(3)) for side in sides)
+
+
+def test_a_region_within_another_is_drawn_as_a_ring_and_one_region_alone_has_no_border() -> None:
+    inside, ring = hexagon((1, 1), "Inner"), [hexagon(cell, "Outer") for cell in around((1, 1))]
+    (run,) = borders([inside, *ring])
+    assert len(run) == 7
+    assert run[0] == run[-1]
+    assert set(run) == {(round(x, 6), round(y, 6)) for x, y in inside.corners}
+    assert borders(ring) == []

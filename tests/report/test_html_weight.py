@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 import zipfile
 from xml.etree import ElementTree as ET
 
@@ -18,6 +19,7 @@ from futuregazing.report.html import render_html, writer
 from futuregazing.report.html.compact import drop_unseen
 from futuregazing.report.html.dataset import dataset, dataset_json
 from futuregazing.report.html.downloads import Archive, archive, like_after_like
+from futuregazing.report.html.hatches import smallest_tiles
 from futuregazing.report.html.outlines import (
     letters_together,
     look_once,
@@ -180,6 +182,60 @@ def test_a_dot_of_eight_arcs_becomes_a_circle_and_other_curves_stay():
     assert made[0].tag == "circle"
     assert made[0].attrib == {"id": "a", "r": "5.5"}
     assert made[1].tag == "path"
+
+
+def hatched(step: float, slant: int = -1, size: int = 72) -> str:
+    """Return a hatching as matplotlib writes it: lines of one slant across a tile of an inch."""
+    first = 0 if slant < 0 else -size
+    places = [first + n * step for n in range(int(2 * size / step) + 1)]
+    lines = "".join(f"M 0 {at:g} L {size} {at + slant * size:g} " for at in places)
+    return (
+        f'<pattern width="{size}" height="{size}"><rect width="{size + 1}" height="{size + 1}"/>'
+        f'<path d="{lines}" fill="#fff"/></pattern>'
+    )
+
+
+def lines_of(made: ET.Element) -> set[tuple[float, float]]:
+    """Return the lines drawn on a plane of tiles: by slant, where they cross the first column."""
+    (pattern,) = made.iter("pattern")
+    tile = int(pattern.get("width"))
+    found = re.findall(
+        r"M ?([-\d.]+) ([-\d.]+) ?L ?([-\d.]+) ([-\d.]+)", pattern.find("path").get("d")
+    )
+    lines = [tuple(map(float, one)) for one in found]
+    slants = {((y1 - y0) / (x1 - x0), y0 - (y1 - y0) / (x1 - x0) * x0) for x0, y0, x1, y1 in lines}
+    return {(slant, (at + tile * n) % 72) for slant, at in slants for n in range(72 // tile)}
+
+
+@pytest.mark.parametrize(
+    ("step", "slant", "tile"), [(6, -1, 12), (4, -1, 12), (6, 1, 12), (8, 1, 24)]
+)
+def test_a_hatching_is_written_as_its_smallest_tile_and_draws_the_same_lines(step, slant, tile):
+    whole, small = drawing(hatched(step, slant)), drawing(hatched(step, slant))
+    smallest_tiles(small)
+    assert small.find("pattern").get("width") == small.find("pattern").get("height") == str(tile)
+    assert small.find("pattern/rect").get("width") == str(tile + 1)
+    assert lines_of(small) == lines_of(whole)
+    outline = small.find("pattern/path").get("d")
+    assert len(outline) < len(whole.find("pattern/path").get("d")) / 2
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        hatched(5),
+        hatched(7.2),
+        hatched(6).replace("M 0 0 L 72 -72", "M 0 0 L 72 -71"),
+        hatched(6).replace("M 0 6 L 72 -66 ", ""),
+        hatched(6).replace("M 0 0 L 72 -72", "M 0 0 C 1 1 2 2 72 -72"),
+        hatched(6).replace("<rect", "<circle"),
+    ],
+)
+def test_a_pattern_of_anything_else_stays_as_drawn(pattern):
+    made = drawing(pattern)
+    before = ET.tostring(made)
+    smallest_tiles(made)
+    assert ET.tostring(made) == before
 
 
 def test_colours_that_all_uses_of_a_mark_share_are_said_where_it_is_drawn():

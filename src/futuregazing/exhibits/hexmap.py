@@ -13,7 +13,8 @@ from futuregazing.exhibits import style
 from futuregazing.exhibits.assembly import Words, exhibit, nothing_known, sentence_of
 from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.cells import Column, is_absent, refs_in
-from futuregazing.exhibits.hexagons import around, hexagons
+from futuregazing.exhibits.hexagons import hexagons
+from futuregazing.exhibits.hexborders import borders
 from futuregazing.exhibits.lettering import spread, wrap
 from futuregazing.exhibits.looks import UNKNOWN, draw_key, key_height, looks_of
 from futuregazing.exhibits.marks import as_label, require_columns
@@ -150,24 +151,10 @@ def _draw(
     for label, look in looks.items():
         outlines = [hexagon.corners for hexagon in moved if hexagon.category == label]
         paper.shapes(outlines, colour=look.colour, hatch=look.hatch, edge=look.edge)
-    paper.strokes(_borders(moved), colour=style.WHITE, width=EDGE_LINE + 1.6)
-    paper.strokes(_borders(moved), colour=style.INK, width=EDGE_LINE)
+    paper.strokes(borders(moved), colour=style.WHITE, width=EDGE_LINE + 1.6)
+    paper.strokes(borders(moved), colour=style.INK, width=EDGE_LINE)
     _names(paper, moved, named)
     return paper
-
-
-def _borders(placed: Sequence[Hexagon]) -> list[list[tuple[float, float]]]:
-    """Return the sides between two regions."""
-    at = {hexagon.cell: hexagon for hexagon in placed}
-    lines = []
-    for hexagon in placed:
-        for cell in around(hexagon.cell):
-            other = at.get(cell)
-            if other and other.region != hexagon.region and other.cell > hexagon.cell:
-                middle = ((hexagon.x + other.x) / 2, (hexagon.y + other.y) / 2)
-                corners = sorted(hexagon.corners, key=lambda c: math.dist(c, middle))
-                lines.append(corners[:2])
-    return lines
 
 
 def _names(paper: Paper, placed: Sequence[Hexagon], named: Collection[str]) -> None:

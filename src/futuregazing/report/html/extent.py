@@ -38,7 +38,7 @@ NEVER_CUT = 25
 EXTENTS = (
     WHOLE, Extent(50, 40, 12), Extent(40, 40, 12), Extent(30, 30, 10), Extent(25, 25, 10),
     Extent(20, 25, 8), Extent(15, 25, 8), Extent(12, 25, 6), Extent(10, 25, 5),
-    Extent(8, 25, 4), Extent(6, 25, 3), Extent(6, 12, 3), Extent(6, 8, 3), Extent(4, 5, 2),
+    Extent(8, 25, 4), Extent(6, 25, 3),
 )  # fmt: skip
 """From the one that a page keeps if it can to the last, which it takes whatever it weighs."""
 

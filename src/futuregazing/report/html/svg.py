@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from futuregazing.report.html.compact import compact, drop_unseen, hoist_common, merge_alike
 from futuregazing.report.html.darkness import bears_darkness
+from futuregazing.report.html.hatches import smallest_tiles
 from futuregazing.report.html.outlines import (
     letters_together,
     look_once,
@@ -78,6 +79,7 @@ def inline_svg(raw: str, naming: Naming, width_mm: float) -> Markup:
     if not bears_darkness(root):
         root.set("class", "on-white")
     round_marks(root)
+    smallest_tiles(root)
     look_once(root)
     hoist_common(root)
     unsay_overruled(root)
