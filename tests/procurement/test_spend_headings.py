@@ -174,6 +174,38 @@ class TestDaysAndPayees:
         assert roles(headings)["supplier"] == 3
 
 
+class TestThePayer:
+    @pytest.mark.parametrize(
+        "words",
+        ["Body Name", "OrganisationName", "Entity", "Organisation", "Organization",
+         "Organisation Label", "Org Name", "Local Authority", "Local Authority Name", "Council",
+         "Council Name", "Authority", "Authority Name", "Publisher", "PUBLISHER_NAME"],
+    )  # fmt: skip
+    def test_is_told_by_a_whole_heading_of_who_publishes(self, tmp_path, words):
+        head, row = "Date,Supplier,Net Amount", "03/04/2025,Acme,12.50"
+        (one,) = paid(tmp_path, f"{words},{head}", f"Ely Council,{row}").payments
+        assert (one.publisher, one.supplier_name) == ("Ely Council", "Acme")
+
+    @pytest.mark.parametrize(
+        "words",
+        ["Organisation Type", "Organisation Code", "Organisation Paid", "Supplier Organisation",
+         "Council Tax", "Authority Code", "Authority to pay", "Payee's council", "Publisher URI",
+         "Company Name", "Vendor Council Name", "Contracting with Local Authority"],
+    )  # fmt: skip
+    def test_is_not_told_by_a_heading_with_other_words(self, words):
+        assert "publisher" not in roles(["Date", words, "Supplier", "Net Amount"])
+
+    def test_a_heading_that_names_bodies_is_preferred_to_one_that_may_be_something_else(self):
+        told = roles(["Organisation", "Supplier", "Date", "Net Amount", "Body Name"])
+        assert told["publisher"] == 4
+        assert roles(["Authority", "Council Name", "Supplier", "Net Amount"])["publisher"] == 1
+
+    def test_no_payee_is_made_of_an_organisation(self, tmp_path):
+        file = listed(tmp_path, "Organisation,Date,Net Amount", "Acme,03/04/2025,12.50")
+        assert reader_of(file) is None
+        assert "no column of payees was found" in describe(file)
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("headings", "lacks"),

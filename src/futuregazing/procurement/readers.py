@@ -108,7 +108,7 @@ READERS: tuple[Reader, ...] = (
         "a body's list of payments (CSV of any layout and encoding, .xlsx)",
         looks_like_spend,
         read_spend_file,
-        version=12,
+        version=13,
         table="spend",
     ),
 )

@@ -78,7 +78,11 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"((accounting|financial|payment|invoice) )?(period|month|year|quarter)( paid)?",
             r"month (and )?year",
         ),
-        "publisher": (r"(body|organi?s(at)?ion|authority|entity) name|entity|organistion name",),
+        "publisher": (
+            r"(body|organi?s(at)?ion|authority|entity) name|entity|organistion name",
+            r"(local authority|council|publisher|org) name|organi[sz]ation (name|label)",
+            r"publisher|local authority|council|authority|organi[sz]ation",
+        ),
         CURRENCY: (r"(.* )?(currency|ccy)( code| type| id)?",),
     }
 )
