@@ -84,7 +84,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Source:
-    """A publication in the bibliography, with the marks of the numbers taken from it."""
+    """A publication in the bibliography, with the marks of the numbers taken from it.
+
+    `rows` are the table and id of each row that was read from it.
+    """
 
     table: str
     publisher: str
@@ -94,7 +97,7 @@ class Source:
     grade: str = ""
     licence: str = ""
     used_by: tuple[str, ...] = ()
-    records: int = 1
+    rows: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

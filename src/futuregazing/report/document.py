@@ -14,6 +14,7 @@ from typing import Any
 from futuregazing.errors import BuildError
 from futuregazing.exhibits.prose import HEADING, PART
 from futuregazing.report.backing import Evidence, Record, Source, TableNote
+from futuregazing.report.bibliography import bibliography
 from futuregazing.report.blocks import (
     Block,
     Exhibit,
@@ -32,7 +33,7 @@ from futuregazing.report.jsonable import to_json
 from futuregazing.report.markdown import DEEPEST, Markdown
 from futuregazing.report.meta import Meta, meta_of
 from futuregazing.report.reasons import with_reasons
-from futuregazing.report.records import Records, bibliography
+from futuregazing.report.records import Records
 from futuregazing.report.source_line import source_line
 
 HEADING_LEVELS = {PART: DEEPEST - 1, HEADING: DEEPEST}

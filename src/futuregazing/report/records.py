@@ -1,4 +1,4 @@
-"""Rows of the data tables as records, and publications made of them.
+"""Rows of the data tables as records, and the publication that each was read from.
 
 The tables name the same thing differently (`url`, `source_url`, `source`); the lists below
 say, in order, where a record's title, publisher, page and date are found.
@@ -7,9 +7,7 @@ say, in order, where a record's title, publisher, page and date are found.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -141,33 +139,6 @@ def date_in_words(text: str) -> str:
 def host(url: str) -> str:
     """Return the host of a page's address without its "www."."""
     return urlsplit(url).netloc.removeprefix("www.")
-
-
-def bibliography(used: Iterable[tuple[Record, str]], records: Records) -> tuple[Source, ...]:
-    """Return the publications, each once, sorted, with the marks of what was taken from them.
-
-    Args:
-        used: a record and the mark of a number resting on it ("" for an exhibit's row).
-        records: knows which publication a record is of.
-    """
-    found: dict[tuple[str, str, str], Source] = {}
-    rows: defaultdict[tuple[str, str, str], dict[tuple[str, str], None]] = defaultdict(dict)
-    marks: defaultdict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
-    for record, mark in used:
-        source = records.source(record)
-        key = (source.publisher, source.title, source.url)
-        found.setdefault(key, source)
-        rows[key][(record.table, record.row)] = None
-        if mark:
-            marks[key][mark] = None
-    return tuple(
-        replace(found[key], used_by=tuple(marks[key]), records=len(rows[key]))
-        for key in sorted(found, key=_sortable)
-    )
-
-
-def _sortable(key: tuple[str, str, str]) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in key) + key
 
 
 def _first(fields: Mapping[str, str], names: Iterable[str]) -> str:

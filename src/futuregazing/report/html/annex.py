@@ -92,13 +92,9 @@ def _with_records(
     sources: Iterable[Source], listed: Iterable[Record]
 ) -> Iterator[tuple[Source, tuple[Record, ...]]]:
     """Yield each publication with the listed rows read from it, each row once."""
-    waiting: dict[tuple[str, str], list[Record]] = {}
-    for record in listed:
-        page = (record.publisher, record.publisher_url) if record.publisher else ("", record.table)
-        waiting.setdefault(page, []).append(record)
+    waiting = {(record.table, record.row): record for record in listed}
     for source in sources:
-        own = waiting.pop((source.publisher, source.url), [])
-        yield source, tuple(own or waiting.pop(("", source.table), []))
+        yield source, tuple(waiting[row] for row in sorted(source.rows) if row in waiting)
 
 
 def _entries(evidence: Iterable[Evidence]) -> Iterator[Entry]:

@@ -105,7 +105,7 @@ def _source(source: Source) -> Row:
         words(source.published),
         words(source.grade),
         words(source.licence),
-        Field(source.records, "#,##0"),
+        Field(len(source.rows), "#,##0"),
         words(_joined(mark.removeprefix("e") for mark in source.used_by) or "none"),
     )
 
