@@ -1,5 +1,7 @@
 import datetime as dt
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 from editions import each_edition, tables_of
 
@@ -153,11 +155,31 @@ def test_blue_light_contracts_are_of_the_kinds_set_and_each_once():
     edition = load_edition(2027)
     found = blue_light_contracts.contracts(tables_of(2027), edition.blue_light_procurement)
     assert set(found["buyer_kind"]) == {"police", "fire", "ambulance"}
-    assert list(found["known_by"]) == sorted(found["known_by"], reverse=True)
+    dated = [day for day in found["date_published"] if day]
+    assert list(found["date_published"]) == sorted(dated, reverse=True) + [""] * (
+        len(found) - len(dated)
+    )
     counted = blue_light_contracts.by_kind(found)
     assert sum(q.value for q in counted["value"]) == len(found)
     shown = int(found["subject_shown"].sum())
     assert sum(q.value for q in blue_light_contracts.by_theme(found)["value"]) == shown
+
+
+def test_contracts_stand_newest_first_and_those_not_dated_last():
+    dates = {"A": "2019-12-02", "B": "", "C": "2021-12-06", "D": "", "E": "2020-06-04"}
+    known = dates | {"B": "2019-12-31", "D": "2021-12-31"}
+    tables = tables_of(2027)
+    police = tables["register"].query("buyer_kind == 'police'")[: len(dates)]
+    rows = police.assign(
+        date_published=list(dates.values()),
+        known_by=list(known.values()),
+        same_contract_as="",
+        value_basis="none",
+    )
+    rows.index = pd.Index(list(dates))
+    few = replace(tables, frames=dict(tables.frames) | {"register": rows})
+    found = blue_light_contracts.contracts(few, load_edition(2027).blue_light_procurement)
+    assert list(found.index) == ["C", "E", "A", "D", "B"]
 
 
 def test_only_the_kinds_asked_for_are_counted():

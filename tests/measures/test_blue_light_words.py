@@ -35,7 +35,7 @@ def test_every_title_fits_and_rests_on_rows_known_by_the_edition(year):
         blue_light_moves.timeline_title(events),
         blue_light_themes.evidence_title(tables),
         blue_light_themes.themes_title(blue_light_themes.theme_facts(tables)),
-        blue_light_contract_words.contracts_title(contracts),
+        blue_light_contract_words.contracts_title(contracts, 15),
         blue_light_contract_words.values_title(contracts),
         blue_light_contract_words.register_title(blue_light_contracts.by_theme(contracts)),
     ]
@@ -45,6 +45,18 @@ def test_every_title_fits_and_rests_on_rows_known_by_the_edition(year):
         assert 0 < len(title.text.split()) <= LONGEST_TITLE, title.text
         for ref in title.refs:
             assert tables[ref.table].at[ref.row, "known_by"] <= edition.as_of.isoformat()
+
+
+def test_a_title_says_whether_all_the_contracts_are_printed_or_the_newest():
+    found = blue_light_contracts.contracts(
+        tables_of(2022), load_edition(2022).blue_light_procurement
+    )[:3]
+    assert blue_light_contract_words.contracts_title(found, 2).text == (
+        "The newest of 3 blue-light contracts"
+    )
+    assert blue_light_contract_words.contracts_title(found, 3).text == (
+        "3 blue-light contracts, the newest first"
+    )
 
 
 def test_the_latest_of_each_measure_is_told_and_a_forecast_is_not():

@@ -34,11 +34,14 @@ def kinds_sentence(kinds: pd.DataFrame) -> Statement:
     return statement("The register holds {told} services.", told=listing(told))
 
 
-def contracts_title(contracts: pd.DataFrame) -> Statement:
-    """Return how many contracts there are, and that the newest stand first."""
+def contracts_title(contracts: pd.DataFrame, shown: int) -> Statement:
+    """Return how many contracts there are, and that only the newest stand in print or first."""
     refs = unique_refs(ref for refs in contracts["refs"] for ref in refs)
     noun = "blue-light contract" if len(contracts) == 1 else "blue-light contracts"
-    return statement("{number}, the newest first", number=counted(len(contracts), noun, refs))
+    number = counted(len(contracts), noun, refs)
+    if len(contracts) > shown:
+        return statement("The newest of {number}", number=number)
+    return statement("{number}, the newest first", number=number)
 
 
 def register_limits(contracts: pd.DataFrame, tables: Tables) -> Statement:

@@ -39,9 +39,10 @@ SAME_DEAL = ["buyer_name", "subject", "date_published"]
 
 
 def contracts(tables: Tables, settings: BlueLightProcurement) -> pd.DataFrame:
-    """Return the register's purchases of the kinds of buyer set, newest first, each once.
+    """Return the register's purchases of the kinds of buyer set, the newest first, each once.
 
     A framework with several suppliers is one purchase: `others` counts its further suppliers.
+    Those that show no day of their own come last, though it is known by when they were public.
     """
     once = purchases(tables["register"])
     kept = once[once["buyer_kind"].isin(settings.register_kinds)]
@@ -50,6 +51,8 @@ def contracts(tables: Tables, settings: BlueLightProcurement) -> pd.DataFrame:
     keys = [tuple(row[name] for name in SAME_DEAL) for row in records(chosen)]
     chosen = chosen.assign(others=[int(further.get(key, 0)) for key in keys])
     newest = chosen.sort_index().sort_values("known_by", ascending=False, kind="stable")
+    dated = newest["date_published"] != ""
+    newest = pd.concat([newest[dated], newest[~dated]])
     return identified(newest, tables)
 
 
