@@ -191,6 +191,20 @@ def test_buyers_are_flagged_as_their_raw_names_and_ids_have_them(real: Imported)
     ]
 
 
+def test_no_force_and_no_fire_service_is_set_out_of_scope(real: Imported) -> None:
+    said = re.compile(r"police|policing|constabulary|fire (and|&) rescue", re.IGNORECASE)
+    names = {name for _, name in buyers() if said.search(name)}
+    outside = {
+        name.upper()
+        for (name,) in real.rows("""SELECT name FROM buyer WHERE resolved_by = 'out of scope'
+            AND name IS NOT NULL""")
+    }
+    assert len(names) > 10
+    assert len(outside) > 300
+    assert not names & outside
+    assert not {name for name in outside if said.search(name)}
+
+
 @pytest.mark.parametrize("table", ["buyer", "supplier"])
 def test_each_buyer_and_supplier_leads_to_a_record_that_prints_its_name(
     real: Imported, table: str
