@@ -205,6 +205,20 @@ def test_a_floor_passes_anything_above_it_but_not_far_above():
     assert rules_that_speak(floor, level("2.4", "2020")) == {"floors"}
 
 
+def test_how_far_a_number_lies_above_a_floor_can_be_worked_out_from_the_words():
+    floor = level("1.8", "2020", qualifier="at_least")
+    # "2.3" may be as little as 2.25, which is 1.25 times the floor; what is printed is 1.28 times.
+    [finding] = findings(compared(ledger(floor, level("2.3", "2020"))))
+    assert finding.arithmetic == (
+        "2.3 GBP bn (FIG0002, 2020) is 1.28 times the floor at least 1.8 GBP bn (FIG0001, 2020)"
+    )
+
+
+def test_what_rounding_may_explain_is_not_far_above_a_floor():
+    floor = level("1.8", "2020", qualifier="at_least")  # 2.2 / 1.8 = 1.22, but 2.15 / 1.8 = 1.19
+    assert rules_that_speak(floor, level("2.2", "2020")) == set()
+
+
 def test_a_finding_names_rows_sums_and_both_sources():
     rows = (
         level("1.8", "2020"),

@@ -180,6 +180,13 @@ def test_a_count_of_rows_rests_on_those_rows() -> None:
     assert q.to_json()["refs"] == [["register", "R1"], ["register", "R2"]]
 
 
+def test_a_formula_names_what_it_counts_and_rows_only_where_there_are_some() -> None:
+    one = (Ref("register", "R1"),)
+    assert counted(2, "themes", one, told_by=True).formula == "count of themes, told by 1 row"
+    assert counted(0, "themes", (), told_by=True).formula == "count of themes"
+    assert counted(1, "", one).formula == "count of records"
+
+
 def test_a_value_that_is_no_number_is_refused_by_row() -> None:
     with pytest.raises(ValueError, match=r"T1: not a number: 'n/a'"):
         made(value_text="n/a")

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from editions import each_edition
 
+from futuregazing.claims.checking.counts import recount
 from futuregazing.edition import load_edition
 from futuregazing.measures import (
     glossary,
@@ -222,6 +223,32 @@ def test_acronyms_are_spelled_out_once_in_singular_and_plural():
         "small and medium-sized enterprises (SMEs) and police and crime commissioners (PCCs)"
     )
     assert spell("SMEs") == "SMEs"
+
+
+def counts_in(sentences):
+    """Return the quantities that sentences print, those of a list as its parts."""
+    claims = [part["claim"] for sentence in sentences for part in sentence.parts if "claim" in part]
+    assert claims
+    return {claim["text"]: claim for claim in claims}
+
+
+def test_contradictions_are_counted_by_weight_in_words_that_read_on(old):
+    _, tables = old
+    counts = counts_in(quality_words.contradiction_sentences(tables))
+    formulas = [claim["formula"] for claim in counts.values()]
+    assert "count of contradictions of high weight" in formulas
+    assert not any("of of" in formula for formula in formulas)
+
+
+def test_withheld_rows_are_told_by_the_register_for_no_table_holds_them(opened):
+    _, tables = opened
+    counts = counts_in(quality_words.correction_sentences(tables))
+    withheld = [claim for text, claim in counts.items() if "withheld" in text]
+    for claim in withheld:
+        assert claim["refs"] == []
+        assert claim["formula"] == "count of withheld rows, told by the register of corrections"
+        assert recount(claim, tables.frames) is None
+    assert withheld or "withhold" not in set(quality_records.corrections(tables)["kind"])
 
 
 def test_corrections_made_for_one_reason_stand_in_one_line(opened):

@@ -90,20 +90,20 @@ def counted(
     """Make the quantity of a count of table rows, or of what such rows tell of.
 
     The checker counts the rows again, so where they are not what is counted (eleven themes,
-    told by forty findings) `told_by` says so.
+    told by forty findings) `told_by` says so. No row tells nothing: it is then left out.
 
     Args:
         number: how many.
-        noun: what is counted, in the plural ("contracts").
+        noun: what is counted, in the plural ("contracts"); empty where the sentence has named it.
         refs: the rows counted, or those that tell the number.
         told_by: whether the rows only tell the number.
         meaning: geography, scope, period, basis, formula ... as in `Quantity`.
     """
-    rows_told = f", told by {len(refs)} row{'' if len(refs) == 1 else 's'}" if told_by else ""
+    rows_told = f", told by {len(refs)} row{'' if len(refs) == 1 else 's'}"
     meaning = {
         "basis": "count",
         "figures": None,
-        "formula": f"count of {noun}{rows_told}",
+        "formula": f"count of {noun or 'records'}{rows_told if told_by and refs else ''}",
     } | meaning
     return Quantity(Decimal(number), Unit(noun), refs=refs, **meaning)
 

@@ -17,6 +17,7 @@ from futuregazing.edition.periods import calendar_year
 from futuregazing.measures import choose
 from futuregazing.measures.between import Moved, in_order
 from futuregazing.measures.between_reasons import HEADLINES, in_short, refs_of, why
+from futuregazing.measures.quality_records import corrections_counted
 from futuregazing.measures.worked_out import part_of
 from futuregazing.tables.frames import Tables
 
@@ -222,7 +223,7 @@ def revised_title(frame: pd.DataFrame, before: Edition) -> Statement:
         return statement("No record was restated or corrected since the {year} edition", year=year)
     cells = (cell for side in ("what", "then", "now") for cell in frame[side])
     refs = unique_refs(ref for cell in cells for ref in getattr(cell, "refs", ()))
-    number = counted(len(frame), "revisions and corrections", refs, told_by=True)
+    number = corrections_counted(len(frame), "revisions and corrections", refs)
     return statement("{number} since the {year} edition", number=number, year=year)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Ref
 from futuregazing.measures.plain_words import with_pounds
 from futuregazing.tables.frames import Tables
@@ -51,6 +52,15 @@ def corrected_rows(tables: Tables, frame: pd.DataFrame) -> tuple[Ref, ...]:
     """Return the rows that some corrections mend, as far as the edition holds them."""
     pairs = zip(frame["table"], frame["row_id"], strict=True)
     return tuple(dict.fromkeys(Ref(name, row) for name, row in pairs if row in tables[name].index))
+
+
+def corrections_counted(number: int, noun: str, rows: tuple[Ref, ...]) -> Quantity:
+    """Return a count of corrections, told by rows mended or, where none is held, the register.
+
+    A row withheld as a whole is in no table, so that it cannot be cited.
+    """
+    origin = {} if rows else {"formula": f"count of {noun}, told by the register of corrections"}
+    return counted(number, noun, rows, told_by=True, **origin)
 
 
 def corrections(tables: Tables) -> pd.DataFrame:

@@ -84,7 +84,12 @@ def contradiction_sentences(tables: Tables) -> Iterator[Statement]:
     """Yield how many contradictions are known and how grave they are."""
     frame = tables["contradictions"]
     counts = [
-        counted(len(rows), f"of {severity} weight", refs_of(rows, "contradictions"))
+        counted(
+            len(rows),
+            f"of {severity} weight",
+            refs_of(rows, "contradictions"),
+            formula=f"count of contradictions of {severity} weight",
+        )
         for severity in quality_records.SEVERITIES
         if len(rows := frame[frame["severity"] == severity])
     ]
@@ -137,18 +142,17 @@ def correction_sentences(tables: Tables) -> Iterator[Statement]:
         yield statement("No correction to the tables concerns what this edition can see.")
         return
     counts = [
-        counted(len(rows), noun, quality_records.corrected_rows(tables, rows), told_by=True)
+        quality_records.corrections_counted(
+            len(rows), noun, quality_records.corrected_rows(tables, rows)
+        )
         for kind, noun in KINDS.items()
         if len(rows := frame[frame["kind"] == kind])
     ]
     yield statement(
         "The tables are corrected by a register, never by hand, and each correction fails once its "
         "source is mended. This edition makes {all}: {counts}.",
-        all=counted(
-            len(frame),
-            "corrections",
-            quality_records.corrected_rows(tables, frame),
-            told_by=True,
+        all=quality_records.corrections_counted(
+            len(frame), "corrections", quality_records.corrected_rows(tables, frame)
         ),
         counts=listing(counts),
     )
@@ -160,7 +164,7 @@ def corrections_title(tables: Tables) -> Statement:
     rows = quality_records.corrected_rows(tables, frame)
     return statement(
         "{number} to what was compiled",
-        number=counted(len(frame), "corrections", rows, told_by=True),
+        number=quality_records.corrections_counted(len(frame), "corrections", rows),
     )
 
 

@@ -51,7 +51,8 @@ def floors(ledger: Ledger) -> Iterator[Comparison]:
                     (floor, other),
                     Interval(times, times),
                     Interval(0, FLOOR_REACH),
-                    f"{other.told} is {times:.2f} times the floor {floor.told}",
+                    # The sum as a reader does it, with the numbers that stand beside it.
+                    f"{other.told} is {other.value / floor.value:.2f} times the floor {floor.told}",
                     "A floor far below the number misleads, although it is not wrong.",
                     "low",
                 )
