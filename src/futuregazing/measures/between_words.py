@@ -13,7 +13,7 @@ from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import unique_refs
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.edition.model import Edition
-from futuregazing.edition.periods import calendar_year
+from futuregazing.edition.periods import Period, calendar_year
 from futuregazing.measures import choose
 from futuregazing.measures.between import Moved, in_order
 from futuregazing.measures.between_reasons import HEADLINES, in_short, refs_of, why
@@ -52,44 +52,55 @@ def changes_frame(found: Iterable[Moved]) -> pd.DataFrame:
 
 
 def answer(found: Sequence[Moved], before: Edition | None) -> Statement:
-    """Return how many headlines moved since an edition, and how many of them show a trend."""
+    """Return how many headlines differ since an edition; of how many the thing itself moved."""
     if before is None:
         return statement(
             "No edition came before this one, so there is none to set its numbers beside."
         )
-    year, moved = calendar_year(before.year), [one for one in found if one.change.moved]
+    year, other = calendar_year(before.year), [one for one in found if one.change.moved]
     if not found:
         return statement(
             "No headline number was known for the {year} edition or for this one.", year=year
         )
-    if not moved:
+    if not other:
         return statement("No headline number has moved since the {year} edition.", year=year)
-    real = [one for one in moved if one.change.direction]
-    told = statement(
-        "{moved} differ from those of the {year} edition",
-        moved=part_of(len(moved), len(found), HEADLINES, refs_of(found)),
-        year=year,
-    )
-    if not real:
-        return statement(
-            "{told}; none of the differences is a trend: no series has gained a point.",
+    told = _differing(other, found, HEADLINES, "those of the {year} edition", year)
+    real, first = _with(Reason.REAL, other), _with(Reason.FIRST, other)
+    if real:
+        told = statement(
+            "{told}; in {number} one series runs through both, so that the thing itself has moved",
             told=told,
+            number=counted(len(real), "cases", refs_of(real), told_by=True),
         )
+    else:
+        told = statement("{told}; in none does one series show that the thing moved", told=told)
+    if not first:
+        return statement("{told}.", told=told)
     return statement(
-        "{told}; in {number} one series runs through both, so that the thing itself has moved.",
+        "{told}. With nothing to move from, {number} {are} first known.",
         told=told,
-        number=counted(len(real), "cases", refs_of(real), told_by=True),
+        number=counted(len(first), HEADLINES, refs_of(first), told_by=True),
+        are="is" if len(first) == 1 else "are",
     )
 
 
 def title(found: Sequence[Moved], before: Edition, noun: str = HEADLINES) -> Statement:
-    """Return how many of some numbers moved, as the title of a table of them."""
-    moved = [one for one in found if one.change.moved]
-    year = calendar_year(before.year)
-    if not moved:
+    """Return how many of some numbers really changed, as the title of a table of them.
+
+    Without a real change: how many differ, which need not mean that anything moved.
+    """
+    other = [one for one in found if one.change.moved]
+    real, year = _with(Reason.REAL, other), calendar_year(before.year)
+    if real:
+        return statement(
+            "{number} really changed since the {year} edition",
+            number=part_of(len(real), len(found), noun, refs_of(found)),
+            year=year,
+        )
+    if not other:
         return statement("None of the {noun} moved since the {year} edition", noun=noun, year=year)
-    number = part_of(len(moved), len(found), noun, refs_of(found))
-    return statement("{number} moved since the {year} edition", number=number, year=year)
+    told = _differing(other, found, noun, "the {year} edition", year)
+    return statement("{told}; none really changed", told=told)
 
 
 def subtitle(before: Edition, now: Edition) -> Statement:
@@ -186,7 +197,7 @@ def for_suppliers(found: Iterable[Moved]) -> Statement:
 
 def for_councils(found: Sequence[Moved]) -> Statement:
     """Return how a council sets its own numbers beside these."""
-    scope = [one for one in found if Reason.SCOPE in one.change.reasons]
+    scope = _with(Reason.SCOPE, found)
     if not scope:
         return statement(
             "Set your own figures beside one column, and state its date: the next edition may "
@@ -225,6 +236,23 @@ def revised_title(frame: pd.DataFrame, before: Edition) -> Statement:
     refs = unique_refs(ref for cell in cells for ref in getattr(cell, "refs", ()))
     number = corrections_counted(len(frame), "revisions and corrections", refs)
     return statement("{number} since the {year} edition", number=number, year=year)
+
+
+def _with(reason: Reason, found: Iterable[Moved]) -> list[Moved]:
+    """Return the headlines that a reason holds for."""
+    return [one for one in found if reason in one.change.reasons]
+
+
+def _differing(
+    other: Sequence[Moved], found: Sequence[Moved], noun: str, whom: str, year: Period
+) -> Statement:
+    """Return how many of some numbers differ from an edition's, for whatever reason."""
+    verb = "differs" if len(other) == 1 else "differ"
+    return statement(
+        f"{{number}} {verb} from {whom}",
+        number=part_of(len(other), len(found), noun, refs_of(found)),
+        year=year,
+    )
 
 
 def _topic(one: Moved) -> str:

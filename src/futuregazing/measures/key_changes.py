@@ -41,7 +41,7 @@ def changes_sentence(found: list[Moved], edition: Edition) -> Statement:
 
 
 def changes_title(found: list[Moved], edition: Edition) -> Statement:
-    """Return how many chapters lead with another number than in the edition before.
+    """Return of how many chapters the leading number really changed, or differs at all.
 
     Raises:
         ValueError: no edition came before.
