@@ -45,6 +45,17 @@ def test_equal_values_stand_in_the_order_of_their_names() -> None:
     assert [row[0] for row in made.rows] == ["Devon", "Kent"]
 
 
+def test_what_is_left_over_stands_last_and_never_stands_out() -> None:
+    frame = pd.DataFrame(
+        {"label": ["Other", "Kent", "Devon"], "value": [pounds(3e6), pounds(1e6), pounds(3e6)]}
+    )
+    for title, bold, pale in (("Devon leads the other names", 1, 2), ("A tie of two", 2, 1)):
+        made = make("ranking", frame, title=title, rest="Other")
+        assert [row[0] for row in made.rows] == ["Devon", "Kent", "Other"]
+        assert len(boxes(made.svg or "", style.DARK_BLUE)) == bold
+        assert len(boxes(made.svg or "", style.PALE_BLUE)) == pale
+
+
 def test_an_order_of_its_own_is_kept() -> None:
     made = make("ranking", two(pounds(1e6), pounds(3e6)), in_given_order=True)
     assert [row[0] for row in made.rows] == ["Kent", "Devon"]

@@ -87,15 +87,15 @@ def routes_title(*procedures):
     return str(register_words.routes_title(buyers_register.routes_taken(frame)))
 
 
-def test_routes_without_a_name_never_lead_but_are_not_hidden():
+def test_routes_without_a_name_neither_lead_nor_tie():
     assert routes_title("open", "open", "other") == (
         "Open competition is the route stated most often: 2 notices"
     )
-    assert routes_title("open", "open", "other", "other").endswith(
-        "stated most often: 2 notices, as many as other routes"
+    assert routes_title("open", "open", "other", "other") == (
+        "Open competition leads the routes with a name: 2 notices"
     )
     assert routes_title("call_off", "other", "other") == (
-        "Call-off from a framework leads: 1 notice, fewer than other routes"
+        "Call-off from a framework leads the routes with a name: 1 notice"
     )
     assert routes_title("other") == "No notice names its route"
 
@@ -189,6 +189,15 @@ def test_a_shared_lead_names_nobody():
     frame = bought(A={}, B={"theme": "cyber"})
     title = register_words.themes_title(buyers_register.themes(frame))
     assert str(title) == "2 names share the lead, with 1 notice each"
+
+
+def test_other_technology_stands_after_the_themes_and_leads_none():
+    frame = bought(A={}, B={}, **{row: {"theme": "other"} for row in "CDE"})
+    table = buyers_register.themes(frame)
+    assert list(table["label"]) == ["Planning", "Other technology"]
+    assert str(register_words.themes_title(table)) == "The commonest theme is planning: 2 notices"
+    (note,) = register_words.not_shown(table, 1, "themes", "drawn")
+    assert str(note).endswith("1 theme, none with more than 3 notices.")
 
 
 def test_a_leader_stands_in_the_title_with_its_count():

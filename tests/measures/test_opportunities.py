@@ -6,7 +6,14 @@ import pytest
 from editions import each_edition, tables_of
 
 from futuregazing.edition import load_edition
-from futuregazing.measures import asks, coming_dates, opportunities, renewal_lists, routes
+from futuregazing.measures import (
+    asks,
+    coming_dates,
+    opportunities,
+    opportunity_words,
+    renewal_lists,
+    routes,
+)
 from futuregazing.measures.register import purchases
 from futuregazing.measures.renewals import APART, LISTED, block, renewals
 
@@ -98,6 +105,17 @@ def test_every_route_is_counted_and_their_sum_is_the_register():
     told = routes.routes(once)
     assert sum(q.value for q in told["value"]) == len(once)
     assert set(routes.ROUTES) == set(tables_of(2027)["register"]["procedure"])
+
+
+def test_a_route_without_a_name_never_leads():
+    every = purchases(tables_of(2022)["register"])
+    some = every[every["value_basis"] != "shared"]
+    open_, other = some[some["procedure"] == "open"][:2], some[some["procedure"] == "other"][:3]
+    title = opportunity_words.routes_title(pd.concat([open_, other]))
+    assert title.text == "Open competition leads: 2 of 5 purchases with a stated route"
+    assert opportunity_words.routes_title(other).text == (
+        "No purchase known at this date took a route with a name"
+    )
 
 
 def test_thresholds_are_told_in_force_ended_or_to_come():

@@ -38,6 +38,7 @@ def ranking(
     unit: str = "",
     highlight: Collection[str] = (),
     in_given_order: bool = False,
+    rest: str = "",
     bars_shown: int | None = None,
     **words: Unpack[Words],
 ) -> Exhibit:
@@ -51,6 +52,8 @@ def ranking(
         highlight: names drawn in full colour while the others step back; if left out,
             those that the title names.
         in_given_order: keep the frame's order (an order of its own, such as sizes).
+        rest: the name of what is left over ("Other"): it has no rank, so it stands last
+            whatever its value, and it never stands out.
         bars_shown: how many bars are drawn, the first ones; the data always has all.
         words: id, title, subtitle and the rest, see `Words`.
 
@@ -62,8 +65,10 @@ def ranking(
         return nothing_known("ranking", columns, words)
     drawn = marks(frame, label, value, unit=unit)
     require_one_kind(drawn, "ranked", words)
-    full = highlight or named_in_title([mark.label for mark in drawn], words)
-    order = range(len(drawn)) if in_given_order else _by_value(drawn)
+    ranked = [mark.label for mark in drawn if mark.label != rest]
+    # Where no bar stands out from the others, all of them stand out from what is left over.
+    full = highlight or named_in_title(ranked, words) or ranked
+    order = range(len(drawn)) if in_given_order else _by_value(drawn, rest)
     sorted_marks = [drawn[i] for i in order]
     columns[value] = value_column("Value", unit_of(drawn, unit))
     return exhibit(
@@ -123,12 +128,17 @@ def _row(
         paper.text(zero + length - 5, middle, mark.text, bold=not faded, side="right")
 
 
-def _by_value(drawn: Sequence[Mark]) -> list[int]:
-    """Return positions from the largest value to the smallest, unknown ones last, by name."""
-    return sorted(
-        range(len(drawn)),
-        key=lambda i: (drawn[i].value is None, -(drawn[i].value or 0.0), drawn[i].label),
-    )
+def _by_value(drawn: Sequence[Mark], rest: str) -> list[int]:
+    """Return positions from the largest value to the smallest, unknown ones last, by name.
+
+    What is left over comes after all of them.
+    """
+
+    def rank(i: int) -> tuple[bool, bool, float, str]:
+        mark = drawn[i]
+        return mark.label == rest, mark.value is None, -(mark.value or 0.0), mark.label
+
+    return sorted(range(len(drawn)), key=rank)
 
 
 def _alt(drawn: Sequence[Mark], words: Words) -> str:

@@ -18,6 +18,7 @@ from futuregazing.edition.sections import BlueLightProcurement
 from futuregazing.measures.buyer_names import identified, tidy_name
 from futuregazing.measures.register import (
     BUYER_KIND_LABELS,
+    OTHER_THEMES,
     PROCEDURE_LABELS,
     SAID,
     SHARED,
@@ -86,11 +87,13 @@ def by_kind(frame: pd.DataFrame) -> pd.DataFrame:
 def by_theme(frame: pd.DataFrame) -> pd.DataFrame:
     """Return how many contracts fall under each theme: label, value (a count); most first.
 
+    What fits none of the themes comes last.
+
     Contracts whose subject was inferred from the supplier are left out.
     """
     shown = frame[frame["subject_shown"].astype(bool)]
     rows = [(THEME_LABELS[str(theme)], how_many(part)) for theme, part in shown.groupby("theme")]
-    rows.sort(key=lambda row: (-row[1].value, row[0]))
+    rows.sort(key=lambda row: (row[0] == OTHER_THEMES, -row[1].value, row[0]))
     return pd.DataFrame(rows, columns=["label", "value"])
 
 

@@ -65,6 +65,7 @@ def by_kind_of_buyer(tables: Tables) -> pd.DataFrame:
 def themes(frame: pd.DataFrame) -> pd.DataFrame:
     """Return what notices are about, the commonest first: `label`, `value`, decisions apart.
 
+    What fits none of the themes comes last.
     Purchases whose title was not visible are left out: their theme was guessed from the
     supplier.
     """
@@ -80,7 +81,8 @@ def themes(frame: pd.DataFrame) -> pd.DataFrame:
             }
         )
     made = [row for row in made if row["notices"]]
-    made.sort(key=lambda row: (-int(str(row["notices"])), str(row["label"])))
+    rest = reg.OTHER_THEMES
+    made.sort(key=lambda row: (row["label"] == rest, -int(str(row["notices"])), str(row["label"])))
     columns = ["label", "value", *SEEN_AS.values()]
     return pd.DataFrame(made, columns=columns)
 

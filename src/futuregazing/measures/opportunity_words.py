@@ -115,11 +115,14 @@ def dates_title(dates: pd.DataFrame, ahead: Period) -> Statement:
 
 
 def routes_title(frame: pd.DataFrame) -> Statement:
-    """Return the commonest route among purchases whose route is stated."""
+    """Return the commonest route among purchases whose route is stated; "other" is none."""
     stated = _with_route(frame)
     if stated.empty:
         return statement("No purchase known at this date states its route")
-    first = commonest(stated["procedure"])[0][0]
+    named = stated.loc[stated["procedure"] != "other", "procedure"]
+    if named.empty:
+        return statement("No purchase known at this date took a route with a name")
+    first = commonest(named)[0][0]
     words = {"call_off": "Calling off a framework", "direct": "Direct award"}
     return statement(
         "{route} leads: {most:bare} of {all:bare} purchases with a stated route",

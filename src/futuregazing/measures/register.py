@@ -110,6 +110,9 @@ PROCEDURE_LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+OTHER_ROUTES, OTHER_THEMES = PROCEDURE_LABELS["other"], THEME_LABELS["other"]
+"""What is left over: it is counted, but it neither leads a ranking nor stands within it."""
+
 
 def purchases(register: pd.DataFrame) -> pd.DataFrame:
     """Return the register with each contract once.

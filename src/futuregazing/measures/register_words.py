@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pandas as pd
 
 from futuregazing.claims.likeness import ranked
@@ -11,15 +9,17 @@ from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Named, Ref, unique_refs
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.claims.wording import uncapitalised
-from futuregazing.measures.register import PROCEDURE_LABELS, VALUE_BASIS_LABELS
-from futuregazing.measures.titles import fitting
+from futuregazing.measures.register import (
+    OTHER_ROUTES,
+    OTHER_THEMES,
+    PROCEDURE_LABELS,
+    VALUE_BASIS_LABELS,
+)
 
 OPEN = PROCEDURE_LABELS["open"]
-ROUTE_LEADS = (
-    "{name} is the route stated most often: {count}",
-    "{name} leads: {count}",
-)
-"""The title of the routes, and a shorter one where a remark must fit in too."""
+ROUTE_LEADS = "{name} is the route stated most often: {count}"
+NAMED_ROUTE_LEADS = "{name} leads the routes with a name: {count}"
+"""The title of the routes, and that where no fewer took a route that has no name here."""
 TOTALLED = ("notices", "decisions", "press_reports", "disclosures", "all")
 
 
@@ -40,31 +40,22 @@ def kinds_title(table: pd.DataFrame) -> Statement:
 
 
 def themes_title(table: pd.DataFrame) -> Statement:
-    """Return the theme with the most notices."""
-    return _leading(table, "The commonest theme is {name}: {count:bare} notices", mid=True)
+    """Return the theme with the most notices; "other" is none, so it does not lead."""
+    named = table[table["label"] != OTHER_THEMES]
+    if named.empty:
+        return statement("No notice is on a theme of its own")
+    return _leading(named, "The commonest theme is {name}: {count:bare} notices", mid=True)
 
 
 def routes_title(table: pd.DataFrame) -> Statement:
-    """Return the route that most notices state; "other" names none, but what it has is told."""
-    other = table["label"] == PROCEDURE_LABELS["other"]
-    if other.all():
+    """Return the route that most notices state; "other" names none, so it cannot lead or tie."""
+    is_other = table["label"] == OTHER_ROUTES
+    named, other = table[~is_other], table[is_other]
+    if named.empty:
         return statement("No notice names its route")
-    named = table[~other]
     most = max(value.value for value in named["value"])
-    beside = _beside(most, [value.value for value in table.loc[other, "value"]])
-    return fitting(
-        *(
-            statement("{led}{beside}", led=_leading(named, template), beside=beside)
-            for template in ROUTE_LEADS
-        )
-    )
-
-
-def _beside(most: Decimal, other: list[Decimal]) -> str:
-    """Return how the leading count stands to that of routes without a name of their own."""
-    if not other or other[0] < most:
-        return ""
-    return ", as many as other routes" if other[0] == most else ", fewer than other routes"
+    behind = all(value.value < most for value in other["value"])
+    return _leading(named, ROUTE_LEADS if behind else NAMED_ROUTE_LEADS)
 
 
 def routes_sentence(table: pd.DataFrame, stated: Quantity) -> Statement:
@@ -122,7 +113,7 @@ def not_shown(table: pd.DataFrame, limit: int, noun: str, how: str = "shown") ->
     if len(table) <= limit:
         return []
     ranks = list(table["value"])
-    last, following = ranks[limit - 1], ranks[limit]
+    last, following = ranks[limit - 1], max(ranks[limit:], key=lambda rank: rank.value)
     return [
         statement(
             "Not {how} here, but in the data (CSV): {left}, none with more than {most}{tie}.",
