@@ -13,6 +13,7 @@ from futuregazing.measures.measured_places import (
     per_head,
 )
 from futuregazing.measures.measured_routes import call_offs, classes, routes, service_areas
+from futuregazing.tables import load_tables
 
 REGIONS = pd.DataFrame(
     {"region": ["North West", "West Midlands", "Wales"]},
@@ -111,6 +112,21 @@ def test_the_longest_prefix_of_a_code_tells_its_area():
         "consultancy": 1,
         "Other codes": 8,
         "No code stated": 16,
+    }
+
+
+def test_equipment_of_roads_is_not_called_vehicles():
+    market = small_market(
+        [
+            award("a", 1, main_cpv="34923000"),
+            award("b", 2, main_cpv="34100000"),
+            award("c", 4, main_cpv="34971000"),
+        ]
+    )
+    assert amounts(service_areas(market, load_tables(None)["cpv_technology"]), "area") == {
+        "traffic monitoring": 4,
+        "vehicles": 2,
+        "road and traffic equipment": 1,
     }
 
 
