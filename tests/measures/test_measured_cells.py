@@ -133,6 +133,24 @@ def test_the_share_of_smaller_firms_states_what_is_not_known():
         ("By number", "Size not known", "40"),
     ]
     assert "Of 40% of the awards, with 0% of the value, the size is not known" in shown.everything
+    assert "counted as small or medium" not in shown.everything
+
+
+def test_the_share_of_smaller_firms_is_told_without_those_marked_larger_elsewhere():
+    def marked_both_ways():
+        awards = [award("a", 600), award("b", 100), award("c", 300)]
+        sold = [
+            party("a", "smith", "sme"),
+            party("b", "jones", "sme"),
+            party("c", "smith", "large"),
+        ]
+        return small_market(awards, sold)
+
+    shown = shown_on("buyers_and_suppliers", marked_both_ways, FEW)
+    assert (
+        "But 1 of the 2 firms counted as small or medium is marked as larger elsewhere in the "
+        "snapshot; without it, smaller firms won 10% of the value." in shown.everything
+    )
 
 
 def test_a_share_of_next_to_nothing_is_less_than_a_tenth_of_a_per_cent():
@@ -194,7 +212,10 @@ def test_regions_without_an_award_are_not_nought():
     assert tiles["West Midlands"] == "700,000"
     assert tiles["North West"] == "300,000"
     assert tiles["Wales"] == "none counts"
-    assert "buyers in the West Midlands made 4 of the snapshot's 5" in shown.said("finding")[0]
+    assert (
+        "buyers in the West Midlands made 4 of the snapshot's 5 technology awards and register "
+        "entries" in shown.said("finding")[0]
+    )
     assert "2 of 12 regions and nations have one at all" in shown.said("finding")[0]
 
 

@@ -95,7 +95,8 @@ def test_they_are_counted_by_either_end_with_their_value():
 def test_the_answer_names_the_numbers():
     assert words.answer(measured(), AHEAD).text == (
         "5 contracts among the snapshot's 9 awards end by 22 November 2028, and 5 if every "
-        "extension is taken; 2 notices tell what is still to come."
+        "extension is taken; 2 notices tell of what may come: 1 with a day ahead and 1 without a "
+        "day."
     )
 
 
@@ -235,7 +236,21 @@ def test_nothing_ending_and_plans_alone_are_told():
     tables = measured([], notices=PLANS)
     assert words.holds(tables)
     assert "No contract among the snapshot's 0 awards ends by" in words.answer(tables, AHEAD).text
-    assert words.plans_title(tables).text == "2 notices tell what is to come"
+    assert words.plans_title(tables).text == "2 notices tell of what may come: 1 with a day ahead"
+
+
+def test_a_plan_whose_day_has_passed_is_not_told_as_lying_ahead():
+    talk = notice("t", published_on="2025-06-01", expected_date="2026-11-21", notice_type="UK2")
+    tables = measured([], notices=[talk])
+    assert words.plans_by_day(tables).text == (
+        "1 notice tells of what may come: none with a day ahead and 1 whose day has passed and "
+        "whose award was not seen"
+    )
+    assert words.plans_title(tables).text == (
+        "1 notice tells of what may come: none with a day ahead"
+    )
+    today = measured([], notices=[dict(talk, expected_date="2026-11-22")])
+    assert words.plans_by_day(today).text == "1 notice tells of what may come: 1 with a day ahead"
 
 
 def test_months_are_shown_from_two_awards_a_month_on():

@@ -104,7 +104,7 @@ def test_an_award_published_again_counts_when_it_was_first_published():
 def test_a_short_contract_is_multiplied_only_where_that_is_the_definition():
     short = small_market([award("a", 310, start_date="2024-12-01", end_date="2024-12-31")])
     found = sensitivity(short, COUNCILS, calendar_year(2024)).set_index(["headline", "variant"])
-    annual = found.loc["Annual value of contracts running at the end", "value"]
+    annual = found.loc["Annual value of contracts running at the end of the year", "value"]
     assert annual["as measured"].value == Decimal(310)
     assert annual["short contracts multiplied"].value == Decimal(3650)
 

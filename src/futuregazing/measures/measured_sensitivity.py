@@ -15,6 +15,7 @@ import pandas as pd
 from futuregazing.edition.periods import Period
 from futuregazing.measures.measured import MeasuredMarket, Scope, made_in, narrowed
 from futuregazing.measures.measured_labels import SIZE_WORDS, SME
+from futuregazing.measures.measured_marks import as_larger
 from futuregazing.measures.measured_names_market import PLAIN, VALUE
 from futuregazing.measures.measured_numbers import Measured
 from futuregazing.measures.measured_parties import concentration, part, sizes
@@ -25,7 +26,8 @@ STANDARD_VAT = 1.2
 """Value with VAT by value without, at the standard rate; an assumption, as rates differ."""
 REGISTER = "register"
 ADJACENT = "adjacent codes"
-ANNUAL = "Annual value of contracts running at the end"
+ANNUAL = "Annual value of contracts running at the end of the year"
+SMALLER = "Share of small and medium firms, by value"
 TOP_TEN = "Share of the ten largest suppliers"
 INDEX = "Herfindahl-Hirschman index of suppliers"
 REGION = "Share of the region whose buyers awarded most"
@@ -123,6 +125,12 @@ VARIANTS: tuple[Variant, ...] = (
         shortest_years=0,
         only=(ANNUAL,),
     ),
+    Variant(
+        "marked both ways",
+        "Firms marked small in one award and larger in another not counted as small",
+        as_larger,
+        only=(SMALLER,),
+    ),
 )
 
 
@@ -163,7 +171,7 @@ def _ending(block: str) -> Headline:
 HEADLINES: dict[str, Headline] = {
     VALUE: _value,
     ANNUAL: _annual,
-    "Share of small and medium firms, by value": _smaller_firms,
+    SMALLER: _smaller_firms,
     TOP_TEN: _of_firms("top_ten_pct"),
     INDEX: _of_firms("hhi"),
     REGION: _of_region,

@@ -15,9 +15,11 @@ from futuregazing.measures.measured_labels import (
     NO_ONE_FIRM,
     ROUTES_TAKEN,
     SIZES,
+    SME,
     SUPPLIERS,
     TEN_LARGEST,
 )
+from futuregazing.measures.measured_marks import marked_both_ways
 from futuregazing.measures.measured_numbers import Measured, told
 from futuregazing.measures.measured_parties import (
     concentration,
@@ -43,7 +45,11 @@ def suppliers(view: View) -> pd.DataFrame:
 
 
 def sizes(view: View) -> pd.DataFrame:
-    """Return the shares by size of supplier: `group` tells those by value from those by number."""
+    """Return the shares by size of supplier: `group` tells those by value from those by number.
+
+    The share of smaller firms by value also has `small_firms` (a number), `both_ways` (how many
+    of them are marked larger elsewhere) and `one_way` (their share without these).
+    """
     shares = sme_share(view.councils)
     rows: list[tuple[str, Measured]] = []
     details: list[tuple[str, str]] = []
@@ -54,7 +60,17 @@ def sizes(view: View) -> pd.DataFrame:
                 rows.append((str(label), one))
                 details.append((way, str(size)))
     told_apart = pd.DataFrame(details, columns=["group", "size"], dtype="str")
-    return pd.concat([told(rows), told_apart], axis=1)
+    both = marked_both_ways(view.councils)
+    here = [detail == (BY_VALUE, SME) for detail in details]
+    marks = {
+        "small_firms": both.small_firms,
+        "both_ways": both.firms,
+        "one_way": both.share_of_value,
+    }
+    told_marks = pd.DataFrame(
+        {name: [one if at else None for at in here] for name, one in marks.items()}, dtype="object"
+    )
+    return pd.concat([told(rows), told_apart, told_marks], axis=1)
 
 
 def concentrated(view: View) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from futuregazing.measures.measured_coming import ENGAGEMENT, OPEN, PIPELINE, PL
 from futuregazing.measures.measured_contract_lists import COMING, RENEWALS
 from futuregazing.measures.measured_contracts import local, with_parties, worth_listing
 from futuregazing.measures.measured_names_opportunities import (
+    AHEAD,
     AWARDS,
     BOTH_KNOWN,
     DELAY,
@@ -24,6 +25,8 @@ from futuregazing.measures.measured_names_opportunities import (
     KNOWN,
     LAPSED,
     LAST,
+    NO_DAY,
+    PASSED,
     PLANS,
     PRINTED,
     SEASONS,
@@ -121,24 +124,26 @@ def known(view: View) -> pd.DataFrame:
 
 
 def plans(view: View) -> pd.DataFrame:
-    """Return how many notices of each kind of plan, named by `part`, are still to come."""
+    """Return how many notices of each kind of plan, named by `part`, are still to come.
+
+    The line of all kinds also has AHEAD, PASSED and NO_DAY: how many of them have their day
+    ahead, how many a day that has passed, and how many none.
+    """
     market, found = _listed_from(view), _plans(view)
     until = horizon(view.edition).end.isoformat()
+
+    def counted(name: str, rows: pd.DataFrame) -> Measured:
+        words = f"notices still to come: {name.replace('_', ' ')}"
+        return number_of(market, rows, f"coming.{name}:{until}", words, "notices", key="notice_key")
+
     rows = [
-        (
-            label,
-            number_of(
-                market,
-                found if kind == EVERY_PLAN else found[found["kind"] == kind],
-                f"coming.{kind}:{until}",
-                f"notices still to come: {kind}",
-                "notices",
-                key="notice_key",
-            ),
-        )
-        for kind, label in {**PLAN_LABELS, EVERY_PLAN: EVERY_LABEL}.items()
+        (label, counted(kind, found[found["kind"] == kind])) for kind, label in PLAN_LABELS.items()
     ]
-    return with_columns(numbers(rows), part=[*PLAN_LABELS, EVERY_PLAN])
+    none, past = found["expected"].isna(), found["past"].astype("bool")
+    days = {AHEAD: ~none & ~past, PASSED: past, NO_DAY: none}
+    further = {name: [*[None] * len(rows), counted(name, found[at])] for name, at in days.items()}
+    rows.append((EVERY_LABEL, counted(EVERY_PLAN, found)))
+    return with_columns(numbers(rows), part=[*PLAN_LABELS, EVERY_PLAN], **further)
 
 
 def seasons(view: View) -> pd.DataFrame:

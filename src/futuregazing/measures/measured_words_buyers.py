@@ -18,6 +18,7 @@ from futuregazing.measures.measured_words_parts import (
     line,
     none_held,
     nothing_bought,
+    number_in,
     printed,
     shown_of,
     title_name,
@@ -127,7 +128,7 @@ def sizes_title(frame: pd.DataFrame) -> Statement:
 
 def sizes_sentence(frame: pd.DataFrame) -> Statement:
     """Return what is known of the suppliers' sizes, and how much is not."""
-    return statement(
+    told = statement(
         "Many notices say whether a supplier is a small or medium-sized firm. Of {rare:brief} of "
         "the awards, with {unknown:brief} of the value, the size is not known: that part may be "
         "either. Larger firms and other bodies won {large:brief} of the value. What subcontractors "
@@ -135,6 +136,19 @@ def sizes_sentence(frame: pd.DataFrame) -> Statement:
         rare=_of_size(frame, of.UNKNOWN, of.BY_NUMBER),
         unknown=_of_size(frame, of.UNKNOWN, of.BY_VALUE),
         large=_of_size(frame, of.LARGE, of.BY_VALUE),
+    )
+    row = frame[(frame["size"] == of.SME) & (frame["group"] == of.BY_VALUE)].iloc[0]
+    both = row["both_ways"]
+    if both is None or not both.value:
+        return told
+    return told + statement(
+        "But {both:bare} of the {firms} counted as small or medium {are} marked as larger "
+        "elsewhere in the snapshot; without {them}, smaller firms won {share:brief} of the value.",
+        both=both,
+        firms=number_in(int(row["small_firms"]), "firms", both.refs),
+        are="is" if both.value == 1 else "are",
+        them="it" if both.value == 1 else "them",
+        share=row["one_way"],
     )
 
 

@@ -35,6 +35,7 @@ from futuregazing.measures.measured_words_timing import (
     NO_SEASON,
     delay,
     plans,
+    plans_by_day,
     plans_coverage,
     plans_sentence,
     plans_title,
@@ -68,17 +69,15 @@ def answer(tables: Tables, ahead: Period) -> Statement:
             day=ahead.end,
         )
     found, last = number(tables, ENDS, PRINTED), number(tables, ENDS, LAST)
-    plans_held = number(tables, PLANS, EVERY_PLAN)
     return statement(
         "{found} among the snapshot's {all} {end} by {day}, and {last:bare} if every extension is "
-        "taken; {plans} {tell} what is still to come.",
+        "taken; {plans}.",
         found=_or_none(found, "No contract"),
         all=number(tables, AWARDS, ALL),
         end="ends" if found.value <= 1 else "end",
         day=ahead.end,
         last=last,
-        plans=_or_none(plans_held, "no notice"),
-        tell="tells" if plans_held.value <= 1 else "tell",
+        plans=plans_by_day(tables),
     )
 
 

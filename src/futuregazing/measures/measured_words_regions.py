@@ -11,7 +11,7 @@ from futuregazing.claims.statement import Statement, statement
 from futuregazing.edition.periods import Period, calendar_year
 from futuregazing.edition.sections import RegionalSplit
 from futuregazing.measures import measured_labels as of
-from futuregazing.measures.measured_lines import FRAMES
+from futuregazing.measures.measured_lines import FRAMES, left_out
 from futuregazing.measures.measured_words_parts import (
     how_many,
     line,
@@ -45,11 +45,18 @@ def answer(tables: FRAMES) -> Statement:
         "{with_any} of {all} have one at all: that shows where notices were brought "
         "together, not where councils buy most.",
         most=how_many(most, ""),
-        n=how_many(whole, "technology awards"),
+        n=how_many(whole, _what(whole)),
         region=_place(most),
         with_any=_regions(known[known["n"] > 0], ""),
         all=_regions(known),
     )
+
+
+def _what(whole: pd.Series) -> str:
+    """Return what is counted: entries of registers are no notices of awards."""
+    left = left_out(whole)
+    mixed = left is not None and "register" in left.text and whole["n"] > 1
+    return "technology awards and register entries" if mixed else "technology awards"
 
 
 def held(tables: FRAMES) -> list[Statement]:

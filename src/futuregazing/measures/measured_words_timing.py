@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import pandas as pd
 
+from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Named
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.measures.measured_contract_lists import COMING, contracts, foremost
 from futuregazing.measures.measured_labels import ALL
-from futuregazing.measures.measured_lines import covered, lines, number
+from futuregazing.measures.measured_lines import covered, line_of, lines, number
 from futuregazing.measures.measured_names_opportunities import (
+    AHEAD,
     AWARDS,
     DELAY,
     EVERY_PLAN,
+    NO_DAY,
+    PASSED,
     PLANS,
     SEASONS,
 )
 from futuregazing.measures.register import records
 from futuregazing.tables.frames import Tables
 
+DAYS = {
+    AHEAD: "with a day ahead",
+    PASSED: "whose day has passed and whose award was not seen",
+    NO_DAY: "without a day",
+}
+"""Words for how many notices of what may come have a day, in the order they are told."""
 WORTH_DRAWING = 24
 """Fewer awards than this, two a month, make no season."""
 NO_SEASON = statement(
@@ -33,7 +43,7 @@ def plans(tables: Tables, limit: int) -> pd.DataFrame:
 
 
 def plans_sentence(tables: Tables) -> Statement:
-    """Return how many notices of each kind are still to come."""
+    """Return how many notices of each kind tell of what may come."""
     rows = records(lines(tables, PLANS))
     told = [
         statement("{label}, {n:bare}", label=row["label"], n=row["value"])
@@ -46,17 +56,38 @@ def plans_sentence(tables: Tables) -> Statement:
             "tender that is still to come."
         )
     return statement(
-        "Notices tell what may come before any contract does. Still to come, each process by its "
-        "latest notice: {told}.",
+        "Notices tell what may come before any contract does; each process by its latest notice: "
+        "{told}.",
         told=listing(told, last="; and "),
     )
 
 
 def plans_title(tables: Tables) -> Statement:
-    """Return how many notices tell of what is to come."""
+    """Return how many notices tell of what may come, and how many of a day still ahead."""
+    ahead = line_of(tables, PLANS, EVERY_PLAN)[AHEAD]
+    return statement("{told}: {ahead}", told=_tell_of(tables), ahead=_of_day(AHEAD, ahead))
+
+
+def plans_by_day(tables: Tables) -> Statement:
+    """Return how many notices have their day ahead, how many a day that has passed, or none."""
+    every = line_of(tables, PLANS, EVERY_PLAN)
+    if not every["value"].value:
+        return statement("no notice tells what is still to come")
+    told = [_of_day(name, every[name]) for name in DAYS if name == AHEAD or every[name].value]
+    return statement("{told}: {days}", told=_tell_of(tables), days=listing(told))
+
+
+def _of_day(name: str, n: Quantity) -> Statement:
+    """Return how many notices have a day of one kind, none in words."""
+    if not n.value:
+        return statement("none {words}", words=DAYS[name])
+    return statement("{n:bare} {words}", n=n, words=DAYS[name])
+
+
+def _tell_of(tables: Tables) -> Statement:
     every = number(tables, PLANS, EVERY_PLAN)
     return statement(
-        "{n} {tell} what is to come", n=every, tell="tells" if every.value == 1 else "tell"
+        "{n} {tell} of what may come", n=every, tell="tells" if every.value == 1 else "tell"
     )
 
 
