@@ -161,6 +161,7 @@ def test_an_edition_sees_only_what_was_published_by_its_day(snapshot):
     assert [str(one.value) for one in paid["value"]] == ["1000.5"]
 
 
+@pytest.mark.slow
 def test_a_notebook_opened_by_hand_measures_the_snapshot_that_the_environment_names(
     snapshot, monkeypatch
 ):

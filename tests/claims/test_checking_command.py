@@ -116,6 +116,7 @@ class TestTheClaimsOfAReport:
         assert done.exit_code == 0
         assert "The report of 2022 as built: 1 claims" in done.output
 
+    @pytest.mark.slow
     def test_end_with_the_code_for_new_and_high_when_one_differs(self, project):
         self.built(project, self.claim() | {"value": 1.05e9})
         done = run("2022")
@@ -124,6 +125,7 @@ class TestTheClaimsOfAReport:
         assert "make report YEAR=2022" in done.output
         assert run("2021").exit_code == 0
 
+    @pytest.mark.slow
     def test_are_not_looked_at_before_a_build_and_that_is_told(self, project):
         done = run("2022")
         assert done.exit_code == 0

@@ -232,6 +232,7 @@ def test_the_ledgers_figure_is_offered_to_measure_from(untouched, capsys):
     assert "To measure from: the ledger's" in told(capsys, given, "--dry-run")[1]
 
 
+@pytest.mark.slow
 def test_what_is_predicted_already_is_refused_unless_it_is_stated_anew(table, capsys):
     told(capsys, GOOD)
     again = {"prediction": "Sixty councils are to run one shared planning service."}

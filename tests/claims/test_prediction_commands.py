@@ -38,6 +38,7 @@ def test_tables_as_published_pass(project):
     assert CliRunner().invoke(app, ["data", "check"]).exit_code == 0
 
 
+@pytest.mark.slow
 def test_sealing_does_not_bring_an_edited_prediction_past_the_check(project, capsys):
     register = project / "data/ledger/prediction_hashes.csv"
     before = register.read_bytes()
@@ -59,6 +60,7 @@ def test_an_unsealed_edit_is_told_with_the_hash_it_breaks(project, capsys):
     assert "P2022-01" in told
 
 
+@pytest.mark.slow
 def test_an_edit_of_anything_but_the_criteria_is_no_matter(project):
     edit(project, "Trafford 2023, Wakefield and wider Leeds", "Trafford, Wakefield and Leeds")
     assert CliRunner().invoke(app, ["data", "seal"]).exit_code == 0

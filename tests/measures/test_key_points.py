@@ -38,6 +38,7 @@ def test_every_section_with_a_finding_can_give_a_key_point():
     assert set(key_points.TITLES) == set(key_points.FINDINGS)
 
 
+@pytest.mark.slow
 def test_each_key_point_holds_exactly_one_number(opened):
     edition, tables, settings = opened
     points = key_points.key_points(tables, settings, edition)
@@ -119,6 +120,7 @@ def test_what_changed_is_what_the_section_on_changes_says():
 
 
 @pytest.mark.parametrize("year", [2026])
+@pytest.mark.slow
 def test_each_chapter_is_told_by_the_number_of_its_key_point(year):
     edition, tables, settings = open_edition(year)
     points = {p.section: p for p in key_points.key_points(tables, settings, edition)}

@@ -99,6 +99,7 @@ def test_of_a_package_the_releases_keep_their_numbers(tmp_path: Path) -> None:
     assert Market(tmp_path / "snapshot").rows("reject", "raw_line") == [(2,)]
 
 
+@pytest.mark.slow
 def test_files_of_one_snapshot_are_read_as_of_one_day(tmp_path: Path) -> None:
     a = written(tmp_path / "a.jsonl", release("1", date="2025-08-01T09:00:00Z"), release("2"))
     b = written(tmp_path / "b.jsonl", release("3", date="2025-08-01T09:00:00Z"), release("4"))

@@ -102,6 +102,7 @@ def test_a_part_that_was_written_before_a_column_was_there_is_still_read(tmp_pat
     assert Market(tmp_path / "snapshot").rows("contract", "title, flags") == [(None, [])]
 
 
+@pytest.mark.slow
 def test_the_order_of_imports_makes_no_difference(tmp_path: Path) -> None:
     files = [
         written(tmp_path / f"{n}.jsonl", release("same", award("1", 10_000 + n))) for n in range(4)

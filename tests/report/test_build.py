@@ -133,6 +133,7 @@ def test_a_changed_setting_runs_its_own_section_alone(built: Path) -> None:
     assert {ran.section for ran in told if not ran.from_cache} == {"opportunities"}
 
 
+@pytest.mark.slow
 def test_a_failed_section_keeps_its_notebook_and_the_last_good_report(built: Path) -> None:
     good = files(folder(built))
     path = built / "notebooks" / "10_market_size.ipynb"
@@ -195,6 +196,7 @@ def test_a_parameters_cell_that_does_not_fit_is_refused_before_anything_runs(bui
         path.write_text(kept, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_plain_papermill_runs_a_section_by_hand(built: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.ipynb"
     source = built / "notebooks" / "10_market_size.ipynb"

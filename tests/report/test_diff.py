@@ -89,6 +89,7 @@ def test_what_is_written_by_default_is_not_kept_in_git() -> None:
     assert not any(line.startswith("!/reports/diff") for line in ignored)
 
 
+@pytest.mark.slow
 def test_every_link_within_the_page_leads_somewhere() -> None:
     anchors = set(re.findall(r'\bid="?([^" >]+)', page()))
     targets = set(re.findall(r'href="?#([^" >]+)', page()))

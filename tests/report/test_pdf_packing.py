@@ -96,6 +96,7 @@ def test_a_file_that_is_not_as_typst_writes_it_stays_as_it_is(given):
     assert packed(given) == given
 
 
+@pytest.mark.slow
 def test_an_edition_is_the_same_document_in_little_more_than_half_the_bytes(both):
     plain, published = both
     assert len(published) < 0.6 * len(plain)

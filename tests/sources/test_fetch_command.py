@@ -128,6 +128,7 @@ def test_an_import_into_a_download_is_as_of_its_date_unless_told(tmp_path: Path)
         day_to_import(folder, "24 December")
 
 
+@pytest.mark.slow
 def test_an_import_as_typed_leaves_out_what_came_after_the_day(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
