@@ -342,7 +342,7 @@ def test_moved_is_said_of_real_changes_only() -> None:
     first = [one for one in found if one.change.reasons in ((FIRST,), (SAME,))]
     words = f"3 of {len(first)} headline numbers differ from"
     none = between_words.title(first, before).text
-    assert none == f"{words} the 2021 edition; none really changed"
+    assert none == f"{words} the 2021 edition; none moved"
     assert between_words.answer(first, before).text == (
         f"{words} those of the 2021 edition; in none does one series show that the thing moved. "
         "With nothing to move from, 3 headline numbers are first known."
@@ -356,7 +356,7 @@ def test_no_title_counts_more_changes_than_there_are_real_ones(year: int) -> Non
     real = [one for one in found if REAL in one.change.reasons]
     told = between_words.title(found, before)
     number = next(part["claim"]["value"] for part in told.parts if part["kind"] == "claim")
-    says_changed = "none really changed" not in told.text
+    says_changed = "none moved" not in told.text
     assert says_changed == bool(real)
     assert number == (len(real) if real else sum(one.change.moved for one in found))
 

@@ -100,7 +100,7 @@ def title(found: Sequence[Moved], before: Edition, noun: str = HEADLINES) -> Sta
     if not other:
         return statement("None of the {noun} moved since the {year} edition", noun=noun, year=year)
     told = _differing(other, found, noun, "the {year} edition", year)
-    return statement("{told}; none really changed", told=told)
+    return statement("{told}; none moved", told=told)
 
 
 def subtitle(before: Edition, now: Edition) -> Statement:
