@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from exhibit_samples import HOSTILE, WORDS, bars, make, percent, pounds
+from exhibit_samples import HOSTILE, WORDS, bars, make, pounds
 
 from futuregazing import exhibits
 from futuregazing.claims.refs import Named, Ref
@@ -126,12 +126,3 @@ def test_the_reason_for_mixing_kinds_is_printed_as_the_last_note() -> None:
         "First.",
         "Different kinds of number stand together here: both are all there is",
     ]
-
-
-def test_a_reason_for_mixing_kinds_is_not_printed_where_nothing_is_mixed() -> None:
-    alone = make("ranking", bars(("Kent",)), notes=["First."], reason="both are all there is")
-    assert [note[0]["text"] for note in alone.notes] == ["First."]
-    columns = {"label": "Council", "value": "Spend", "share": "Share"}
-    frame = bars(("Kent",)).assign(share=[percent(5)])
-    mixed = exhibits.table(frame, columns, **WORDS, reason="a row of two kinds")
-    assert "a row of two kinds" in mixed.notes[-1][0]["text"]

@@ -168,13 +168,12 @@ def meaning_columns(data: pd.DataFrame, value: str) -> tuple[pd.DataFrame, dict[
 def notes_of(words: TableWords, rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Part, ...], ...]:
     """Return the caller's notes, then the stated reasons for mixing kinds of number.
 
-    Last the caller's own reason, where kinds do stand together; before it those behind numbers
-    that were worked out from unlike ones, each once.
+    Last the caller's own reason; before it those behind numbers that were worked out from
+    unlike ones, each once.
     """
-    rows = list(rows)
     notes = [as_parts(note) for note in words.get("notes", ())]
     notes += [as_parts(WHY_UNLIKE.format(why.rstrip("."))) for why in _reasons(words, rows)]
-    if (reason := words.get("reason", "")).strip() and _together(rows):
+    if (reason := words.get("reason", "")).strip():
         notes.append(as_parts(f"Different kinds of number stand together here: {reason}"))
     return tuple(notes)
 
@@ -185,13 +184,6 @@ def _reasons(words: TableWords, rows: Iterable[Sequence[Cell]]) -> list[str]:
     cells = [cell for row in rows for cell in row if isinstance(cell, dict)]
     claims = [found["claim"] for found in (*told, *cells) if found.get("claim")]
     return list(dict.fromkeys(claim["note"] for claim in claims if claim["note"]))
-
-
-def _together(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Tell whether numbers stand together: in several rows, or of two kinds within the only one."""
-    cells = [cell for row in rows for cell in row if isinstance(cell, dict)]
-    claims = [cell["claim"] for cell in cells if cell.get("claim")]
-    return len(rows) > 1 or len({(claim["basis"], claim["unit"]) for claim in claims}) > 1
 
 
 def nothing_known(
