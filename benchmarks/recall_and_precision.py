@@ -52,9 +52,11 @@ def buyers_part(bodies: BodyNames, tables: Mapping[str, pd.DataFrame]) -> str:
         "## Who buys",
         "",
         "A name is right if it leads to exactly the bodies meant (of councils that have ended, to",
-        "all that came after), wrong if it leads to another. Of the register's buyers the kind of",
-        "body decides. Precision is right of right and wrong, recall right of all names; a name",
-        "that leads to nobody, or to some of the bodies meant, is neither right nor wrong.",
+        "all that came after), wrong if it leads to another. A buyer of the register is right if",
+        "it leads to bodies of the kind that the register gives it: councils named together are a",
+        "consortium, and a body is of the police too if the tables of bodies say that it governs a",
+        "force or is the police's own. Precision is right of right and wrong, recall right of all",
+        "names; a name that leads to nobody, or to some of the bodies meant, is neither.",
         "",
         "| names | n | right | wrong | recall | precision |",
         "|---|---|---|---|---|---|",
@@ -64,8 +66,8 @@ def buyers_part(bodies: BodyNames, tables: Mapping[str, pd.DataFrame]) -> str:
         f"Of {len(DECOYS)} decoys, such as a region or a council that is none, "
         f"{len(decoys(bodies))} lead to somebody.",
         "",
-        f"{_found(of_register)} Those found under another kind than the register's, "
-        "which goes by what they buy for:",
+        f"{_found(of_register)} Right, but under another kind than the register's, which goes by "
+        "what they buy for:",
         "",
         *(f"- {name}: {kind} in the register, found as {found}" for kind, name, found in others),
     ]

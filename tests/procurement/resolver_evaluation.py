@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from futuregazing import paths
-from futuregazing.procurement.bodies import BodyNames
+from futuregazing.procurement.bodies import Body, BodyNames
 
 VARIANTS = paths.root().parent / "shared" / "data" / "reference" / "la_name_variants.csv"
 MEANT_OTHERWISE = {"national", "consortium"}
@@ -76,18 +76,37 @@ def register_buyers(
 ) -> tuple[Told, list[tuple[str, str, str]]]:
     """Look up the register's buyers: right is a body of the kind that the register says.
 
-    Return with it the others: kind by the register, name, kind found.
+    Return with it those that are right though found under another kind: kind by the register,
+    name, kind found. The register's kind goes by what is bought for whom: the police may buy
+    through the council that is their authority, and councils named together buy as a consortium.
     """
     buyers = set(tables["register"][["buyer_name", "buyer_kind"]].itertuples(index=False))
-    others, wrong = [], []
+    other_kind, wrong, right = [], [], 0
     for name, kind in buyers:
         found = bodies.resolve(name)
-        kinds = {body.kind for body in found.bodies}
-        same = kinds <= MEANT_OTHERWISE if kind == "consortium" else kinds == {kind}
-        if not found.bodies or not same:
-            others.append((kind, name, found.kind))
-            wrong += [name] if found.bodies else []
-    return Told(len(buyers), len(buyers) - len(others), tuple(sorted(wrong))), sorted(others)
+        same = is_kind(found.bodies, kind, tables)
+        right += same
+        if found.bodies and not same:
+            wrong.append(name)
+        own = MEANT_OTHERWISE if kind == "consortium" else {kind}
+        if same and not {body.kind for body in found.bodies} <= own:
+            other_kind.append((kind, name, found.kind))
+    return Told(len(buyers), right, tuple(sorted(wrong))), sorted(other_kind)
+
+
+def is_kind(found: Sequence[Body], kind: str, tables: Mapping[str, pd.DataFrame]) -> bool:
+    """Return whether bodies are what the register calls them, by the tables of bodies."""
+    if kind == "consortium":
+        return len(found) > 1 or ({body.kind for body in found} <= MEANT_OTHERWISE and bool(found))
+    return bool(found) and all(kind in _kinds(body, tables) for body in found)
+
+
+def _kinds(body: Body, tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    """Return the kinds of a body: its own, and police if it governs a force or is of the police."""
+    national = tables["national_bodies"].set_index("name")["kind"]
+    governs = set(tables["police_forces"]["governance_type"])
+    police = body.name in governs or str(national.get(body.name, "")).startswith("police ")
+    return {body.kind, "police"} if police else {body.kind}
 
 
 def decoys(bodies: BodyNames) -> list[str]:
