@@ -58,18 +58,18 @@ def garbled_sql(expression: str) -> str:
 
 
 MACROS = f"""
-CREATE TEMP MACRO money(x) AS TRY_CAST(x AS DECIMAL(18,2));
-CREATE TEMP MACRO day(x) AS CASE WHEN left(x, 2) IN ('19', '20')
+CREATE MACRO money(x) AS TRY_CAST(x AS DECIMAL(18,2));
+CREATE MACRO day(x) AS CASE WHEN left(x, 2) IN ('19', '20')
     THEN TRY_CAST(left(x, 10) AS DATE) END;
-CREATE TEMP MACRO moment(x) AS CASE WHEN left(x, 2) IN ('19', '20')
+CREATE MACRO moment(x) AS CASE WHEN left(x, 2) IN ('19', '20')
     THEN TRY_CAST(x AS TIMESTAMPTZ)::TIMESTAMP END;
-CREATE TEMP MACRO currency_code(x) AS nullif(upper(trim(x)), '');
-CREATE TEMP MACRO cpv(x) AS nullif(regexp_extract(x, '^[0-9]{{8}}'), '');
-CREATE TEMP MACRO global_id(x) AS CASE WHEN regexp_matches(x, '^[A-Z]{{2}}-[A-Z]+-.') THEN x END;
-CREATE TEMP MACRO party_key(id, name) AS
+CREATE MACRO currency_code(x) AS nullif(upper(trim(x)), '');
+CREATE MACRO cpv(x) AS nullif(regexp_extract(x, '^[0-9]{{8}}'), '');
+CREATE MACRO global_id(x) AS CASE WHEN regexp_matches(x, '^[A-Z]{{2}}-[A-Z]+-.') THEN x END;
+CREATE MACRO party_key(id, name) AS
     left(md5(coalesce(global_id(id), '') || '|' || upper(trim(coalesce(name, '')))), 16);
-CREATE TEMP MACRO mended(x) AS CASE WHEN {garbled_sql("x")} THEN {_replacing("x")} ELSE x END;
-CREATE TEMP MACRO present(words) AS list_sort(list_filter(words, lambda w: w IS NOT NULL));
+CREATE MACRO mended(x) AS CASE WHEN {garbled_sql("x")} THEN {_replacing("x")} ELSE x END;
+CREATE MACRO present(words) AS list_sort(list_filter(words, lambda w: w IS NOT NULL));
 """
 
 
@@ -83,6 +83,7 @@ def engine(
         config={"memory_limit": memory, "threads": threads, "temp_directory": str(scratch)}
     )
     try:
+        con.execute(MACROS)
         yield _prepared(con)
     finally:
         con.close()
@@ -99,5 +100,4 @@ def _prepared(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     # In a notebook without ipywidgets there is no bar, and none can be switched off.
     with suppress(duckdb.InvalidInputException):
         con.execute("SET enable_progress_bar = false")
-    con.execute(MACROS)
     return con
