@@ -83,7 +83,9 @@ def finish(
             if resolver:
                 resolve(con, fresh, resolver)
             rows = {table.name: _rows(con, fresh / f"{table.name}.parquet") for table in TABLES}
-            flags = {name: _flags(con, fresh / f"{name}.parquet") for name in FLAGS}
+            flags = {
+                name: _flags(con, fresh / f"{name}.parquet") if rows[name] else {} for name in FLAGS
+            }
         return replace(book, tables=digest, rows=rows, rules=rules, flags=flags)
 
     try:

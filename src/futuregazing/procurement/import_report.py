@@ -107,7 +107,7 @@ def _flags(snapshot: Snapshot, book: Book) -> dict[tuple[str, str], list[tuple[s
     """Return by file and table each flag with the rows that have it."""
     found: dict[tuple[str, str], list[tuple[str, int]]] = {}
     con = duckdb.connect()
-    for table in FLAGS:
+    for table in (name for name in FLAGS if book.flags.get(name)):
         file = snapshot.tables(book.tables) / f"{table}.parquet"
         rows = con.execute(
             """SELECT raw_file, flag, count(*) FROM (

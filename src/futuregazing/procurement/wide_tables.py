@@ -40,7 +40,7 @@ HERE = "CREATE OR REPLACE TEMP TABLE here AS SELECT rid, notice_rid FROM part_{}
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Make the views `here_<table>` of the decisions; from now on rows keep their order."""
     con.execute(IN_ORDER)
-    con.execute(HERE.format("notice"))
+    con.execute("CREATE TEMP TABLE here (rid BIGINT, notice_rid BIGINT)")
     for table, place in NARROW.items():
         there = f"FROM {table} SEMI JOIN here USING ({place})"
         con.execute(f"CREATE OR REPLACE TEMP VIEW here_{table} AS {there}")
@@ -51,9 +51,12 @@ def write_wide(
 ) -> None:
     """Write a table whose query reads `part_<name>` and `here_` decisions, stretch by stretch."""
     writer: pq.ParquetWriter | None = None
+    stretches = list(files.stretches(name))
+    several = len(stretches) > 1  # else the view holds the only one already
     try:
-        for stretch in files.stretches(name):
-            files.view(con, name, stretch)
+        for stretch in stretches:
+            if several:
+                files.view(con, name, stretch)
             con.execute(HERE.format(name))
             reader = con.sql(query).to_arrow_reader(ROW_GROUP)
             writer = writer or pq.ParquetWriter(file, reader.schema, **PRESSED)
@@ -62,7 +65,8 @@ def write_wide(
     finally:
         if writer:
             writer.close()
-        files.view(con, name)
+        if several:
+            files.view(con, name)
 
 
 def write_streaming(con: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:

@@ -106,15 +106,17 @@ def apply_rules(
 
 
 def _apply(con: duckdb.DuckDBPyConnection, rule: Rule, number: int) -> int:
-    con.execute(f"CREATE OR REPLACE TEMP TABLE found AS {rule.query}")
+    made = con.execute(f"CREATE OR REPLACE TEMP TABLE found AS {rule.query}")
+    count = int(made.fetchall()[0][0])
+    if not count:
+        return 0
     con.execute("INSERT INTO flagged SELECT DISTINCT rid, 1::BIGINT << ? FROM found", [number])
     if rule.changes:
         changes = ", ".join(f"{name} = found.{name}" for name in rule.changes)
         con.execute(f"UPDATE judged SET {changes} FROM found WHERE judged.rid = found.rid")
         if "duplicate_of" in rule.changes:
             _follow_chains(con)
-    count = con.execute("SELECT count(*) FROM found").fetchall()[0][0]
-    return int(count)
+    return count
 
 
 def _follow_chains(con: duckdb.DuckDBPyConnection) -> None:
