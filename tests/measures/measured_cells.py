@@ -17,7 +17,7 @@ from futuregazing.edition import load_edition
 from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.prose import Prose
 from futuregazing.measures.measured import MeasuredMarket
-from futuregazing.measures.measured_edition import measured_from
+from futuregazing.measures.measured_edition import TOPICS, measured_from
 from futuregazing.measures.measured_view import View
 from futuregazing.section import Section
 
@@ -52,7 +52,8 @@ def shown_on(name: str, market: Callable[[], MeasuredMarket] | None, *overrides:
     edition = load_edition(2027, overrides)
     tables = tables_of(2027)
     if market is not None:
-        tables = measured_from(View(market(), edition, tables)).tables
+        shown_there = [topic for topic in TOPICS if topic.section == name]
+        tables = measured_from(View(market(), edition, tables), shown_there).tables
     opened = Section(name, edition, tables)
     shown = Shown([], {})
     book = json.loads((paths.notebooks() / NOTEBOOKS[name]).read_text(encoding="utf-8"))
