@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from futuregazing.procurement.importing import import_files
-from futuregazing.procurement.snapshot import tidy_tables
+from futuregazing.procurement.inputs import place_of
+from futuregazing.procurement.snapshot import ImportedFile, Snapshot, tidy_tables
 
 Json = dict[str, Any]
 BUYER = {"id": "GB-CFS-1", "name": "Ambridge Borough Council"}
@@ -64,14 +67,16 @@ def written(file: Path, *releases: Json) -> Path:
 
 
 class Market:
-    """The tables of a snapshot, to be asked in tests."""
+    """The tables of a snapshot, or the rows in them that one of its files gave."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, file: ImportedFile | None = None) -> None:
         self.folder = tidy_tables(folder)
+        self.file = file
 
     def rows(self, table: str, columns: str = "*", where: str = "true") -> list[tuple[Any, ...]]:
         """Return rows of a table, sorted."""
         file = self.folder / f"{table}.parquet"
+        where = f"({where}) AND raw_file = '{self.file.id}'" if self.file else where
         query = f"SELECT {columns} FROM read_parquet('{file}') WHERE {where} ORDER BY ALL"
         return duckdb.sql(query).fetchall()
 
@@ -92,3 +97,21 @@ def market(folder: Path, *releases: Json, without: Collection[str] = ()) -> Mark
     file = written(folder / "notices" / "releases.jsonl", *releases)
     import_files([file], folder / "snapshot", without=without)
     return Market(folder / "snapshot")
+
+
+def each_alone(
+    folder: Path, files: Mapping[str, bytes], as_of: date | None = None
+) -> dict[str, Market]:
+    """Import files into one snapshot, each read by itself; return what each gave, by name."""
+    place = folder / "files"
+    place.mkdir()
+    for name, content in files.items():
+        (place / name).write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("futuregazing.procurement.importing.MOST_TOGETHER", 1)
+        import_files([place / name for name in files], folder / "snapshot", as_of=as_of)
+    held = Snapshot(folder / "snapshot").book().files
+    return {
+        name: Market(folder / "snapshot", held[place_of((place / name).resolve())])
+        for name in files
+    }

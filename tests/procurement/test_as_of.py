@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_releases import JONES, Market, award, release, written
+from small_releases import JONES, SMITH, Json, Market, award, each_alone, lines, release, written
 from test_flat_readers import exported
 
 from futuregazing.procurement.importing import import_files
@@ -33,26 +34,47 @@ PRINTED = [
 """Days of publication as printed, and whether they lie after the day."""
 
 
-def counts(folder: Path) -> tuple[int, int, dict[str, int]]:
-    (file,) = Snapshot(folder).book().files.values()
-    told = file.counts["notice"]
+def counts(found: Market) -> tuple[int, int, dict[str, int]]:
+    assert found.file
+    told = found.file.counts["notice"]
     return told.read, told.kept, dict(told.rejected)
+
+
+def supplier(like: Json, number: int) -> Json:
+    return {name: f"{told} {number}" for name, told in like.items()}
+
+
+def as_releases(printed: str, number: int) -> bytes:
+    """Return lines: a release of the day printed, one of January, and none."""
+    one = award("1", suppliers=[supplier(JONES, number)])
+    other = award("1", suppliers=[supplier(SMITH, number)])
+    told = [release(f"{number}1", one, date=printed), release(f"{number}2", other)]
+    return lines([*told, {"id": "no ocid"}]).encode()
+
+
+def as_export(printed: str, number: int) -> bytes:
+    told = {"Notice Identifier": f"ANY{number}", "Published Date": printed}
+    return exported(**told).encode()
+
+
+@pytest.fixture(scope="module")
+def then(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Market]:
+    """Each day printed in releases and in an export of their own, read as of the day."""
+    files = {
+        f"{made.__name__} {printed}": made(printed, number)
+        for made in (as_releases, as_export)
+        for number, (printed, _) in enumerate(PRINTED)
+    }
+    return each_alone(tmp_path_factory.mktemp("then"), files, as_of=DAY)
 
 
 @pytest.mark.parametrize(("printed", "late"), PRINTED)
 def test_a_release_after_the_day_is_set_aside_and_counted(
-    tmp_path: Path, printed: str, late: bool
+    then: Mapping[str, Market], printed: str, late: bool
 ) -> None:
-    file = written(
-        tmp_path / "a.jsonl",
-        release("1", award("1", suppliers=[JONES]), date=printed),
-        release("2", award()),
-        {"id": "no ocid"},
-    )
-    import_files([file], tmp_path / "snapshot", as_of=DAY)
-    found = Market(tmp_path / "snapshot")
+    found = then[f"as_releases {printed}"]
     assert is_after(printed, DAY) == late
-    assert counts(tmp_path / "snapshot") == (
+    assert counts(found) == (
         3,
         1 if late else 2,
         {"no release: there is no ocid": 1} | ({AFTER: 1} if late else {}),
@@ -81,13 +103,11 @@ def test_what_came_before_the_day_stands_where_a_later_version_is_set_aside(
 
 @pytest.mark.parametrize(("printed", "late"), PRINTED)
 def test_a_row_of_an_export_after_the_day_is_set_aside_too(
-    tmp_path: Path, printed: str, late: bool
+    then: Mapping[str, Market], printed: str, late: bool
 ) -> None:
-    file = tmp_path / "a.csv"
-    file.write_text(exported(**{"Published Date": printed}), encoding="utf-8")
-    import_files([file], tmp_path / "snapshot", as_of=DAY)
-    assert counts(tmp_path / "snapshot") == ((1, 0, {AFTER: 1}) if late else (1, 1, {}))
-    assert len(Market(tmp_path / "snapshot").rows("award")) == (not late)
+    found = then[f"as_export {printed}"]
+    assert counts(found) == ((1, 0, {AFTER: 1}) if late else (1, 1, {}))
+    assert len(found.rows("award")) == (not late)
 
 
 def test_of_a_package_the_releases_keep_their_numbers(tmp_path: Path) -> None:

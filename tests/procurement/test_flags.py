@@ -255,28 +255,37 @@ def test_buyers_and_suppliers_lead_to_the_first_record_that_names_them(seen: Mar
     assert seen.rows("supplier", "raw_line", "name = 'Mrs Snell'") == [(7,)]
 
 
-@pytest.mark.parametrize(
-    ("printed", "malformed"),
-    [
-        ("02174990", False),
-        ("2174990", False),
-        (" sc 123456 ", False),
-        ("IP21143R", False),
-        ("", False),
-        ("-", False),
-        ("0", True),
-        ("00000000", True),
-        ("014997267", True),
-        ("OC 39438", True),
-        ("Various", True),
-    ],
-)
-def test_a_company_number_that_can_be_none_is_told(
-    tmp_path: Path, printed: str, *, malformed: bool
-) -> None:
+NUMBERS = {
+    "02174990": False,
+    "2174990": False,
+    " sc 123456 ": False,
+    "IP21143R": False,
+    "": False,
+    "-": False,
+    "0": True,
+    "00000000": True,
+    "014997267": True,
+    "OC 39438": True,
+    "Various": True,
+}
+"""Company numbers as printed, and whether they can be none."""
+
+
+@pytest.fixture(scope="module")
+def firms(tmp_path_factory: pytest.TempPathFactory) -> Market:
+    """An award to a firm of its own for each number, on a line of its own."""
+    told = []
+    for line, printed in enumerate(NUMBERS, 1):
+        firm = numbered(printed) | {"name": f"Firm {line} Ltd"}
+        told.append(release(str(line), award("1", suppliers=[firm]), parties=[firm]))
+    return market(tmp_path_factory.mktemp("firms"), *told)
+
+
+@pytest.mark.parametrize(("line", "printed"), list(enumerate(NUMBERS, 1)))
+def test_a_company_number_that_can_be_none_is_told(firms: Market, line: int, printed: str) -> None:
+    malformed = NUMBERS[printed]
     assert is_malformed(printed) is malformed
-    one = release("1", award("1", suppliers=[numbered(printed)]), parties=[numbered(printed)])
-    (row,) = market(tmp_path, one).rows("supplier", "flags")
+    (row,) = firms.rows("supplier", "flags", f"raw_line = {line}")
     assert ("number_malformed" in row[0]) is malformed
 
 

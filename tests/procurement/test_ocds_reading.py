@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from small_releases import BUYER, Json, Market, award, lines, market, release
+from small_releases import BUYER, Json, Market, award, each_alone, lines, market, release
 
 from futuregazing.procurement.broken import sound
 from futuregazing.procurement.engine import MACROS
@@ -22,7 +23,16 @@ from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.readers import UnknownFormat
 from futuregazing.procurement.snapshot import Snapshot
 
-TWO = [release("1", award("1", 10_000)), release("2", award("1", 20_000), award("2", 1_234.56))]
+
+def two(mark: str = "") -> list[Json]:
+    """Return two releases, of one award and of two, with a mark before their numbers."""
+    return [
+        release(f"{mark}1", award("1", 10_000)),
+        release(f"{mark}2", award("1", 20_000), award("2", 1_234.56)),
+    ]
+
+
+TWO = two()
 
 READING = duckdb.connect()
 READING.execute("SET TimeZone = 'UTC'")
@@ -41,41 +51,56 @@ def rejects(found: Market) -> list[tuple[Any, ...]]:
     return found.rows("reject", "raw_line, of_table, reason")
 
 
-PACKAGE = {"version": "1.1", "releases": TWO}
-RECORDS = {
-    "records": [
-        {"ocid": TWO[0]["ocid"], "compiledRelease": TWO[0]},
-        {"ocid": TWO[1]["ocid"], "releases": [TWO[1]]},
-    ]
-}
-LINES = lines(TWO).encode()
-WRAPPED = {
-    "two.ndjson": LINES,
-    "windows.jsonl": b"\xef\xbb\xbf" + LINES.replace(b"\n", b"\r\n"),
-    "packed.jsonl.gz": gzip.compress(LINES),
-    "package.json": json.dumps(PACKAGE, indent=1).encode(),
-    "one-line-package.json": json.dumps(PACKAGE).encode(),
-    "packages.jsonl": (json.dumps({"releases": TWO[:1]}) + "\n").encode()
-    + (json.dumps({"releases": TWO[1:]}) + "\n").encode(),
-    "records.json": json.dumps(RECORDS, indent=2).encode(),
-    "list.json": json.dumps(TWO, indent=2).encode(),
-    "no extension": LINES,
-    "=HYPERLINK('x') \n\" %s; DROP TABLE.json": LINES,
-}
+def package(releases: list[Json]) -> Json:
+    return {"version": "1.1", "releases": releases}
 
 
-@pytest.mark.parametrize("name", WRAPPED)
-def test_every_wrapping_gives_the_same_awards(tmp_path: Path, name: str) -> None:
-    found = imported(tmp_path, name, WRAPPED[name])
+def records(one: Json, other: Json) -> Json:
+    return {
+        "records": [
+            {"ocid": one["ocid"], "compiledRelease": one},
+            {"ocid": other["ocid"], "releases": [other]},
+        ]
+    }
+
+
+PACKAGE, RECORDS, LINES = package(TWO), records(*TWO), lines(TWO).encode()
+
+WRAPPINGS: dict[str, Callable[[list[Json]], bytes]] = {
+    "two.ndjson": lambda two: lines(two).encode(),
+    "windows.jsonl": lambda two: b"\xef\xbb\xbf" + lines(two).encode().replace(b"\n", b"\r\n"),
+    "packed.jsonl.gz": lambda two: gzip.compress(lines(two).encode()),
+    "package.json": lambda two: json.dumps(package(two), indent=1).encode(),
+    "one-line-package.json": lambda two: json.dumps(package(two)).encode(),
+    "packages.jsonl": lambda two: "".join(
+        json.dumps({"releases": [one]}) + "\n" for one in two
+    ).encode(),
+    "records.json": lambda two: json.dumps(records(*two), indent=2).encode(),
+    "list.json": lambda two: json.dumps(two, indent=2).encode(),
+    "no extension": lambda two: lines(two).encode(),
+    "=HYPERLINK('x') \n\" %s; DROP TABLE.json": lambda two: lines(two).encode(),
+}
+MARKS = {name: f"{place}-" for place, name in enumerate(WRAPPINGS)}
+
+
+@pytest.fixture(scope="module")
+def unwrapped(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Market]:
+    """Two releases of their own in each wrapping."""
+    files = {name: wrapped(two(MARKS[name])) for name, wrapped in WRAPPINGS.items()}
+    return each_alone(tmp_path_factory.mktemp("wrapped"), files)
+
+
+@pytest.mark.parametrize("name", WRAPPINGS)
+def test_every_wrapping_gives_the_same_awards(unwrapped: Mapping[str, Market], name: str) -> None:
+    found, mark = unwrapped[name], MARKS[name]
     assert found.rows("award", "award_key, value_gbp, raw_line, raw_no") == [
-        ("cf:ocds-b5fd17-1:1-1:1", Decimal("10000.00"), 1, 1),
-        ("cf:ocds-b5fd17-2:2-1:1", Decimal("20000.00"), 2, 1),
-        ("cf:ocds-b5fd17-2:2-1:2", Decimal("1234.56"), 2, 2),
+        (f"cf:ocds-b5fd17-{mark}1:{mark}1-1:1", Decimal("10000.00"), 1, 1),
+        (f"cf:ocds-b5fd17-{mark}2:{mark}2-1:1", Decimal("20000.00"), 2, 1),
+        (f"cf:ocds-b5fd17-{mark}2:{mark}2-1:2", Decimal("1234.56"), 2, 2),
     ]
     assert rejects(found) == []
-    book = Snapshot(tmp_path / "snapshot").book()
-    (file,) = book.files.values()
-    assert {name: one.read for name, one in file.counts.items()} == {
+    assert found.file
+    assert {name: one.read for name, one in found.file.counts.items()} == {
         "notice": 2,
         "award": 3,
         "award_supplier": 3,
@@ -102,17 +127,27 @@ def test_a_broken_line_is_rejected_with_its_reason_and_the_others_are_read(tmp_p
     ]
 
 
-@pytest.mark.parametrize("number", [" 000", "1 000", "007", ".5", "1."])
-@pytest.mark.parametrize("wrapped", ["line", "page", "records"])
+NUMBERS = [" 000", "1 000", "007", ".5", "1."]
+WRAPPED = {"line": lines(TWO), "page": json.dumps(PACKAGE), "records": json.dumps(RECORDS)}
+
+
+@pytest.fixture(scope="module")
+def with_broken_numbers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Market]:
+    """Two releases, of which the first states a broken number; by wrapping and number."""
+    files = {
+        f"{wrapped}{number}": text.replace("10000", number).encode()
+        for wrapped, text in WRAPPED.items()
+        for number in NUMBERS
+    }
+    return each_alone(tmp_path_factory.mktemp("numbers"), files)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("wrapped", WRAPPED)
 def test_a_broken_number_becomes_nothing_and_costs_no_release(
-    tmp_path: Path, number: str, wrapped: str
+    with_broken_numbers: Mapping[str, Market], number: str, wrapped: str
 ) -> None:
-    text = {
-        "line": lines(TWO),
-        "page": json.dumps(PACKAGE),
-        "records": json.dumps(RECORDS),
-    }[wrapped].replace("10000", number)
-    found = imported(tmp_path, "broken.json", text.encode())
+    found = with_broken_numbers[f"{wrapped}{number}"]
     assert rejects(found) == []
     assert found.rows("award", "award_id, stated_net, ocid", "ocid LIKE '%-1'") == [
         ("1", None, "ocds-b5fd17-1")
@@ -126,24 +161,44 @@ def test_a_broken_number_becomes_nothing_and_costs_no_release(
 
 
 HALF = '"\\ud800"'
+BROKEN = {
+    "no comma": '"amount": 1 "x": 2',
+    "no word": '"amount": tru',
+    "half a character": f'"amount": {HALF}',
+    "one bracket more": '"amount": 1}',
+    "one bracket less": '"amount": {',
+}
+INDENTS = {"one line": None, "many lines": 1}
 
 
-@pytest.mark.parametrize(
-    "broken",
-    ['"amount": 1 "x": 2', '"amount": tru', f'"amount": {HALF}', '"amount": 1}', '"amount": {'],
-    ids=["no comma", "no word", "half a character", "one bracket more", "one bracket less"],
-)
-@pytest.mark.parametrize("indent", [None, 1])
+def with_one_broken(case: str, broken: str, indent: int | None) -> bytes:
+    """Return a package of three releases numbered for its case, the second of them broken."""
+    three = [release(f"{case}-{n}", award("1", 5_000 + n)) for n in (1, 2, 3)]
+    told = {"uri": "x", "releases": three, "links": {"next": "y"}}
+    return json.dumps(told, indent=indent).replace('"amount": 5002', broken).encode()
+
+
+@pytest.fixture(scope="module")
+def with_a_broken_release(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Market]:
+    """Packages that cannot be mended, by what is broken and how they are laid out."""
+    files = {
+        (case := f"{what}, {layout}"): with_one_broken(case, broken, indent)
+        for what, broken in BROKEN.items()
+        for layout, indent in INDENTS.items()
+    }
+    return each_alone(tmp_path_factory.mktemp("broken"), files)
+
+
+@pytest.mark.parametrize("what", BROKEN)
+@pytest.mark.parametrize("layout", INDENTS)
 def test_of_a_package_that_cannot_be_mended_one_release_is_lost(
-    tmp_path: Path, broken: str, indent: int | None
+    with_a_broken_release: Mapping[str, Market], what: str, layout: str
 ) -> None:
-    three = [release(str(n), award("1", 5_000 + n)) for n in (1, 2, 3)]
-    package = {"uri": "x", "releases": three, "links": {"next": "y"}}
-    text = json.dumps(package, indent=indent).replace('"amount": 5002', broken)
-    found = imported(tmp_path, "package.json", text.encode())
+    case = f"{what}, {layout}"
+    found = with_a_broken_release[case]
     assert found.rows("notice", "ocid, raw_line, flags") == [
-        ("ocds-b5fd17-1", 1, []),
-        ("ocds-b5fd17-3", 3, []),
+        (f"ocds-b5fd17-{case}-1", 1, []),
+        (f"ocds-b5fd17-{case}-3", 3, []),
     ]
     ((line, table, reason),) = rejects(found)
     assert (line, table) == (2, "notice")
@@ -157,13 +212,22 @@ def test_of_records_that_cannot_be_mended_one_is_lost(tmp_path: Path) -> None:
     assert rejects(found) == [(1, "notice", "not JSON: Expecting value")]
 
 
-@pytest.mark.parametrize("after", ["x", "{}", '{"releases": []}'])
+AFTER = ["x", "{}", '{"releases": []}']
+
+
+@pytest.fixture(scope="module")
+def with_more_behind(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Market]:
+    """A broken package, by what stands after it."""
+    broken = json.dumps(PACKAGE).replace("10000", "tru")
+    files = {after: (broken + after).encode() for after in AFTER}
+    return each_alone(tmp_path_factory.mktemp("after"), files)
+
+
+@pytest.mark.parametrize("after", AFTER)
 def test_what_stands_after_a_broken_package_is_not_lost_in_silence(
-    tmp_path: Path, after: str
+    with_more_behind: Mapping[str, Market], after: str
 ) -> None:
-    text = json.dumps(PACKAGE).replace("10000", "tru") + after
-    found = imported(tmp_path, "package.json", text.encode())
-    assert rejects(found)
+    assert rejects(with_more_behind[after])
 
 
 @settings(deadline=None)
@@ -242,21 +306,27 @@ def test_a_cut_package_is_rejected_as_a_whole(tmp_path: Path) -> None:
     assert reason.startswith("not JSON: ")
 
 
-@pytest.mark.parametrize(
-    "amount",
-    [
-        *("NaN", "1e9999", '"about £5,000"'),
-        *(
-            pytest.param(n, marks=pytest.mark.slow)
-            for n in ("-1e9999", "Infinity", '{"x": 1}', "1e17")
-        ),
-    ],
-)
-def test_an_amount_that_is_no_number_is_flagged_and_not_used(tmp_path: Path, amount: str) -> None:
-    text = json.dumps(release("1", award("1", 777_777_777_777))).replace("777777777777", amount)
-    found = imported(tmp_path, "odd.jsonl", text.encode() + b"\n")
-    assert found.award("1", "stated_net, value_basis") == (None, "none")
-    assert found.award("1", "list_contains(flags, 'value_unreadable')") == (True,)
+AMOUNTS = ["NaN", "Infinity", "1e9999", "-1e9999", "1e17", '"about £5,000"', '{"x": 1}']
+
+
+@pytest.fixture(scope="module")
+def with_odd_amounts(tmp_path_factory: pytest.TempPathFactory) -> Market:
+    """Of each amount printed a release with one award, numbered for its place in the list."""
+    told = "".join(
+        lines([release(str(n), award("1", 777_777_777_777))]).replace("777777777777", amount)
+        for n, amount in enumerate(AMOUNTS)
+    )
+    return imported(tmp_path_factory.mktemp("amounts"), "odd.jsonl", told.encode())
+
+
+@pytest.mark.parametrize("amount", AMOUNTS)
+def test_an_amount_that_is_no_number_is_flagged_and_not_used(
+    with_odd_amounts: Market, amount: str
+) -> None:
+    number = str(AMOUNTS.index(amount))
+    assert with_odd_amounts.award(number, "stated_net, value_basis") == (None, "none")
+    flagged = "list_contains(flags, 'value_unreadable')"
+    assert with_odd_amounts.award(number, flagged) == (True,)
 
 
 def test_a_list_that_is_no_list_is_rejected_not_lost(tmp_path: Path) -> None:
@@ -275,13 +345,25 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_name_from_outside_stays_a_name(tmp_path: Path, name: str) -> None:
-    sold = award("1", title=name, suppliers=[{"id": name, "name": name}])
-    found = market(tmp_path, release("1", sold, title=name, buyer={"id": name, "name": name}))
-    assert found.award("1", "title") == (name,)
-    assert found.rows("award_supplier", "supplier_name") == [(name,)]
-    assert found.rows("buyer", "name") == [(name,)]
+@pytest.fixture(scope="module")
+def with_hostile_names(tmp_path_factory: pytest.TempPathFactory) -> Market:
+    """Of each name a release, an award, a buyer and a supplier, on a line of its own."""
+    told = []
+    for number, name in enumerate(HOSTILE, 1):
+        party = {"id": name, "name": name}
+        sold = award("1", title=name, suppliers=[party])
+        told.append(release(str(number), sold, title=name, buyer=party))
+    return market(tmp_path_factory.mktemp("hostile"), *told)
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(HOSTILE, 1)))
+def test_a_name_from_outside_stays_a_name(
+    with_hostile_names: Market, number: int, name: str
+) -> None:
+    found, here = with_hostile_names, f"raw_line = {number}"
+    assert found.award(str(number), "title") == (name,)
+    assert found.rows("award_supplier", "supplier_name", here) == [(name,)]
+    assert found.rows("buyer", "name", here) == [(name,)]
 
 
 def test_a_deep_nest_and_a_long_text_are_read(tmp_path: Path) -> None:
@@ -356,27 +438,40 @@ def test_releases_without_an_id_are_copies_only_if_they_say_the_same(tmp_path: P
     assert len(again.rows("notice", "notice_key", "kept")) == 3
 
 
+PRINTED: list[tuple[Json, list[str], list[str]]] = [
+    ({}, [], []),
+    ({"value": {"amount": "1e9999"}}, ["value_unreadable"], ["value_unreadable"]),
+    ({"value": {"amountGross": "lots"}}, ["value_unreadable"], ["value_unreadable"]),
+    ({"dateSigned": "soon"}, ["date_unreadable"], []),
+    ({"period": {"endDate": "2027-13-45"}}, ["date_unreadable"], ["date_unreadable"]),
+    ({"value": {"amount": 5, "currency": "EUR"}}, ["foreign_currency"], []),
+    ({"title": "Up to \xc2£5m"}, ["text_mended"], []),
+]
+"""What a contract prints, its flags, and those of its award that it cannot be read."""
+
+
+@pytest.fixture(scope="module")
+def with_contracts(tmp_path_factory: pytest.TempPathFactory) -> Market:
+    """Of each thing printed a release with one award and one contract."""
+    contract = {"id": "1", "awardID": "1", "value": {"amount": 9_000}}
+    told = [
+        release(str(number), award("1", contractPeriod=None), contracts=[contract | changes])
+        for number, (changes, *_) in enumerate(PRINTED)
+    ]
+    return market(tmp_path_factory.mktemp("contracts"), *told)
+
+
 @pytest.mark.parametrize(
-    ("changes", "flags", "of_award"),
-    [
-        ({}, [], []),
-        ({"value": {"amount": "1e9999"}}, ["value_unreadable"], ["value_unreadable"]),
-        ({"value": {"amountGross": "lots"}}, ["value_unreadable"], ["value_unreadable"]),
-        ({"dateSigned": "soon"}, ["date_unreadable"], []),
-        ({"period": {"endDate": "2027-13-45"}}, ["date_unreadable"], ["date_unreadable"]),
-        ({"value": {"amount": 5, "currency": "EUR"}}, ["foreign_currency"], []),
-        ({"title": "Up to \xc2£5m"}, ["text_mended"], []),
-    ],
+    ("number", "flags", "of_award"),
+    [(str(number), *flags) for number, (_, *flags) in enumerate(PRINTED)],
 )
 def test_what_a_contract_prints_and_cannot_be_read_is_flagged(
-    tmp_path: Path, changes: Json, flags: list[str], of_award: list[str]
+    with_contracts: Market, number: str, flags: list[str], of_award: list[str]
 ) -> None:
-    contract = {"id": "1", "awardID": "1", "value": {"amount": 9_000}} | changes
-    sold = award("1", contractPeriod=None)
-    found = market(tmp_path, release("1", sold, contracts=[contract]))
-    assert found.rows("contract", "flags") == [(flags,)]
+    here = f"notice_key LIKE '%-{number}:%'"
+    assert with_contracts.rows("contract", "flags", here) == [(flags,)]
     unreadable = "list_filter(flags, lambda f: f LIKE '%unreadable')"
-    assert found.award("1", unreadable) == (of_award,)
+    assert with_contracts.award(number, unreadable) == (of_award,)
 
 
 def test_bytes_and_numbers_of_a_contract_that_were_mended_are_flagged(tmp_path: Path) -> None:

@@ -63,35 +63,39 @@ class Imported:
         return duckdb.sql(query).fetchall()
 
 
-def test_an_item_is_a_row_in_pounds_that_leads_back_to_its_cell(tmp_path: Path) -> None:
-    found = Imported(tmp_path, a_file(tmp_path))
-    assert found.file.reader == "outturn"
-    assert found.rows("item, form, line, measure, amount_gbp, raw_no", "raw_line = 2") == [
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    """All of `ROWS`."""
+    folder = tmp_path_factory.mktemp("outturn")
+    return Imported(folder, a_file(folder))
+
+
+def test_an_item_is_a_row_in_pounds_that_leads_back_to_its_cell(published: Imported) -> None:
+    assert published.file.reader == "outturn"
+    assert published.rows("item, form, line, measure, amount_gbp, raw_no", "raw_line = 2") == [
         (ITEMS[0], "RO4", "housgfcfhml_hml_tot", "net_cur_exp", Decimal("1500.00"), 7),
         (ITEMS[1], "RSX", "edu", "tot_exp", Decimal("20000.00"), 8),
         (ITEMS[2], "RS", "totsx", "net_exp", Decimal("1000250.00"), 9),
     ]
-    assert found.rows("authority_code, lgf_code, authority_name, year_end", "raw_line = 8") == [
+    assert published.rows("authority_code, lgf_code, authority_name, year_end", "raw_line = 8") == [
         (ANY[0], ANY[1], ANY[2], dt.date(2025, 3, 31))
     ]
 
 
 def test_every_cell_that_holds_anything_is_kept_or_rejected_with_its_reason(
-    tmp_path: Path,
+    published: Imported,
 ) -> None:
-    found = Imported(tmp_path, a_file(tmp_path))
-    counts = found.file.counts["outturn"]
+    counts = published.file.counts["outturn"]
     # Filled cells 3 + 2 + 2 + 1 + 1 + 1 + 2, and three of who sent no return.
     assert (counts.read, counts.kept) == (15, 14)
     assert counts.rejected == {"the amount is not a number": 1}
-    assert found.rows("raw_line, raw_no, excerpt", table="reject") == [
+    assert published.rows("raw_line, raw_no, excerpt", table="reject") == [
         (9, 8, "E07999002 RSX_edu_tot_exp: [x]")
     ]
 
 
-def test_totals_the_second_listing_and_missing_returns_are_flagged(tmp_path: Path) -> None:
-    found = Imported(tmp_path, a_file(tmp_path))
-    told = found.rows("raw_line, flags, kept, amount_gbp", f"item = '{ITEMS[2]}'")
+def test_totals_the_second_listing_and_missing_returns_are_flagged(published: Imported) -> None:
+    told = published.rows("raw_line, flags, kept, amount_gbp", f"item = '{ITEMS[2]}'")
     assert told == [
         (2, [], True, Decimal("1000250.00")),
         (3, ["not submitted"], True, None),
@@ -122,20 +126,34 @@ def test_a_row_that_is_wrong_as_a_whole_is_rejected_cell_by_cell(tmp_path: Path)
     assert found.file.counts["outturn"].kept == 3
 
 
-def test_the_table_is_as_described(tmp_path: Path) -> None:
-    found = Imported(tmp_path, a_file(tmp_path))
-    file = tidy_tables(found.folder) / "outturn.parquet"
+def test_the_table_is_as_described(published: Imported) -> None:
+    file = tidy_tables(published.folder) / "outturn.parquet"
     assert faults(duckdb.connect(), TABLE["outturn"], file) == []
 
 
-@pytest.mark.parametrize("code", ["E07", "E09", "E92000001", "E06"])
-def test_a_total_is_told_by_its_short_code_or_its_status(tmp_path: Path, code: str) -> None:
-    """Codes of classes are short; that of England is as long as others', but its row says so."""
-    status = "total" if len(code) > 3 else "submitted"
-    total = ["202403", code, "", "Together (invented)", status, "SD", "Shire District"]
-    found = Imported(tmp_path, a_file(tmp_path, [ROWS[0], [*total, "", "", "9000"]]))
-    item = f"item = '{ITEMS[2]}'"
-    assert found.rows("raw_line, kept, flags", item) == [(2, True, []), (3, False, ["total"])]
+TOTALS = {"E07": "submitted", "E09": "submitted", "E06": "submitted", "E92000001": "total"}
+"""Codes of classes are short; that of England is as long as others', but its row says so."""
+
+
+@pytest.fixture(scope="module")
+def with_totals(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    """An authority, and below it a total under each code."""
+    folder = tmp_path_factory.mktemp("totals")
+    totals = [
+        ["202403", code, "", "Together (invented)", status, "SD", "Shire District", "", "", "9000"]
+        for code, status in TOTALS.items()
+    ]
+    return Imported(folder, a_file(folder, [ROWS[0], *totals]))
+
+
+@pytest.mark.parametrize("code", TOTALS)
+def test_a_total_is_told_by_its_short_code_or_its_status(with_totals: Imported, code: str) -> None:
+    line = 3 + list(TOTALS).index(code)
+    here = f"item = '{ITEMS[2]}' AND raw_line IN (2, {line})"
+    assert with_totals.rows("raw_line, authority_code, kept, flags", here) == [
+        (2, ANY[0], True, []),
+        (line, code, False, ["total"]),
+    ]
 
 
 def test_an_authority_that_stands_twice_counts_once_in_each_year(tmp_path: Path) -> None:
@@ -222,10 +240,9 @@ def test_it_is_told_by_its_headings_and_may_be_compressed(tmp_path: Path) -> Non
 
 
 def test_service_expenditure_has_the_publishers_total_beside_what_was_sent(
-    tmp_path: Path,
+    published: Imported,
 ) -> None:
-    found = Imported(tmp_path, a_file(tmp_path))
-    told = service_expenditure(items(found.folder, "RS_totsx_net_exp"), nation=NATION[0])
+    told = service_expenditure(items(published.folder, "RS_totsx_net_exp"), nation=NATION[0])
     assert told.to_dict("index") == {
         "FY2023/24": {
             "stated_total": Decimal("2400000.00"),

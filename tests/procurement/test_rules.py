@@ -287,12 +287,19 @@ def test_placeholders_and_foreign_values_are_no_values_but_stay_as_printed(whole
     assert whole.award("f1", columns) == (None, "none", Decimal("9000.00"))
 
 
-@pytest.mark.parametrize(
-    "real", [123_450, 1_111, 99_999, 1_234_567_891, 2.01, 333_333.33, 333_333.68, 1_234_567.5]
-)
-def test_a_value_that_only_resembles_a_placeholder_is_used(tmp_path: Path, real: float) -> None:
-    only = market(tmp_path, release("q1", award("1", real)))
-    assert only.award("q1", "value_basis") == ("award net",)
+REAL = [123_450, 1_111, 99_999, 1_234_567_891, 2.01, 333_333.33, 333_333.68, 1_234_567.5]
+
+
+@pytest.fixture(scope="module")
+def worth(tmp_path_factory: pytest.TempPathFactory) -> Market:
+    """An award of each value, in a process numbered for it."""
+    told = [release(f"q{real}", award("1", real)) for real in REAL]
+    return market(tmp_path_factory.mktemp("worth"), *told)
+
+
+@pytest.mark.parametrize("real", REAL)
+def test_a_value_that_only_resembles_a_placeholder_is_used(worth: Market, real: float) -> None:
+    assert worth.award(f"q{real}", "value_basis") == ("award net",)
 
 
 def test_a_contract_in_two_systems_counts_once_in_the_one_that_says_more(whole: Market) -> None:
@@ -325,16 +332,30 @@ def test_an_award_printed_twice_in_its_release_counts_once(whole: Market) -> Non
     assert rows == [("1", True, None), ("1#2", False, "cf:ocds-b5fd17-r3:r3-1:1")]
 
 
-@pytest.mark.parametrize(
-    "other",
-    [{"title": "Lot 2"}, {"value": {"amount": 1_500, "currency": "GBP"}}, {"suppliers": [JONES]}],
-    ids=["title", "value", "supplier"],
-)
+OTHER: dict[str, Json] = {
+    "title": {"title": "Lot 2"},
+    "value": {"value": {"amount": 1_500, "currency": "GBP"}},
+    "supplier": {"suppliers": [JONES]},
+}
+
+
+@pytest.fixture(scope="module")
+def differing(tmp_path_factory: pytest.TempPathFactory) -> Market:
+    """Three awards of one id, of which the second differs, in a process numbered for how."""
+    told = [release(f"r4-{how}", award(), award(**other), award()) for how, other in OTHER.items()]
+    return market(tmp_path_factory.mktemp("differing"), *told)
+
+
+@pytest.mark.parametrize("how", OTHER)
 def test_two_awards_of_one_id_in_a_release_that_differ_both_count(
-    tmp_path: Path, other: Json
+    differing: Market, how: str
 ) -> None:
-    both = market(tmp_path, release("r4", award(), award(**other), award()))
-    assert both.rows("award", "award_id, kept") == [("1", True), ("1#2", True), ("1#3", False)]
+    here = f"ocid = 'ocds-b5fd17-r4-{how}'"
+    assert differing.rows("award", "award_id, kept", here) == [
+        ("1", True),
+        ("1#2", True),
+        ("1#3", False),
+    ]
 
 
 def test_ceilings_keep_their_value_and_stay_out_of_totals(whole: Market) -> None:

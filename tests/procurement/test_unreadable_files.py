@@ -7,17 +7,18 @@ import gzip
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from small_releases import Market, award, release, written
+from small_releases import Market, award, each_alone, lines, release, written
 from test_flat_readers import AWARD, EXPORT_HEAD, exported
 
 from futuregazing.procurement.csv_rows import LARGEST_CELL
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.readers import READERS, UnknownFormat
 from futuregazing.procurement.reading import FileGone, Unit, read_here
-from futuregazing.procurement.snapshot import NoSnapshot, Snapshot
+from futuregazing.procurement.snapshot import ImportedFile, NoSnapshot, Snapshot
 
 SPEND = "Supplier Name,Date Paid,Net Amount\nAcme Ltd,03/04/2025,1200.50\nBeta Ltd,04/04/2025,10\n"
 REGISTER = (
@@ -46,9 +47,15 @@ def imported(folder: Path, **files: bytes) -> Market:
     found = Market(folder / "snapshot")
     assert found.rows("notice", "ocid", "ocid LIKE '%sound'") == [("ocds-b5fd17-sound",)]
     for file in Snapshot(folder / "snapshot").book().files.values():
-        for one in file.counts.values():
-            assert one.read == one.kept + sum(one.rejected.values())
+        check_counts(file)
     return found
+
+
+def check_counts(file: ImportedFile | None) -> None:
+    """Assert that what was read of a file is what was kept and rejected."""
+    assert file
+    for one in file.counts.values():
+        assert one.read == one.kept + sum(one.rejected.values())
 
 
 def refused(found: Market) -> list[tuple[str, str]]:
@@ -82,12 +89,34 @@ def test_an_export_without_its_columns_is_one_reject(tmp_path: Path) -> None:
     assert reason.startswith("the file could not be read: export.csv begins as an export")
 
 
-@pytest.mark.parametrize("contracts", [None, {"1": SEARCHED}, "none", 5])
-def test_search_results_of_another_shape_are_one_reject(tmp_path: Path, contracts: object) -> None:
-    told = {"contracts": contracts, "notice_type": 1, "organisation": 2}
-    found = imported(tmp_path, search_json=json.dumps(told).encode())
+SHAPES: dict[str, object] = {
+    "nothing": None,
+    "an object": {"1": SEARCHED},
+    "a text": "none",
+    "a number": 5,
+}
+
+
+@pytest.fixture(scope="module")
+def misshapen(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Market]:
+    """Search results whose contracts are no list, by what they are, beside a sound file."""
+    told = {
+        what: json.dumps({"contracts": shape, "notice_type": 1, "organisation": 2}).encode()
+        for what, shape in SHAPES.items()
+    }
+    sound = {"sound": lines([release("sound", award("1", 7_000))]).encode()}
+    return each_alone(tmp_path_factory.mktemp("misshapen"), told | sound)
+
+
+@pytest.mark.parametrize("what", SHAPES)
+def test_search_results_of_another_shape_are_one_reject(
+    misshapen: Mapping[str, Market], what: str
+) -> None:
     reason = "not the JSON of search results: their contracts are no list"
-    assert refused(found) == [("notice", reason)]
+    assert refused(misshapen[what]) == [("notice", reason)]
+    assert misshapen["sound"].rows("notice", "ocid") == [("ocds-b5fd17-sound",)]
+    for found in misshapen.values():
+        check_counts(found.file)
 
 
 def test_half_a_character_is_marked_and_costs_nothing(tmp_path: Path) -> None:
