@@ -117,6 +117,7 @@ def payments(month: str | None, pounds: float, n: int = 1, **fields: Any) -> Row
         "publisher": "Ambridge",
         "body_code": "E07000001",
         "body_kind": "council",
+        "payer_known": True,
         "group_key": "smith",
         "month": month,
         "payments": n,

@@ -34,13 +34,15 @@ def test_spend_is_by_month_of_payment_with_refunds_off():
 
 
 def test_payments_of_unknown_payers_are_left_out_and_counted_and_vat_is_told():
-    unknown = {"body_kind": None, "body_code": None, "publisher": "LONDON RIVER SERVICES"}
+    unknown = {"body_kind": None, "body_code": None, "payer_known": False}
     market = small_market(
         paid=[
             payments("2024-05-01", 500, 5, vat_unstated=2, gross=1),
             payments("2024-06-01", 70, 3, **unknown),
             payments("2023-06-01", 9, 1, **unknown),
             payments("2024-07-01", 40, 2, body_kind="police"),
+            payments("2024-07-01", 3, 1, body_kind=None, body_code=None, publisher="A museum"),
+            payments("2020-07-01", 5, 1, body_kind="police"),
         ]
     )
     spent = spend_by_year(narrowed(market, COUNCILS)).set_index("period")
@@ -49,11 +51,11 @@ def test_payments_of_unknown_payers_are_left_out_and_counted_and_vat_is_told():
     assert spent["value"].iloc[1].value == 500
     assert list(spent["coverage"]) == [
         "1 payment, 0 of them counted; left out: payer not recognised 1 (£9)",
-        "8 payments, 5 of them counted (net of VAT 2, with VAT 1, VAT not stated 2); "
-        "left out: payer not recognised 3 (£70)",
+        "11 payments, 5 of them counted (net of VAT 2, with VAT 1, VAT not stated 2); "
+        "left out: payer not recognised 3 (£70), payer known, not in scope 3 (£43)",
     ]
     assert spent[["publishers", "net", "gross", "vat_unstated"]].iloc[1].to_list() == [1, 2, 1, 2]
-    assert list(spend_by_year(market)["n"]) == [1, 10]
+    assert list(spend_by_year(market)["n"]) == [1, 1, 11]
 
 
 MARKET = small_market(

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from small_releases import JONES, SMITH, Json, Market, award, each_alone, lines, release, written
 from test_flat_readers import exported
 
+from futuregazing.measures.measured import load
+from futuregazing.procurement.engine import engine
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.set_aside import AFTER, OtherDay
 from futuregazing.procurement.snapshot import Snapshot
@@ -99,6 +101,39 @@ def test_what_came_before_the_day_stands_where_a_later_version_is_set_aside(
         99_000,
         10_000,
     )
+
+
+def test_a_snapshot_read_without_a_day_is_seen_up_to_the_same_moments(tmp_path: Path) -> None:
+    releases = [release(str(n), award(), date=day) for n, (day, _) in enumerate(PRINTED)]
+    import_files([written(tmp_path / "a.jsonl", *releases)], tmp_path / "snapshot")
+    seen = load(tmp_path / "snapshot", DAY).awards
+    dated = [(n, late) for n, (day, late) in enumerate(PRINTED) if moment_of(day)]
+    assert set(seen["ocid"]) == {f"ocds-b5fd17-{n}" for n, late in dated if not late}
+    assert set(load(tmp_path / "snapshot", DAY + dt.timedelta(days=1)).awards["ocid"]) == {
+        f"ocds-b5fd17-{n}" for n, _ in dated
+    }
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("2025-06-30T23:30:00Z", dt.date(2025, 7, 1)),
+        ("2025-12-31T23:30:00Z", dt.date(2025, 12, 31)),
+        ("2025-03-29T23:30:00Z", dt.date(2025, 3, 29)),
+        ("2025-03-30T23:30:00Z", dt.date(2025, 3, 31)),
+        ("2025-10-25T23:30:00Z", dt.date(2025, 10, 26)),
+        ("2025-10-26T23:30:00Z", dt.date(2025, 10, 26)),
+        ("2025-07-01", dt.date(2025, 7, 1)),
+        ("2025-07-01T00:10:00", dt.date(2025, 7, 1)),
+        ("2025-07-01T00:10:00+02:00", dt.date(2025, 6, 30)),
+    ],
+)
+def test_the_day_of_publication_is_that_of_the_uk_on_both_sides_of_a_clock_change(
+    tmp_path: Path, printed: str, day: dt.date
+) -> None:
+    with engine(tmp_path) as con:
+        told = con.execute("SELECT uk_day(moment(?::VARCHAR))", [printed]).fetchall()
+    assert told == [(day,)]
 
 
 @pytest.mark.parametrize(("printed", "late"), PRINTED)

@@ -62,6 +62,10 @@ def bodies(tables) -> BodyNames:
         ("ESPO 150 - 21", "consortium", ["Eastern Shires Purchasing Organisation"]),
         ("ESPO Framework", "consortium", ["Eastern Shires Purchasing Organisation"]),
         ("AGMA/STAR", "consortium", ["STAR Procurement"]),
+        ("AGMA and Yorkshire", "consortium", ["AGMA and Yorkshire councils"]),
+        ("SE Shared Services", "consortium", ["SE Shared Services"]),
+        ("Kent Police Procurement Department", "police", ["Kent Police"]),
+        ("tfl", "combined_authority", ["Greater London Authority"]),
         ("GMCA", "combined_authority", ["Greater Manchester Combined Authority"]),
         ("West Mercia Police Procurement Department", "police", ["West Mercia Police"]),
         (
@@ -85,6 +89,12 @@ def test_a_name_leads_to_its_bodies(bodies, printed, kind, names):
 def test_a_decoy_leads_to_nobody(bodies, decoy, how):
     found = bodies.resolve(decoy)
     assert (found.bodies, found.how) == ((), how)
+
+
+def test_a_department_of_a_force_is_not_taken_for_another_body(bodies):
+    assert bodies.resolve("Kent Police Estates Department").how == "unknown"
+    assert bodies.resolve("Police Federation Head Office").how == "out of scope"
+    assert bodies.resolve("Department for Education").how == "out of scope"
 
 
 def test_an_identifier_of_an_official_register_beats_the_name(bodies):

@@ -16,6 +16,7 @@ from futuregazing.procurement.flags import FLAGS, flagged
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.money_headings import GROSS, WITH_TIMES
 from futuregazing.procurement.printing import outcome
+from futuregazing.procurement.resolving import OF_LIST
 from futuregazing.procurement.rules import OF_PAYMENTS, RULES
 from futuregazing.procurement.schema import TABLE, TABLES, faults
 from futuregazing.procurement.spend_layout import ONE_OF_SEVERAL
@@ -50,6 +51,7 @@ def test_each_flag_that_a_reader_of_sheets_gives_is_described() -> None:
         *(spend_rows.REDACTED, spend_rows.REPEATED, spend_rows.NO_DAY, spend_rows.REFUND, GROSS),
         *(spend_rows.VAT_UNSTATED, spend_rows.OTHER_YEAR, spend_rows.FOREIGN),
         *(spend_rows.NO_HEADINGS, spend_rows.NOT_UTF8),
+        *(spend_rows.PART_PENCE, spend_rows.MONTH_ALONE, OF_LIST),
         *(ONE_OF_SEVERAL, *WITH_TIMES.values()),
     }
     of_rules = {rule.flag for rule in OF_PAYMENTS}

@@ -19,6 +19,8 @@ from small_releases import award, release, written
 
 from futuregazing.procurement.import_report import CSV_NAME, TEXT_NAME
 from futuregazing.procurement.importing import import_files
+from futuregazing.procurement.resolving import Resolver
+from futuregazing.tables import load_tables
 
 
 def report(folder: Path) -> list[dict[str, str]]:
@@ -54,6 +56,24 @@ def test_each_file_has_its_rows_reasons_and_flags(tmp_path: Path) -> None:
     assert told(rows, "award", "flag", "repeat") == 1
     assert told(rows, "spend", "flag", "refund") == 1
     assert told(rows, "spend", "reason", "a total, not a payment") == 1
+
+
+def test_the_report_tells_who_paid_and_where_the_file_says_so(tmp_path: Path) -> None:
+    for name, payers in (("networkrail", ["Kirklees Council", "A museum"]), ("list", ["?"])):
+        rows = "".join(f"{payer},Acme,03/04/2025,5\n" for payer in payers)
+        text = f"Body Name,Supplier,Date,Net Amount\n{rows}"
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{name}.csv").write_text(text, "utf-8")
+    loaded = load_tables(None)
+    resolver = Resolver({name: loaded[name] for name in loaded.names})
+    import_files([tmp_path / "in"], tmp_path / "snapshot", resolver=resolver)
+    assert [r["name"] for r in report(tmp_path / "snapshot") if r["what"] == "payer"] == [
+        "? (not recognised, from the column)",
+        "Kirklees Council (told by the column)",
+        "Network Rail (told by the file name)",
+    ]
+    text = (tmp_path / "snapshot" / TEXT_NAME).read_text(encoding="utf-8")
+    assert "    1 paid by Network Rail (told by the file name)\n" in text
 
 
 def test_the_text_has_the_sums_and_what_each_rule_found(tmp_path: Path) -> None:

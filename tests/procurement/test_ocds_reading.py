@@ -297,9 +297,9 @@ def test_a_day_of_publication_and_a_longest_end_that_are_no_days_are_flagged(
     assert found.rows("award", f"ocid[-1], {flag}") == [("1", False), ("2", True), ("3", False)]
 
 
-def test_a_cut_package_is_rejected_as_a_whole(tmp_path: Path) -> None:
+def test_a_package_cut_in_its_first_release_is_rejected_as_a_whole(tmp_path: Path) -> None:
     text = json.dumps(PACKAGE, indent=1).encode()
-    found = imported(tmp_path, "cut.json", text[: len(text) // 2])
+    found = imported(tmp_path, "cut.json", text[: len(text) // 4])
     assert found.rows("notice") == []
     ((line, table, reason),) = rejects(found)
     assert (line, table) == (1, "notice")
@@ -599,3 +599,56 @@ def test_the_traps_of_the_real_contracts_finder_file_are_found(tmp_path: Path) -
     assert found.rows("notice", "notice_key", garbled) == []
     repeats = found.rows("award", "title", "list_contains(flags, 'repeat')")
     assert repeats == [("Parking Pilot - CEO",)]
+
+
+@pytest.mark.parametrize(
+    ("odd", "net", "names"),
+    [
+        ({"value": 1250000}, 1_250_000, ["Smith Software Limited"]),
+        ({"value": "1250000.00"}, 1_250_000, ["Smith Software Limited"]),
+        ({"value": [{"amount": 7}]}, 7, ["Smith Software Limited"]),
+        ({"suppliers": {"id": "x", "name": "Jones"}}, 50_000, ["Jones"]),
+        ({"suppliers": {"0": {"name": "Jones"}, "1": {"name": "Hill"}}}, 50_000, ["Hill", "Jones"]),
+        ({"suppliers": ["Jones", {"name": "Hill"}]}, 50_000, ["Hill", "Jones"]),
+        ({"suppliers": "Jones"}, 50_000, ["Jones"]),
+        ({"suppliers": {}}, 50_000, []),
+    ],
+)
+def test_what_stands_in_another_shape_is_read_as_it_is_meant(
+    tmp_path: Path, odd: dict[str, object], net: int, names: list[str]
+) -> None:
+    found = market(tmp_path, release("1", award() | odd), release("2", award("2", 8)))
+    flags = "list_filter(flags, lambda f: starts_with(f, 'shape'))"
+    assert found.award("1", f"stated_net, {flags}") == (net, ["shape_mended"])
+    assert found.award("2", f"stated_net, {flags}") == (8, [])
+    where = "contains(award_key, 'b5fd17-1:')"
+    assert found.rows("award_supplier", "supplier_name", where) == [(name,) for name in names]
+
+
+@pytest.mark.parametrize("odd", [{"value": True}, {"contractPeriod": "three years"}])
+def test_what_stands_in_a_shape_that_says_nothing_is_flagged(
+    tmp_path: Path, odd: dict[str, object]
+) -> None:
+    found = market(tmp_path, release("1", award() | odd, buyer="Ambridge", tag="award"))
+    assert found.rows("buyer", "name") == [("Ambridge",)]
+    assert found.rows("notice", "stage, list_sort(flags)") == [
+        ("award", ["shape_mended", "shape_unread"])
+    ]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("name", ["releases", "records"])
+def test_a_package_cut_short_keeps_what_is_whole_compressed_or_not(
+    tmp_path: Path, name: str, indent: int | None
+) -> None:
+    releases = [release(str(n), award()) for n in (1, 2, 3)]
+    listed = releases if name == "releases" else [{"compiledRelease": one} for one in releases]
+    text = json.dumps({"uri": "x", name: listed}, indent=indent).encode()[:-200]
+    plain = imported(tmp_path / "plain", "cut.json", text)
+    zipped = imported(tmp_path / "zipped", "cut.json.gz", gzip.compress(text)[:-8])
+    kept = "ocid, raw_line"
+    assert plain.rows("notice", kept) == [("ocds-b5fd17-1", 1), ("ocds-b5fd17-2", 2)]
+    assert zipped.rows("notice", kept) == plain.rows("notice", kept)
+    ((line, table, reason),) = rejects(plain)
+    assert (line, table, reason.endswith("; what followed is lost")) == (3, "notice", True)
+    assert [row[:2] for row in rejects(zipped)] == [(3, "notice")]

@@ -165,3 +165,33 @@ def test_payments_know_who_paid_and_one_payee_under_two_spellings(resolved):
 def test_the_tables_keep_their_columns_types_and_keys(resolved):
     _, _, found = resolved
     assert found == {"buyer": [], "supplier": [], "spend": []}
+
+
+def test_a_payer_is_told_by_the_column_else_by_whose_list_it_is(tmp_path, resolver):
+    with engine(tmp_path / "scratch") as con:
+        written(con, tmp_path, "buyer", [])
+        written(con, tmp_path, "supplier", [])
+        written(con, tmp_path, "spend", [
+            payment(5, "LONDON RIVER SERVICES LTD", "Acme") | {"listed_by": "tfl"},
+            payment(6, "CROWN COMMERCIAL SERVICE", "Acme") | {"listed_by": "cabinetoffice"},
+            payment(7, "Kirklees Council", "Acme") | {"listed_by": "Spend over"},
+            payment(8, "A housing trust", "Acme") | {"listed_by": "Spend over"},
+            payment(9, "Spend over", "Acme") | {"listed_by": "Spend over"},
+            payment(10, "networkrail", "Acme") | {"listed_by": "networkrail"},
+        ])  # fmt: skip
+        resolve(con, tmp_path, resolver)
+        told = con.execute(
+            f"""SELECT raw_line, body_name, body_kind, resolved_by, payer_in, flags
+            FROM '{tmp_path}/spend.parquet' ORDER BY 1"""
+        ).fetchall()
+    assert told == [
+        (
+            *(5, "Greater London Authority", "combined_authority", "alias", "file name"),
+            ["payer of the list"],
+        ),
+        (6, "Crown Commercial Service", "national", "alias", "column", []),
+        (7, "Kirklees Council", "council", "name", "column", []),
+        (8, None, None, "out of scope", "column", []),
+        (9, None, None, "unknown", "file name", []),
+        (10, "Network Rail", "national", "alias", "file name", []),
+    ]

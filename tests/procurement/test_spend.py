@@ -178,6 +178,46 @@ class TestFiles:
             "no supplier",
         ]
 
+    def test_where_the_amount_without_vat_is_blank_the_one_with_it_counts(self, tmp_path):
+        head = ["Supplier", "Date Paid", "Net Amount", "VAT", "Gross Amount"]
+        rows = [
+            ["Acme Ltd", "03/04/2025", "100.00", "20.00", "120.00"],
+            ["Bell Ltd", "03/04/2025", "", "", "60.00"],
+            ["Cole Ltd", "03/04/2025", "", "", ""],
+            ["Dyer Ltd", "03/04/2025", "none", "", "70.00"],
+        ]
+        read = read_spend(a_file(tmp_path, [head, *rows]))
+        assert [(p.supplier_name, p.amount_gbp, p.flags) for p in read.payments] == [
+            ("Acme Ltd", Decimal("100.00"), ()),
+            ("Bell Ltd", Decimal("60.00"), ("gross",)),
+        ]
+        assert [r.reason for r in read.rejects] == ["no amount", "the amount is not a number"]
+
+    def test_an_amount_with_a_part_of_a_penny_is_rounded_and_flagged(self, tmp_path):
+        printed = ["12.345", "12.35", "12.3500", "858.0000000000001"]
+        rows = [[*ROW[:3], one, ROW[4]] for one in printed]
+        paid = read_spend(a_file(tmp_path, [HEAD, *rows])).payments
+        assert [("part of a penny" in one.flags) for one in paid] == [True, False, False, False]
+        assert paid[0].amount_gbp == Decimal("12.34")
+
+    @pytest.mark.parametrize(
+        ("cells", "days"),
+        [
+            (["Mar-25", "April 2025"], [dt.date(2025, 3, 31), dt.date(2025, 4, 30)]),
+            (["Feb-24", "Feb-25"], [dt.date(2024, 2, 29), dt.date(2025, 2, 28)]),
+            (["Mar-24", "Mar-25", "Mar-26"], [None, None, None]),
+            (["May be", "Mar-1"], [None, None]),
+        ],
+    )
+    def test_a_month_alone_is_its_last_day_unless_its_number_may_be_a_day(
+        self, tmp_path, cells, days
+    ):
+        rows = [[ROW[0], cell, *ROW[2:]] for cell in cells]
+        paid = read_spend(a_file(tmp_path, [HEAD, *rows], name="anytown.csv")).payments
+        assert [one.paid_on for one in paid] == days
+        flag = "month alone" if days[0] else "no day"
+        assert [one.flags for one in paid] == [(flag,)] * len(cells)
+
     def test_other_headings_further_down_change_the_columns(self, tmp_path):
         other = [["Supplier", "Amount"], ["Beta Ltd", "7"]]
         read = read_spend(a_file(tmp_path, [HEAD, ROW, *other]))

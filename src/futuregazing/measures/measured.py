@@ -43,6 +43,7 @@ from futuregazing.procurement.engine import engine
 from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.schema import TABLE
 from futuregazing.procurement.snapshot import tidy_tables
+from futuregazing.uk_days import end_of
 
 NATIONS = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Ireland"}
 """First letters of the codes of regions and nations."""
@@ -116,6 +117,7 @@ class MeasuredMarket:
         resolved: whether buyers were looked up among the bodies known.
         unknown_payers: payments of payers that were not recognised, where payments were
             narrowed by kind of body: one of them may be of that kind.
+        other_payers: payments of bodies that are known to be of no such kind.
     """
 
     awards: pd.DataFrame
@@ -133,6 +135,7 @@ class MeasuredMarket:
     judged: bool = True
     resolved: bool = True
     unknown_payers: pd.DataFrame | None = None
+    other_payers: pd.DataFrame | None = None
 
     @cached_property
     def geography(self) -> str:
@@ -170,13 +173,14 @@ def load(folder: Path, as_of: dt.date, *, undated: bool = False) -> MeasuredMark
             file = sql_text(str(tables / f"{name}.parquet"))
             con.execute(f"CREATE VIEW {name} AS FROM read_parquet({file})")
             _require_columns(con, name)
-        con.execute(KNOWN, {"after": as_of + dt.timedelta(days=1), "undated": undated})
+        over = end_of(as_of).replace(tzinfo=None)  # the tables' moments are in UTC, without a zone
+        con.execute(KNOWN, {"after": over, "undated": undated})
         day = {"as_of": as_of, "undated": undated}
         dropped = con.execute(DROPPED).df().set_index("reason")["awards"]
         return MeasuredMarket(
             awards=_frame(con, AWARDS),
             parties=_frame(con, PARTIES),
-            notices=_frame(con, NOTICES, {"after": as_of + dt.timedelta(days=1)}),
+            notices=_frame(con, NOTICES, {"after": over}),
             classes=_frame(con, CLASSES),
             payments=_frame(con, PAYMENTS, day),
             as_of=as_of,
@@ -215,6 +219,7 @@ def narrowed(market: MeasuredMarket, scope: Scope) -> MeasuredMarket:
         notices=_within(market.notices, scope),
         payments=_bought_by(market.payments, scope),
         unknown_payers=_unknown_payers(market) if scope.kinds else market.unknown_payers,
+        other_payers=_other_payers(market, scope) if scope.kinds else market.other_payers,
         scope=scope,
     )
 
@@ -241,7 +246,14 @@ def _bought_by(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
 def _unknown_payers(market: MeasuredMarket) -> pd.DataFrame:
     if market.unknown_payers is not None:
         return market.unknown_payers
-    return market.payments[market.payments["body_kind"].isna()]
+    return market.payments[~market.payments["payer_known"]]
+
+
+def _other_payers(market: MeasuredMarket, scope: Scope) -> pd.DataFrame:
+    payments = market.payments
+    others = payments[payments["payer_known"] & ~payments["body_kind"].isin(scope.kinds)]
+    known = [] if market.other_payers is None else [market.other_payers]
+    return pd.concat([*known, others]) if known else others
 
 
 def _require_columns(con: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -28,6 +28,7 @@ from futuregazing.measures.measured_size import YearKind, years_of
 NO_MONTH = "no day of payment"
 NO_AMOUNT = "no amount"
 NO_PAYER = "payer not recognised"
+OTHER_PAYER = "payer known, not in scope"
 OTHER_FIRM = "to payees not known to sell technology alone"
 VAT_WORDS = {"net": "net of VAT", "gross": "with VAT", "vat_unstated": "VAT not stated"}
 """The bases of amounts, and their words."""
@@ -99,19 +100,29 @@ def _paid_to(
 def spend_by_year(market: MeasuredMarket, years: YearKind = "financial") -> pd.DataFrame:
     """Return what the bodies in scope list as paid in each year: all payments, for anything.
 
-    Refunds are taken off. Payments of payers that were not recognised are left out and
-    counted. Columns as in `told`, with `period` first, `publishers`: how many lists it rests
-    on, and of the payments counted how many are `net` of VAT, `gross`, or do not say
-    (`vat_unstated`). A year whose lists are few is no market.
+    Refunds are taken off. Payments of payers that were not recognised, and in those years of
+    others, are left out and counted. Columns as in `told`, with `period` first, `publishers`:
+    how many bodies' lists it rests on, and of the payments counted how many are `net` of VAT,
+    `gross`, or do not say (`vat_unstated`). A year whose lists are few is no market.
     """
     payments = _with_unknown_payers(market)
+    others = market.payments[:0] if market.other_payers is None else market.other_payers
     undated = payments["month"].isna()
     parts: list[tuple[Period | None, pd.Series]] = [
         *years_of(payments["month"], market.as_of, years),
         *([(None, undated)] if undated.any() else []),
     ]
     rows = [
-        (period, _paid(market, payments[at], f"spend.{years}_year:{_year(period)}", period))
+        (
+            period,
+            _paid(
+                market,
+                payments[at],
+                _within(others, period),
+                f"spend.{years}_year:{_year(period)}",
+                period,
+            ),
+        )
         for period, at in parts
     ]
     known = [payments[at & payments["known"]] for _, at in parts]
@@ -129,6 +140,14 @@ def _with_unknown_payers(market: MeasuredMarket) -> pd.DataFrame:
     return pd.concat([mine, unknown.assign(known=False)], ignore_index=True)
 
 
+def _within(payments: pd.DataFrame, period: Period | None) -> pd.DataFrame:
+    """Return the payments of a period; those without a day if there is none."""
+    if period is None:
+        return payments[payments["month"].isna()]
+    inside = payments["month"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))
+    return payments[inside]
+
+
 def _by_vat(payments: pd.DataFrame) -> dict[str, int]:
     """Return how many payments are net of VAT, hold it, or do not say."""
     gross, unstated = int(payments["gross"].sum()), int(payments["vat_unstated"].sum())
@@ -141,12 +160,20 @@ def _year(period: Period | None) -> str:
 
 
 def _paid(
-    market: MeasuredMarket, payments: pd.DataFrame, name: str, period: Period | None
+    market: MeasuredMarket,
+    payments: pd.DataFrame,
+    others: pd.DataFrame,
+    name: str,
+    period: Period | None,
 ) -> Measured:
     mine, unknown = payments[payments["known"]], payments[~payments["known"]]
     listed, without = int(mine["payments"].sum()), int(mine["without_amount"].sum())
     nobodys, pence = int(unknown["payments"].sum()), int(unknown["pence"].sum())
-    left = ((NO_AMOUNT, without, 0), (NO_PAYER, nobodys, pence))
+    left = (
+        (NO_AMOUNT, without, 0),
+        (NO_PAYER, nobodys, pence),
+        (OTHER_PAYER, int(others["payments"].sum()), int(others["pence"].sum())),
+    )
     vat = ", ".join(f"{VAT_WORDS[basis]} {n:,}" for basis, n in _by_vat(mine).items() if n)
     return measured(
         market,
@@ -156,7 +183,7 @@ def _paid(
         Unit(POUND),
         mine,
         Coverage(
-            listed + nobodys,
+            listed + nobodys + int(others["payments"].sum()),
             listed - without,
             tuple(LeftOut(*one) for one in left if one[1]),
             "payments",

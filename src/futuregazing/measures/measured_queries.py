@@ -74,10 +74,10 @@ WITH page AS (
     SELECT notice_key AS notice, url FROM notice WHERE url IS NOT NULL AND notice_key IN (
         SELECT notice_key FROM known WHERE technology OR adjacent)),
 issues AS (
-    SELECT duplicate_of AS issued, list(published_at::DATE) AS days FROM known
+    SELECT duplicate_of AS issued, list(uk_day(published_at)) AS days FROM known
     WHERE duplicate_of IS NOT NULL GROUP BY 1)
 SELECT award_key, notice_key, ocid, source, title,
-    published_at::DATE AS published_on, award_date, start_date, end_date, max_end_date,
+    uk_day(published_at) AS published_on, award_date, start_date, end_date, max_end_date,
     least(published_on, list_min(list_filter(days, lambda d: d >= award_date)))
         AS first_published_on,
     coalesce(value_gbp * 100, 0)::BIGINT AS pence, value_basis,
@@ -102,7 +102,7 @@ FROM award_supplier AS p LEFT JOIN supplier AS s USING (supplier_key)
 WHERE award_key IN (SELECT award_key FROM known WHERE counts) ORDER BY award_key, supplier_no"""
 
 NOTICES = f"""
-SELECT notice_key, ocid, source, notice_type, stage, status, published_at::DATE AS published_on,
+SELECT notice_key, ocid, source, notice_type, stage, status, uk_day(published_at) AS published_on,
     title, coalesce(value_gbp * 100, 0)::BIGINT AS pence, value_basis,
     start_date, end_date, deadline, expected_date, url,
     n.buyer_key, b.name AS buyer_name, body_code, body_kind, body_name, body_region,
@@ -118,11 +118,13 @@ SELECT notice_key, scheme, code, any_value(description) AS description FROM clas
 WHERE role = 'main' AND notice_key IN (SELECT notice_key FROM known WHERE counts)
 GROUP BY ALL ORDER BY ALL"""
 
+# A list may name parts of a body as its payers: the body's name stands for them.
 # Payments are many: a month of one payee in one list is all that is measured of them.
 PAYMENTS = """
 SELECT p.raw_file || ':' || p.publisher || ':' || coalesce(p.group_key, '') || ':'
         || coalesce(strftime(p.paid_on, '%Y-%m'), '') AS payment_key,
-    p.publisher, p.body_code, p.body_kind, p.group_key,
+    coalesce(p.body_name, p.publisher) AS publisher, p.body_code, p.body_kind, p.group_key,
+    p.body_code IS NOT NULL OR coalesce(p.resolved_by = 'out of scope', false) AS payer_known,
     date_trunc('month', p.paid_on)::DATE AS month, count(*) AS payments,
     count_if(p.amount_gbp IS NULL)::BIGINT AS without_amount,
     count_if(p.amount_gbp < 0)::BIGINT AS refunds,

@@ -21,6 +21,7 @@ from futuregazing.procurement.body_words import (
     AUTHORITY,
     ELSEWHERE,
     FIRE,
+    PARTS_OF_BODIES,
     POLICE,
     POLICE_SIGNS,
 )
@@ -147,7 +148,8 @@ class BodyNames:
         bodies = tuple(self._bodies[kind or "council", code] for code in codes)
         if bodies:
             return Resolution(bodies, "name")
-        return OUT_OF_SCOPE if set(words) & ELSEWHERE else UNKNOWN
+        said = set(words) - PARTS_OF_BODIES if kind else set(words)
+        return OUT_OF_SCOPE if said & ELSEWHERE else UNKNOWN
 
     def _aliased(self, row: Mapping[Hashable, Any]) -> Body:
         """Return the body an alias means: one of the tables, or one that has no table."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 _POLICE = """
-and chief commissioner commissioners constable constabulary crime fire for force headquarters
-joint of office opcc pcc pfcc poice police policing procurement s service the
+and chief commissioner commissioners constable constabulary crime department departments fire for
+force headquarters joint of office opcc pcc pfcc poice police policing procurement s service the
 """
 _FIRE = """
 and authorities authority brigade combined commissioner county fire for of rescue service
@@ -32,3 +32,5 @@ AMBULANCE = frozenset(_AMBULANCE.split())
 AUTHORITY = frozenset({"and", "authority", "ca", "combined", "county", "mayoral", "of", "the"})
 ELSEWHERE = frozenset(_ELSEWHERE.split())
 """Words of bodies that are not what this report is about."""
+PARTS_OF_BODIES = frozenset({"board", "department", "office"})
+"""Of these words, in the name of a force or a service, that say no more than a part of it."""

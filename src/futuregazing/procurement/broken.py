@@ -113,13 +113,25 @@ def _without_lost(con: duckdb.DuckDBPyConnection, text: str, lost: dict[str, Fau
     name, pieces = found or ("", _by_beginnings(text))
     are_json = _are_json(con, pieces)
     if not any(are_json) and not found:
-        return ""
+        return _up_to_the_cut(text, lost)
     for at in (at for at, is_json in enumerate(are_json) if not is_json):
         mark = json.dumps({UNREADABLE: len(lost)}, separators=(",", ":"))
         lost[mark] = _fault(pieces[at])
         pieces[at] = f'{{"compiledRelease":{mark}}}' if name == LISTS[1] else mark
     listed = f"[{','.join(pieces)}]"
     return f"{{{name}:{listed}}}" if name else listed
+
+
+def _up_to_the_cut(text: str, lost: dict[str, Fault]) -> str:
+    """Return a package of what stands whole before the text ends, and a mark for the rest."""
+    whole, number, rest = before_the_cut(text)
+    if not number:
+        return ""
+    reason, _ = _fault(text)
+    mark = json.dumps({UNREADABLE: len(lost)}, separators=(",", ":"))
+    lost[mark] = (f"{reason}; what followed is lost", rest[:200])
+    stands = f'{{"compiledRelease":{mark}}}' if whole.startswith('{"records"') else mark
+    return f"{whole.removesuffix(']}')},{stands}]}}"
 
 
 def _by_brackets(text: str) -> tuple[str, list[str]] | None:

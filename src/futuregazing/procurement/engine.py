@@ -4,7 +4,8 @@ The words (macros) read a cell as published and give null where it cannot be rea
 
 - `money(x)`: exact pounds and pence; null for NaN, infinities and what overflows.
 - `day(x)`: the day as printed, in whatever zone; null for years outside 1900 to 2099.
-- `moment(x)`: a moment in UTC without zone; one printed without a zone is taken as UTC.
+- `moment(x)`: a moment in UTC without zone; one printed without a zone is UK local time.
+- `uk_day(t)`: the UK day that a moment in UTC lies in.
 - `currency_code(x)`: the code of a currency in capitals; null if there is none.
 - `cpv(x)`: the eight digits of a CPV code.
 - `global_id(x)`: the id if it holds beyond its notice (`GB-COH-...`), else null (`org-1`).
@@ -21,6 +22,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
+
+from futuregazing.uk_days import UK
 
 MEMORY = "600MB"
 THREADS = 2
@@ -57,12 +60,18 @@ def garbled_sql(expression: str) -> str:
     return "(" + " OR ".join(f"contains({expression}, '{mark}')" for mark in GARBLED_MARKS) + ")"
 
 
+ZONED = r"[T ].*[+-]\d\d(:?\d\d)?$"
+"""The end of a printed moment that says how far its clock is from UTC."""
+
 MACROS = f"""
 CREATE MACRO money(x) AS TRY_CAST(x AS DECIMAL(18,2));
 CREATE MACRO day(x) AS CASE WHEN left(x, 2) IN ('19', '20')
     THEN TRY_CAST(left(x, 10) AS DATE) END;
-CREATE MACRO moment(x) AS CASE WHEN left(x, 2) IN ('19', '20')
-    THEN TRY_CAST(x AS TIMESTAMPTZ)::TIMESTAMP END;
+CREATE MACRO moment(x) AS CASE WHEN left(x, 2) NOT IN ('19', '20') THEN NULL
+    WHEN right(x, 1) = 'Z' OR regexp_matches(x, '{ZONED}')
+    THEN TRY_CAST(x AS TIMESTAMPTZ)::TIMESTAMP
+    ELSE (TRY_CAST(x AS TIMESTAMP) AT TIME ZONE '{UK.key}')::TIMESTAMP END;
+CREATE MACRO uk_day(t) AS (t AT TIME ZONE 'UTC' AT TIME ZONE '{UK.key}')::DATE;
 CREATE MACRO currency_code(x) AS nullif(upper(trim(x)), '');
 CREATE MACRO cpv(x) AS nullif(regexp_extract(x, '^[0-9]{{8}}'), '');
 CREATE MACRO global_id(x) AS CASE WHEN regexp_matches(x, '^[A-Z]{{2}}-[A-Z]+-.') THEN x END;

@@ -15,6 +15,10 @@ from futuregazing.procurement.rules.payments import listed_again
 
 NOT_UTF8 = "the source has bytes that are no UTF-8; letters may be wrong"
 TEXT_MENDED = "pounds, quotes or line ends were decoded wrongly and put right"
+SHAPES = {
+    "shape_mended": "a value or list is printed in another shape; it is read as it is meant",
+    "shape_unread": "something is printed in a shape that cannot be read",
+}
 NUMBER_MENDED = "a number that JSON does not allow was left out"
 DATE_UNREADABLE = "a day is printed that is none"
 VALUE_UNREADABLE = "a value is printed that is no number"
@@ -43,6 +47,7 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
         "date_unreadable": DATE_UNREADABLE,
         "not_utf8": NOT_UTF8,
         "number_mended": NUMBER_MENDED,
+        **SHAPES,
         "repeat": "a copy of a release that was read already; it is not kept",
         "text_mended": TEXT_MENDED,
         "value_unreadable": VALUE_UNREADABLE,
@@ -57,6 +62,7 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
         "no_award_id": "the award has no id of its own",
         "not_utf8": NOT_UTF8,
         "number_mended": NUMBER_MENDED,
+        **SHAPES,
         OVERRIDE: "decided by a person, with reason and evidence",
         "text_mended": TEXT_MENDED,
         "value_unreadable": VALUE_UNREADABLE,
@@ -79,6 +85,7 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
         "foreign_currency": FOREIGN,
         "not_utf8": NOT_UTF8,
         "number_mended": NUMBER_MENDED,
+        **SHAPES,
         "text_mended": TEXT_MENDED,
         "value_unreadable": VALUE_UNREADABLE,
     },
@@ -131,9 +138,12 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
         "in thousands": "a heading says thousands of pounds; the amount is multiplied",
         listed_again.flag: "another file lists the payment, and most others of this one; not kept",
         "no headings": "the file has no row of headings; columns are told by what they hold",
+        "month alone": "only a month is printed; its last day stands for the day of payment",
         "no day": "no day of payment that can be one",
         "not_utf8": NOT_UTF8,
         "one of several amounts": "another column is headed as an amount just as well",
+        "part of a penny": "the amount is printed with a fraction of a penny; it is rounded",
+        "payer of the list": "the payer that is printed is no known body: the list's own counts",
         "redacted": REDACTED,
         "refund": "the amount is below nothing",
         "repeated total": "the total of an invoice again, on a further line; not kept",

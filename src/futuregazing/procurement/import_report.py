@@ -4,8 +4,9 @@
     import_report.txt   the same for reading
 
 `what` is read, kept, rejected (together read = kept + rejected), reason (of rejected rows,
-by name) or flag (of kept rows, by name: rules and readers); or a file that was passed over,
-with the reason by name. A buyer or supplier that several files name is counted with the file
+by name), flag (of kept rows, by name: rules and readers) or payer (of payments, by name: who
+paid, and where the file says so); or a file that was passed over, with the reason by name. A
+buyer or supplier that several files name is counted with the file
 of its raw record.
 """
 
@@ -22,11 +23,12 @@ from futuregazing.durable import write_whole
 from futuregazing.formulas import guarded
 from futuregazing.procurement.flags import FLAGS
 from futuregazing.procurement.importing_words import file_lines, flag_lines, rule_lines
+from futuregazing.procurement.parts import sql_text
 from futuregazing.procurement.snapshot import Book, Snapshot
 
 CSV_NAME, TEXT_NAME = "import_report.csv", "import_report.txt"
 READ, KEPT, REJECTED, REASON, FLAG = "read", "kept", "rejected", "reason", "flag"
-PASSED_OVER = "passed over"
+PASSED_OVER, PAYER = "passed over", "payer"
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Counted:
 
 def report_rows(snapshot: Snapshot, book: Book) -> list[Counted]:
     """Return all numbers of the report: files by name, tables as the readers count them."""
-    flags = _flags(snapshot, book)
+    flags, payers = _flags(snapshot, book), _payers(snapshot, book)
     rows: list[Counted] = []
     for file in sorted(book.files.values(), key=lambda one: (one.name, one.id)):
         for table, one in file.counts.items():
@@ -55,6 +57,10 @@ def report_rows(snapshot: Snapshot, book: Book) -> list[Counted]:
             Counted(file.name, file.reader, table, FLAG, flag, n)
             for table in FLAGS
             for flag, n in flags.get((file.id, table), ())
+        ]
+        rows += [
+            Counted(file.name, file.reader, "spend", PAYER, who, n)
+            for who, n in payers.get(file.id, ())
         ]
     for told_of in sorted(book.passed_over.values()):
         name, _, why = told_of.partition(": ")
@@ -77,12 +83,15 @@ def write_report(snapshot: Snapshot, book: Book) -> None:
 def report_lines(book: Book, rows: Sequence[Counted]) -> Iterator[str]:
     """Yield the report as lines: files, then the sum of all, then what the rules found."""
     flags: dict[tuple[str, str], list[Counted]] = {}
+    payers: dict[str, list[Counted]] = {}
     sums: dict[str, dict[str, int]] = {}
     for row in rows:
         if row.what == PASSED_OVER:
             continue
         if row.what == FLAG:
             flags.setdefault((row.file, row.table), []).append(row)
+        elif row.what == PAYER:
+            payers.setdefault(row.file, []).append(row)
         elif row.what != REASON:
             of_table = sums.setdefault(row.table, {})
             of_table[row.what] = of_table.get(row.what, 0) + row.rows
@@ -91,6 +100,8 @@ def report_lines(book: Book, rows: Sequence[Counted]) -> Iterator[str]:
         for table in FLAGS:
             for row in flags.get((file.name, table), ()):
                 yield f"    {row.rows:,} {table} flagged: {row.name}"
+        for row in payers.get(file.name, ()):
+            yield f"    {row.rows:,} paid by {row.name}"
     yield f"All {len(book.files)} files"
     for table, told in sorted(sums.items()):
         yield (
@@ -101,6 +112,24 @@ def report_lines(book: Book, rows: Sequence[Counted]) -> Iterator[str]:
         yield from (f"  {told_of}" for told_of in sorted(book.passed_over.values()))
     yield from rule_lines(book)
     yield from flag_lines(book)
+
+
+def _payers(snapshot: Snapshot, book: Book) -> dict[str, list[tuple[str, int]]]:
+    """Return by file who paid, in words, with the number of payments; empty without a resolver."""
+    file = snapshot.tables(book.tables) / "spend.parquet"
+    query = f"""SELECT raw_file, CASE
+            WHEN body_name IS NOT NULL THEN body_name || ' (told by the ' || payer_in || ')'
+            ELSE publisher || CASE resolved_by WHEN 'unknown' THEN ' (not recognised, from the '
+                ELSE ' (known, not in scope, told by the ' END || payer_in || ')' END AS who,
+            count(*)
+        FROM read_parquet({sql_text(str(file))}) WHERE payer_in IS NOT NULL
+        GROUP BY ALL ORDER BY raw_file, count(*) DESC, who"""
+    con = duckdb.connect()
+    found: dict[str, list[tuple[str, int]]] = {}
+    for raw_file, who, n in con.execute(query).fetchall():
+        found.setdefault(raw_file, []).append((who, n))
+    con.close()
+    return found
 
 
 def _flags(snapshot: Snapshot, book: Book) -> dict[tuple[str, str], list[tuple[str, int]]]:

@@ -21,7 +21,7 @@ import pyarrow as pa
 from futuregazing.procurement.broken import Fault, before_the_cut, sound
 from futuregazing.procurement.lines import CHUNK_BYTES, Chunk, chunks
 from futuregazing.procurement.ocds_parts import QUERIES, SUPPLIED
-from futuregazing.procurement.ocds_tables import RELEASES
+from futuregazing.procurement.ocds_tables import make_release
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks, cut_in_first_line, head
 from futuregazing.procurement.set_aside import set_aside_releases
@@ -215,7 +215,7 @@ def _make_releases(con: duckdb.DuckDBPyConnection, table: pa.Table, before: int 
     if before is not None:
         unpacked = con.sql(UNPACKED.replace("$before", str(before)))
         con.register("line", unpacked.to_arrow_table())
-    con.execute(RELEASES)
+    make_release(con)
     return int(con.execute("SELECT count(*) FROM line").fetchall()[0][0])
 
 

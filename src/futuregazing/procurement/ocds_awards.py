@@ -60,6 +60,8 @@ NOTICE = (
                 foreign_currency="foreign_currency",
                 not_utf8="not_utf8",
                 number_mended="number_mended",
+                shape_mended="shape_mended",
+                shape_unread="shape_unread",
                 text_mended="garbled",
                 value_unreadable="value_unreadable",
             ),
@@ -136,6 +138,8 @@ AWARD = (
                 no_award_id="a.id IS NULL",
                 not_utf8="not_utf8",
                 number_mended="number_mended",
+                shape_mended="shape_mended",
+                shape_unread="shape_unread",
                 text_mended="garbled OR "
                 + " OR ".join(garbled_sql(text) for text in ("a.title", "a.description")),
                 value_unreadable=f"{_unvalued('a.value')} OR coalesce(len("
@@ -175,6 +179,8 @@ CONTRACT = (
                 foreign_currency="currency_code(c.value.currency) <> 'GBP'",
                 not_utf8="not_utf8",
                 number_mended="number_mended",
+                shape_mended="shape_mended",
+                shape_unread="shape_unread",
                 text_mended=garbled_sql("c.title"),
                 value_unreadable=_unvalued("c.value"),
             ),
@@ -183,6 +189,6 @@ CONTRACT = (
         },
     )
     + """ FROM (SELECT raw_file, raw_line, notice_key, ocid, title, not_utf8, number_mended,
-        unnest(contracts) AS c,
+        shape_mended, shape_unread, unnest(contracts) AS c,
         generate_subscripts(contracts, 1) AS contract_no FROM release WHERE len(contracts) > 0)"""
 )

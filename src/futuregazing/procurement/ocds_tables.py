@@ -1,14 +1,18 @@
 """From OCDS releases to the rows of the tidy tables, as SQL.
 
-`RELEASES` reads the view `line` (file, no, line, not_utf8, number_mended: one release a row) and
-works out once per release what several tables need; the other queries read its result, `release`.
+`make_release` reads the view `line` (file, no, line, not_utf8, number_mended: one release a row)
+and works out once per release what several tables need; the other queries read its result, the
+table `release`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+import duckdb
+
 from futuregazing.procurement.engine import garbled_sql
+from futuregazing.procurement.ocds_odd_shapes import MENDED, ODD, UNREAD, fitted_lines
 from futuregazing.procurement.ocds_shape import AWARD, RELEASE, json_shape, sql_shape
 
 LONGEST_TEXT = 4000
@@ -120,11 +124,11 @@ RELEASE_ID = """coalesce(nullif(id, ''),
         concat_ws('/', ocid, "date", left(md5(json(line)::VARCHAR), 12)))"""
 
 RELEASES = f"""
-CREATE OR REPLACE TEMP TABLE release AS
 WITH typed AS (
-    SELECT file, no, not_utf8, number_mended, line, unnest(r)
+    SELECT file, no, not_utf8, number_mended, line, $shape AS shape, $odd AS odd_shape,
+        unnest(r)
     -- A list of one, unnested: DuckDB would else read the JSON again for each later filter.
-    FROM (SELECT *, unnest([from_json(line, '{json_shape(RELEASE)}')]) AS r FROM line)
+    FROM (SELECT *, unnest([from_json(line, '{json_shape(RELEASE)}')]) AS r FROM $lines)
 ), sourced AS (
     SELECT *, {SOURCE} AS source, {RELEASE_ID} AS release_id
     FROM typed
@@ -182,7 +186,8 @@ SELECT
     tender.tenderPeriod.endDate AS deadline, tender.communication.futureNoticeDate AS expected,
     coalesce(tender.suitability.sme, tender.lots[1].suitability.sme) AS sme,
     tender.aboveThreshold AS above_threshold,
-    not_utf8, number_mended,
+    not_utf8, number_mended, odd_shape,
+    contains(shape, '{MENDED}') AS shape_mended, contains(shape, '{UNREAD}') AS shape_unread,
     {garbled_sql("plain_title")} OR {garbled_sql("plain_description")} AS garbled,
     tender.classification AS main_code, tender.additionalClassifications AS codes,
     tender.items AS items,
@@ -194,3 +199,19 @@ SELECT
     CASE WHEN source <> 'cf' THEN {_lost("contracts")} ELSE false END AS contracts_lost
 FROM told
 """
+
+
+def _releases(lines: str, shape: str, odd: str) -> str:
+    return RELEASES.replace("$lines", lines).replace("$shape", shape).replace("$odd", odd)
+
+
+def make_release(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `release` of the lines in `line`, those put into shape that need it."""
+    of_lines = _releases("line", "''", f"regexp_matches(line, '{ODD}')")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE release AS {of_lines}")
+    in_shape = fitted_lines(con)
+    if in_shape is not None:
+        con.register("odd_line", in_shape)
+        con.execute("DELETE FROM release WHERE odd_shape")
+        con.execute(f"INSERT INTO release {_releases('odd_line', 'shape', 'false')}")
+        con.unregister("odd_line")

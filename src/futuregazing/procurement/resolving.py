@@ -27,9 +27,17 @@ from futuregazing.procurement.suppliers import (
     cleaned_name,
     group_suppliers,
 )
+from futuregazing.procurement.vocabulary import PAYER_PLACES
 
 SEVERAL = "; "
 PAYEE = ("payee", "number", "group_key")
+PAYER = (
+    *("publisher", "listed_by", "body_code", "body_kind", "body_name", "resolved_by"),
+    *("payer_in", "is_of_list"),
+)
+COLUMN, FILE_NAME = PAYER_PLACES
+OF_LIST = "payer of the list"
+"""Flag of payments of which the payer printed is no body known."""
 BOUGHT = (
     *("buyer_key", "body_code", "body_kind", "body_name", "body_region", "resolved_by"),
     "is_succeeded",
@@ -201,9 +209,31 @@ def _suppliers(
 
 
 def _payers(con: duckdb.DuckDBPyConnection, folder: Path, resolver: Resolver) -> pa.Table:
-    rows = con.execute(f"SELECT DISTINCT publisher FROM {_file(folder, 'spend')} ORDER BY 1")
-    made = [(name, *resolver.buyer(name)[:2]) for (name,) in rows.fetchall()]
-    return _table(("publisher", "body_code", "body_kind"), made)
+    rows = con.execute(
+        f"""SELECT DISTINCT publisher, coalesce(listed_by, '')
+        FROM {_file(folder, "spend")} ORDER BY ALL"""
+    )
+    made = [
+        (name, listed_by, *_payer(name, listed_by, resolver)) for name, listed_by in rows.fetchall()
+    ]
+    return _table(PAYER, made)
+
+
+def _payer(printed: str, listed_by: str, resolver: Resolver) -> tuple[object, ...]:
+    """Return body_code, body_kind, body_name, resolved_by, payer_in and is_of_list of a payer.
+
+    A list may name parts of the body whose it is, and firms of its own: "Children's Services",
+    "London Underground Ltd". What is no body known is paid by the one whose list it is.
+    """
+    code, kind, name, _, how = resolver.buyer(printed)
+    in_column = bool(listed_by) and printed != listed_by
+    if code or not in_column:
+        return code, kind, name, how, COLUMN if in_column else FILE_NAME, False
+    code, kind, name, _, how_listed = resolver.buyer(listed_by)
+    if code:
+        return code, kind, name, how_listed, FILE_NAME, True
+    by_list = how == "unknown" and how_listed != "unknown"
+    return None, None, None, how_listed if by_list else how, FILE_NAME if by_list else COLUMN, False
 
 
 def _rewrite(con: duckdb.DuckDBPyConnection, folder: Path, table: str, who: str) -> None:
@@ -220,13 +250,17 @@ def _rewrite(con: duckdb.DuckDBPyConnection, folder: Path, table: str, who: str)
 
 
 def _rewrite_spend(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    told = PAYER[2:-1]
     _replace(
         con,
         folder,
         "spend",
-        f"""SELECT t.* EXCLUDE (body_code, body_kind, group_key), p.body_code, p.body_kind,
-            s.group_key
-        FROM {_file(folder, "spend")} AS t LEFT JOIN who_payer AS p USING (publisher)
+        f"""SELECT t.* EXCLUDE ({", ".join(told)}, group_key, flags),
+            {", ".join(f"p.{name}" for name in told)}, s.group_key,
+            CASE WHEN p.is_of_list THEN list_sort(list_append(flags, '{OF_LIST}')) ELSE flags END
+                AS flags
+        FROM {_file(folder, "spend")} AS t LEFT JOIN who_payer AS p
+            ON p.publisher = t.publisher AND p.listed_by = coalesce(t.listed_by, '')
         LEFT JOIN who_payee AS s ON s.payee = coalesce(t.supplier_name, '')
             AND s.number = coalesce(t.company_number, '')
         ORDER BY raw_file, raw_no, raw_line""",

@@ -7,7 +7,7 @@ is told the day does the same, by the same end of the day, and counts them as re
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 import duckdb
 
@@ -17,9 +17,7 @@ from futuregazing.uk_days import end_of
 
 AFTER = "published after the as-of date"
 
-# What is printed without a zone is compared as it stands: it is UK time.
-_LATE = r"""published_at >= CASE WHEN regexp_matches(printed_date, '(Z|[+-]\d\d:?\d\d)$')
-    THEN $moment::TIMESTAMP ELSE $local::TIMESTAMP END"""
+_LATE = "published_at >= $over::TIMESTAMP"
 
 
 class OtherDay(UserError):
@@ -30,14 +28,11 @@ def set_aside_releases(con: duckdb.DuckDBPyConnection, as_of: date | None) -> li
     """Take what was published too late out of the table `release`; return it as rejects."""
     if as_of is None:
         return []
-    ends: dict[str, datetime] = {
-        "moment": end_of(as_of).replace(tzinfo=None),
-        "local": datetime.combine(as_of + timedelta(days=1), time()),
-    }
+    over = {"over": end_of(as_of).replace(tzinfo=None)}
     late = con.execute(
-        f"SELECT raw_file, raw_line, notice_key FROM release WHERE {_LATE} ORDER BY ALL", ends
+        f"SELECT raw_file, raw_line, notice_key FROM release WHERE {_LATE} ORDER BY ALL", over
     ).fetchall()
-    con.execute(f"DELETE FROM release WHERE {_LATE}", ends)
+    con.execute(f"DELETE FROM release WHERE {_LATE}", over)
     return [Rejected(line, 0, "notice", AFTER, key, file) for file, line, key in late]
 
 

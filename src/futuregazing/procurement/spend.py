@@ -19,8 +19,8 @@ from pathlib import Path
 from futuregazing.procurement.file_names import own_name
 from futuregazing.procurement.invoice_totals import Invoices
 from futuregazing.procurement.on_disk import RowsOnDisk
-from futuregazing.procurement.sheets import Row, Sheet, UnreadableSheet, sheets
-from futuregazing.procurement.spend_cells import DayColumn, day
+from futuregazing.procurement.sheets import Cell, Row, Sheet, UnreadableSheet, sheets
+from futuregazing.procurement.spend_cells import DayColumn, day, month_of
 from futuregazing.procurement.spend_headings import DATE
 from futuregazing.procurement.spend_layout import (
     LOOK_AT,
@@ -35,6 +35,7 @@ from futuregazing.procurement.spend_rows import (
     NOT_UTF8,
     OTHER_HEADINGS,
     REPEATED,
+    Days,
     Payment,
     Rejected,
     cell_of,
@@ -134,6 +135,15 @@ class _List:
     month_first: bool
     expected: dt.date | None
     """A day of the month it is said to be, else the middle of its days."""
+    months: bool
+    """Cells such as "Mar-24" are months of a year, not days of a month."""
+
+    def days_of(self, cell: Cell) -> Days:
+        """Return the day that a cell prints, or the last one of its month."""
+        when = day(cell, month_first=self.month_first)
+        if when is None and self.months and (last := month_of(cell)):
+            return Days(last, self.expected, month_alone=True)
+        return Days(when, self.expected)
 
 
 def _list_of(sheet: Sheet, month: dt.date | None) -> _List:
@@ -144,7 +154,16 @@ def _list_of(sheet: Sheet, month: dt.date | None) -> _List:
         rows.add(row)
         read, last = read + 1, row[0]
         days.see(cell_of(row[1], layout.columns, DATE) if layout else None)
-    return _List(layout, refusal(first), rows, read, last, days.month_first, month or days.middle)
+    return _List(
+        layout=layout,
+        lacks=refusal(first),
+        rows=rows,
+        read=read,
+        last=last,
+        month_first=days.month_first,
+        expected=month or days.middle,
+        months=days.has_months,
+    )
 
 
 def _rows(
@@ -161,15 +180,15 @@ def _rows(
     for line, row, not_utf8 in list_of.rows:
         if line == layout.heading_row:
             continue
-        when = day(cell_of(row, layout.columns, DATE), month_first=list_of.month_first)
-        reason = why_no_payment(row, layout, line, when is None, above)
+        when = list_of.days_of(cell_of(row, layout.columns, DATE))
+        reason = why_no_payment(row, layout, line, when.paid_on is None, above)
         is_closed = reason == OTHER_HEADINGS or (is_closed and reason != HEADING_AGAIN)
         if reason or is_closed:
             yield Rejected(number, line, reason or NOT_A_LIST, excerpt(row))
             if reason == HEADING_AGAIN:
                 layout = layout_under(row, line, layout.times)
             continue
-        paid = payment_of(row, layout, (number, line), publisher, (when, list_of.expected))
+        paid = payment_of(row, layout, (number, line), publisher, when)
         told = (paid.supplier_name, paid.paid_on, paid.amount_gbp, paid.reference)
         again = invoices is not None and invoices.repeats(paid.publisher, *told)
         also = {*odd, *[NOT_UTF8] * not_utf8, *[REPEATED] * again}

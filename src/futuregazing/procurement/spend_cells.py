@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections import Counter
@@ -12,6 +13,8 @@ from functools import lru_cache
 from futuregazing.procurement.sheets import Cell
 
 PENCE = Decimal("0.01")
+NOISE = Decimal("0.000001")
+"""Less is no part of an amount: sums in binary numbers end in it."""
 LARGEST = Decimal(10) ** 12
 """Pounds beyond which no single payment goes; more is a slip."""
 FIRST_DAY, LAST_DAY = dt.date(1998, 1, 1), dt.date(2100, 1, 1)
@@ -27,6 +30,7 @@ _MONEY = re.compile(
 _MINUS = str.maketrans("−–", "--")  # the typographer's minus and dash
 _NUMBERS = re.compile(r"^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T].*)?$")
 _WORDS = re.compile(r"^(\d{1,2})(?:(?:st|nd|rd|th)(?: of)?)?[-/ ]?([A-Za-z]{3,9})[-/ ,]*(\d{2,4})$")
+_MONTH_ALONE = re.compile(r"^([A-Za-z]{3,9})[-/ ,]*(\d{4}|\d{2})$")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ", re.IGNORECASE)
 _EIGHT_DIGITS = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)$")
 _MONTHS_BY_NAME = {
@@ -36,6 +40,8 @@ _MONTHS_BY_NAME = {
     )
 }
 MONTHS = 12
+MOST_YEARS = 2
+"""One list has a month of so many years at most; more ("Mar-24", "Mar-25", ...) are its days."""
 REMEMBERED = 1 << 12
 """Texts of days kept in memory: a file has few, each many times."""
 _EXCEL_ORIGIN = dt.date(1899, 12, 30)
@@ -51,10 +57,22 @@ def amount(cell: Cell, times: int = 1) -> Decimal | None:
     Brackets, a minus after the number and "CR" make it negative. One unit of the number is
     `times` pounds.
     """
+    told = _number(cell)
+    return None if told is None else _in_pence(told * times)
+
+
+def has_part_pence(cell: Cell, times: int = 1) -> bool:
+    """Tell whether an amount has a fraction of a penny, more than a workbook's arithmetic makes."""
+    told, paid = _number(cell), amount(cell, times)
+    return told is not None and paid is not None and abs(told * times - paid) > NOISE
+
+
+def _number(cell: Cell) -> Decimal | None:
+    """Return the number that a cell prints, however fine."""
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, int | float | Decimal):
-        return _in_pence(Decimal(str(cell)) * times)
+        return Decimal(str(cell))
     text = " ".join(str(cell).split()).translate(_MINUS)
     if not _MONEY.match(text):
         return None
@@ -62,7 +80,7 @@ def amount(cell: Cell, times: int = 1) -> Decimal | None:
     digits = re.sub(r"[^\d.]", "", text)
     minus = negative != ("-" in text.strip("()").removesuffix("-"))
     try:
-        return _in_pence((-Decimal(digits) if minus else Decimal(digits)) * times)
+        return -Decimal(digits) if minus else Decimal(digits)
     except InvalidOperation:
         return None
 
@@ -78,6 +96,16 @@ def day(cell: Cell, *, month_first: bool = False) -> dt.date | None:
     return found if found and FIRST_DAY <= found < LAST_DAY else None
 
 
+def month_of(cell: Cell) -> dt.date | None:
+    """Return the last day of a month that stands alone ("Mar-24", "March 2024"); None if none."""
+    found = _MONTH_ALONE.match(" ".join(str(cell or "").split()))
+    month = _MONTHS_BY_NAME.get(found[1][:3].lower(), 0) if found else 0
+    first = _made(_full_year(int(found[2])), month, 1) if found and month else None
+    if not first or not FIRST_DAY <= first < LAST_DAY:
+        return None
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
 class DayColumn:
     """What a column of days as a whole tells: which of its numbers are months, and its middle."""
 
@@ -85,12 +113,15 @@ class DayColumn:
         """Begin without a cell."""
         self._beyond = [False, False]
         self._days = (Counter[dt.date](), Counter[dt.date]())
+        self._of_month: dict[str, set[str]] = {}
 
     def see(self, cell: Cell) -> None:
         """Take the column's next cell."""
         if isinstance(cell, str) and (found := _NUMBERS.match(cell)) and int(found[1]) <= 31:
             for place in (0, 1):
                 self._beyond[place] |= int(found[place + 1]) > MONTHS
+        if isinstance(cell, str) and (alone := _MONTH_ALONE.match(cell)):
+            self._of_month.setdefault(alone[1][:3].lower(), set()).add(alone[2])
         for days, month_first in zip(self._days, (False, True), strict=True):
             if when := day(cell, month_first=month_first):
                 days[when] += 1
@@ -100,6 +131,11 @@ class DayColumn:
         """Tell whether the days can only be read with the month first."""
         first, second = self._beyond
         return second and not first
+
+    @property
+    def has_months(self) -> bool:
+        """Tell whether cells such as "Mar-24" are months: no month stands in many "years"."""
+        return all(len(years) <= MOST_YEARS for years in self._of_month.values())
 
     @property
     def middle(self) -> dt.date | None:

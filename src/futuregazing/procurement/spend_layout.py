@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from futuregazing.procurement.money_headings import UNSTATED, WITH_TIMES, times_of
+from futuregazing.procurement.money_headings import GROSS, UNSTATED, WITH_TIMES, times_of
 from futuregazing.procurement.sheets import Cell, Row
 from futuregazing.procurement.spend_cells import amount, day
 from futuregazing.procurement.spend_headings import (
@@ -58,6 +58,15 @@ class Layout:
     """How many pounds one unit of the amounts is."""
     flags: tuple[str, ...] = ()
     """Flags of all payments under these headings."""
+    gross: int | None = None
+    """Column with VAT, for rows in which the amount's own is blank; None where there is none."""
+
+    def amount_cell(self, row: Sequence[Cell]) -> tuple[Cell, bool]:
+        """Return the cell that a row's amount stands in, and whether it is the one with VAT."""
+        own = _cell(row, self.columns.get(AMOUNT))
+        if own in (None, "") and self.gross is not None:
+            return _cell(row, self.gross), True
+        return own, False
 
 
 def layout_in(first: Rows) -> Layout | None:
@@ -85,10 +94,23 @@ def layout_under(row: Sequence[Cell], number: int, times: int = 1) -> Layout:
 
     `times` is what a line before the headings says of the amounts ("in £000").
     """
-    (_, money), *_ = amounts_of(row)
+    (_, money), *others = amounts_of(row)
+    with_vat = [at for at, one in others if one.vat == GROSS and one.times == money.times]
     times = max(times, money.times)
     several = (ONE_OF_SEVERAL,) * is_one_of_several(row)
-    return Layout(roles(row), number, money.vat, money.is_total, times, _flags(times) + several)
+    return Layout(
+        columns=roles(row),
+        heading_row=number,
+        vat=money.vat,
+        totals=money.is_total,
+        times=times,
+        flags=_flags(times) + several,
+        gross=with_vat[0] if with_vat and money.vat != GROSS else None,
+    )
+
+
+def _cell(row: Sequence[Cell], place: int | None) -> Cell:
+    return row[place] if place is not None and place < len(row) else None
 
 
 def roles_by_content(rows: Sequence[Sequence[Cell]]) -> dict[str, int]:

@@ -21,6 +21,7 @@ from futuregazing.procurement.spend_rows import Payment, Rejected
 COLUMNS = {
     "spend_key": "$file || ':' || sheet || ':' || line",
     "publisher": "mended(publisher)",
+    "listed_by": "mended(listed_by)",
     "paid_on": "paid_on",
     "amount_gbp": "amount_gbp",
     "supplier_name": "mended(supplier_name)",
@@ -89,6 +90,7 @@ def read_spend_file(path: Path, part: PartWriter) -> Mapping[str, int]:
 def _payments(paid: Sequence[Payment]) -> pa.Table:
     texts = (
         "publisher",
+        "listed_by",
         "supplier_name",
         "company_number",
         "reference",

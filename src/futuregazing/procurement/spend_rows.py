@@ -10,12 +10,10 @@ from decimal import Decimal
 
 from futuregazing.procurement.money_headings import GROSS, UNSTATED, is_sterling
 from futuregazing.procurement.sheets import Cell
-from futuregazing.procurement.spend_cells import amount
+from futuregazing.procurement.spend_cells import amount, has_part_pence
 from futuregazing.procurement.spend_headings import (
-    AMOUNT,
     CURRENCY,
     DATE,
-    NEEDED,
     PERIOD,
     REFERENCE,
     SUPPLIER,
@@ -34,6 +32,7 @@ REDACTED, REPEATED, NO_DAY, REFUND, VAT_UNSTATED, OTHER_YEAR, FOREIGN = (
     "day far from the others",
     "another currency",
 )
+PART_PENCE, MONTH_ALONE = "part of a penny", "month alone"
 NOT_KEPT = (REPEATED, FOREIGN)
 """Flags of payments that are left out of every sum."""
 NO_HEADINGS, NOT_UTF8 = "no headings", "not_utf8"
@@ -76,6 +75,7 @@ class Payment:
     sheet: int
     line: int
     publisher: str
+    listed_by: str
     paid_on: dt.date | None
     amount_gbp: Decimal
     supplier_name: str
@@ -84,6 +84,18 @@ class Payment:
     description: str
     service: str
     flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Days:
+    """When a payment was made, if that is known, and a day of the month it is expected in.
+
+    `month_alone` says that only a month is printed, whose last day stands for it.
+    """
+
+    paid_on: dt.date | None
+    expected: dt.date | None = None
+    month_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +114,8 @@ def why_no_payment(
     """Return why a row is no payment; empty if it is one, which is then one of those above."""
     if line < layout.heading_row:
         return "before the headings"
-    supplier, printed = (cell_of(row, layout.columns, role) for role in NEEDED)
+    supplier = cell_of(row, layout.columns, SUPPLIER)
+    printed, _ = layout.amount_cell(row)
     found = amount(printed, layout.times)
     is_bare = (
         no_day
@@ -139,7 +152,7 @@ def payment_of(
     layout: Layout,
     place: tuple[int, int],
     publisher: str,
-    days: tuple[dt.date | None, dt.date | None],
+    days: Days,
 ) -> Payment:
     """Return the payment that a row is.
 
@@ -147,19 +160,22 @@ def payment_of(
         row: a row that `why_no_payment` says nothing against.
         layout: what its cells are.
         place: its sheet and line.
-        publisher: who published it where no column says so.
-        days: its own day, and one of the month it is expected in.
+        publisher: whose list it is, who paid where no column says so.
+        days: when it was paid, and when it is expected to have been.
     """
     told = {role: str(cell_of(row, layout.columns, role) or "") for role in layout.columns}
-    when, expected = days
-    paid = amount(cell_of(row, layout.columns, AMOUNT), layout.times)
+    when, expected = days.paid_on, days.expected
+    printed, with_vat = layout.amount_cell(row)
+    paid = amount(printed, layout.times)
     assert paid is not None  # why_no_payment has rejected what is no number
     flags = {
         REDACTED: bool(_REDACTED.search(told[SUPPLIER])),
         NO_DAY: when is None,
         REFUND: paid < 0,
-        VAT_UNSTATED: layout.vat == UNSTATED,
-        GROSS: layout.vat == GROSS,
+        VAT_UNSTATED: layout.vat == UNSTATED and not with_vat,
+        GROSS: layout.vat == GROSS or with_vat,
+        PART_PENCE: has_part_pence(printed, layout.times),
+        MONTH_ALONE: days.month_alone,
         FOREIGN: CURRENCY in told and not is_sterling(told[CURRENCY]),
         OTHER_YEAR: bool(when and expected and abs(when - expected) > FAR),
         NO_HEADINGS: not layout.heading_row,
@@ -168,6 +184,7 @@ def payment_of(
         sheet=place[0],
         line=place[1],
         publisher=told.get("publisher") or publisher,
+        listed_by=publisher,
         paid_on=when,
         amount_gbp=paid,
         supplier_name=told[SUPPLIER],

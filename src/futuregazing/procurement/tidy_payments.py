@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from futuregazing.procurement.columns import RESOLVER, RULES, Column, TidyTable
 from futuregazing.procurement.tidy_columns import POUNDS, flags, raw
-from futuregazing.procurement.vocabulary import OUTTURN_STATUSES
+from futuregazing.procurement.vocabulary import OUTTURN_STATUSES, PAYER_PLACES
 
 SPEND = TidyTable(
     name="spend",
@@ -13,6 +13,7 @@ SPEND = TidyTable(
     columns=(
         Column("spend_key", "text", "file id and row", required=True),
         Column("publisher", "text", "the body as printed, or as the file names it", required=True),
+        Column("listed_by", "text", "the body whose list it is, as the file's name has it"),
         Column("paid_on", "day", "day of payment"),
         Column("amount_gbp", "money", "amount; VAT as the publisher has it", POUNDS),
         Column("supplier_name", "text", "name of the payee as printed"),
@@ -25,6 +26,11 @@ SPEND = TidyTable(
         Column("kept", "yes_no", "counts as a payment", required=True, filled_by=RULES),
         Column("body_code", "text", "the body that paid", filled_by=RESOLVER),
         Column("body_kind", "text", "kind of body", filled_by=RESOLVER),
+        Column("body_name", "text", "its name", filled_by=RESOLVER),
+        Column("resolved_by", "text", "what it was recognised by", filled_by=RESOLVER),
+        Column(
+            "payer_in", "text", "where it is named", filled_by=RESOLVER, words=tuple(PAYER_PLACES)
+        ),
         Column("group_key", "text", "the firm that was paid", filled_by=RESOLVER),
     ),
     points_to={},

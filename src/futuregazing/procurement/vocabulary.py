@@ -68,3 +68,8 @@ OUTTURN_STATUSES: Mapping[str, str] = {
     "not submitted": "an authority that sent no return",
     "total": "of England or of a class of authority, with what the publisher estimates for others",
 }
+
+PAYER_PLACES: Mapping[str, str] = {
+    "column": "the list has a column that names who paid",
+    "file name": "the file's name tells whose list it is",
+}

@@ -53,7 +53,7 @@ contract_ended = Rule(
                 SELECT award_key FROM part_contract SEMI JOIN gone USING (notice_rid, award_key)
                 WHERE lower(status) NOT IN {ENDED}) AS running USING (award_key)
         ), told AS (
-            SELECT process_award, min(published_at)::DATE AS day FROM judged
+            SELECT process_award, uk_day(min(published_at)) AS day FROM judged
             LEFT JOIN (SELECT award, true AS is_over FROM over) USING (award)
             WHERE NOT no_award_id AND (is_over OR notice_type IN {ENDS})
             GROUP BY process_award)

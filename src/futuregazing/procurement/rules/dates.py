@@ -14,9 +14,9 @@ late_publication = Rule(
     "was published again later is not counted.",
     why="Most awards of a sample were; a month's awards are known only much later.",
     query=f"""SELECT rid FROM judged LEFT JOIN (
-            SELECT duplicate_of AS issued, list(published_at::DATE) AS days FROM judged
+            SELECT duplicate_of AS issued, list(uk_day(published_at)) AS days FROM judged
             WHERE duplicate_of IS NOT NULL GROUP BY 1) ON issued = coalesce(duplicate_of, rid)
-        WHERE date_diff('day', award_date, least(published_at::DATE,
+        WHERE date_diff('day', award_date, least(uk_day(published_at),
             list_min(list_filter(days, lambda d: d >= award_date)))) > {LATE_DAYS}""",
 )
 
@@ -25,7 +25,7 @@ dated_after_publication = Rule(
     flag="dated_after_publication",
     what="An award dated after its publication is flagged.",
     why="The day is planned or mistyped.",
-    query="SELECT rid FROM judged WHERE date_diff('day', published_at::DATE, award_date) > 0",
+    query="SELECT rid FROM judged WHERE date_diff('day', uk_day(published_at), award_date) > 0",
 )
 
 one_day = Rule(
