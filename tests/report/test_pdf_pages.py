@@ -111,7 +111,8 @@ def test_a_table_shows_its_first_rows_and_says_how_many_the_file_has_besides() -
     assert "End5" in found
     assert "End6" not in found
     assert "EndAll" in found
-    assert "market-size-cut.csv, with all 21 rows" in found
+    told = "with all 21 rows; the first 5 and the last are printed here"
+    assert f"market-size-cut.csv, {told}" in found
 
 
 def test_a_table_too_wide_for_an_upright_page_is_turned() -> None:
@@ -172,8 +173,8 @@ def test_no_page_inside_a_section_is_left_half_empty() -> None:
             assert lowest_line(page) < 0.4 * page.mediabox.height, f"page {number + 1} has a hole"
 
 
-def opening_pages(*lengths: int) -> list[int]:
-    """Return the page on which each of some sections opens, of so many paragraphs."""
+def in_sections(*lengths: int) -> bytes:
+    """Return a PDF of some sections, of so many paragraphs each."""
     document = samples.sample()
     document["sections"] = [
         samples.section(document)
@@ -181,7 +182,12 @@ def opening_pages(*lengths: int) -> list[int]:
         | {"blocks": [prose(samples.SENTENCE * 3)] * length}
         for n, length in enumerate(lengths)
     ]
-    reader = samples.opened(render_pdf(document))
+    return render_pdf(document)
+
+
+def opening_pages(*lengths: int) -> list[int]:
+    """Return the page on which each of some sections opens, of so many paragraphs."""
+    reader = samples.opened(in_sections(*lengths))
     pages = {str(b.title): reader.get_destination_page_number(b) for b in reader.outline
              if not isinstance(b, list)}  # fmt: skip
     return [pages[f"Sample part {n}"] for n in range(len(lengths))]
@@ -195,6 +201,13 @@ def test_a_section_opens_under_one_that_leaves_most_of_its_page_empty() -> None:
 def test_a_section_opens_a_page_after_one_that_fills_most_of_its_own() -> None:
     first, second = opening_pages(13, 3)
     assert second == first + 1
+
+
+def test_a_running_head_names_the_section_that_the_top_of_the_page_belongs_to() -> None:
+    told = [page for page in pages_of(in_sections(18, 3)) if "These are sample words" in page]
+    heads = [" ".join(page.split()[:6]) for page in told]
+    assert "Sample part 1" in told[-1]
+    assert heads == ["Sample Report 2027 Sample part 0"] * len(told)
 
 
 def test_figures_keep_their_order_where_some_of_them_float() -> None:

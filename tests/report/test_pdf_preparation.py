@@ -56,6 +56,24 @@ def test_an_answer_that_opens_a_section_is_its_lead() -> None:
     assert [b["role"] for b in made["blocks"]] == ["body"]
 
 
+def turned_heads(*rows: tuple[str, ...]) -> list[str] | None:
+    columns = [samples.column(name) for name in "ABCDEF"]
+    cells = [[{"text": text} for text in (*row, "d", "e", "f")] for row in rows]
+    printed = prepare(samples.only(samples.table("market-size-few", columns, cells)))
+    turned = printed["sections"][0]["blocks"][0]["turned"]
+    return turned and [column["heading"] for column in turned["columns"]]
+
+
+def test_rows_that_begin_alike_are_headed_apart_where_a_table_is_turned() -> None:
+    assert turned_heads(("Mean", "2020", "x"), ("Median", "2020", "y")) == ["A", "Mean", "Median"]
+    found = turned_heads(("Mean", "one", "2020"), ("Mean", "one", "2019"))
+    assert found == ["A", "Mean, 2020", "Mean, 2019"]
+
+
+def test_a_table_whose_rows_nothing_tells_apart_is_not_turned() -> None:
+    assert turned_heads(("Mean", "one", "2020"), ("Mean", "one", "2020")) is None
+
+
 def test_only_the_section_on_trust_keeps_its_page_to_itself() -> None:
     document = samples.sample()
     own = {section["name"]: section["slug"] == "trust" for section in document["sections"]}
