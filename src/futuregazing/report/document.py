@@ -29,6 +29,7 @@ from futuregazing.report.blocks import (
 from futuregazing.report.bundles import Bundles, exhibit_slug, labels_of
 from futuregazing.report.cells import METADATA_KEY, Item, Place, items_by_section
 from futuregazing.report.evidence import EvidenceBook
+from futuregazing.report.headed import without_bare_headings
 from futuregazing.report.jsonable import to_json
 from futuregazing.report.markdown import DEEPEST, Markdown
 from futuregazing.report.meta import Meta, meta_of
@@ -139,7 +140,8 @@ class _Making:
         number = 0
         for name, items in self._items.items():
             number += name != KEY_POINTS
-            blocks = with_reasons(block for item in items for block in self._blocks(item))
+            told = with_reasons(block for item in items for block in self._blocks(item))
+            blocks = without_bare_headings(told)
             title = _title(name, blocks)
             kept = tuple(b for b in blocks if not (isinstance(b, Heading) and b.level == 1))
             given = None if name == KEY_POINTS else number
