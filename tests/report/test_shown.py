@@ -50,3 +50,11 @@ def test_a_part_without_a_number_is_shown_nowhere() -> None:
     shown = exhibit(Cell("£30", 30.0, refs=ROWS), title=(words,))
     assert not exhibit_shows(shown, words)
     assert not block_shows(asdict(shown), asdict(words))
+
+
+@pytest.mark.parametrize(("value", "basis"), [(0, "estimate"), (3, "count")])
+def test_nought_or_a_count_is_the_same_number_of_the_very_same_rows_only(value, basis) -> None:
+    claim = {"value": float(value), "basis": basis, "refs": [list(ROWS[0])]}
+    number = Part("claim", str(value), claim=claim, mark="e5", n=5)
+    assert exhibit_shows(exhibit(Cell(str(value), value, refs=ROWS[:1])), number)
+    assert not exhibit_shows(exhibit(Cell(str(value), value, refs=ROWS)), number)

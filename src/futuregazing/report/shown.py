@@ -12,6 +12,7 @@ from typing import Any
 
 from futuregazing.report.blocks import Exhibit, Part
 
+COUNT = "count"
 CLOSE = 1e-9
 """Two numbers that differ by less than this share of themselves are one, differently summed."""
 
@@ -45,5 +46,8 @@ def _is_same(value: object, refs: Iterable[Iterable[str]], claim: Mapping[str, A
     number = claim.get("value")
     if not isinstance(value, int | float) or not isinstance(number, int | float):
         return False
-    same_rows = {tuple(ref) for ref in refs} & {tuple(ref) for ref in claim.get("refs") or ()}
+    here, there = {tuple(ref) for ref in refs}, {tuple(ref) for ref in claim.get("refs") or ()}
+    # Three of some rows may be another three: a count is the same only of the very same rows.
+    counted = number == 0 or claim.get("basis") == COUNT
+    same_rows = here == there if counted else here & there
     return bool(same_rows) and isclose(value, number, rel_tol=CLOSE)

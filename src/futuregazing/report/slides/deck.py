@@ -55,6 +55,17 @@ class Slide:
     notes: tuple[Advice, ...] = ()
 
     @property
+    def titled(self) -> bool:
+        """Tell whether the drawing's title stands over it: one that tells the same, or no number.
+
+        A slide has one message; a title with other numbers would tell a second beside it.
+        """
+        if self.exhibit is None or self.exhibit.title == self.headline:
+            return False
+        told = {part.mark for part in self.exhibit.title if part.mark}
+        return not told or bool(told & {part.mark for part in self.headline})
+
+    @property
     def wide(self) -> bool:
         """Tell whether the drawing stands under its words and not beside them."""
         return self.exhibit is not None and aspect(self.exhibit) <= WIDE
