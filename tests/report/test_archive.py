@@ -33,6 +33,7 @@ from futuregazing.report.archive.strip import heights, strip_of, two_lines
 from futuregazing.report.document import document_from_notebook
 from futuregazing.report.html import render_html
 from futuregazing.report.predictions import told_predictions
+from futuregazing.report.wording import meaning
 
 SPENT = Quantity(
     Decimal("2851363984.6"), Unit("GBP"), basis="published_invoice_spend", geography="UK",
@@ -107,6 +108,12 @@ class TestANumberInTheCatalogue:
     def test_comes_back_without_a_time_if_it_had_none(self) -> None:
         timeless = replace(SPENT, period=None)
         assert fact_of(json.loads(json.dumps(record(timeless)))).number == timeless
+
+
+def test_a_share_is_of_an_amount_rounded_as_in_the_text() -> None:
+    told = [meaning({"basis": "count", "denominator": whole})
+            for whole in ("£2,851,363,984.60", "£500", "2,456 notices")]  # fmt: skip
+    assert told == [f"Count, as a share of {w}." for w in ("£2.85bn", "£500", "2,456 notices")]
 
 
 class TestALineThroughTheEditions:
@@ -225,6 +232,12 @@ class TestThePage:
         assert told == [["2026", "£2.85bn"], ["2027", "£3.00bn"]]
         assert all(cell.text.strip() for cell in table.walk() if cell.tag == "td")
 
+    def test_tells_the_reason_of_a_break_in_the_cell_that_says_what_the_number_is(self) -> None:
+        other = replace(SPENT, series="ENGLAND_CY", period=financial_year(2025))
+        text = render_archive([edition(2026, record(SPENT)), edition(2027, record(other))])
+        row = parse(text).by_id("market-size-size").one("tbody").all("tr")[-1]
+        assert re.search(r"Published invoices\..*Break: ", row.all("td")[-1].text, re.S)
+
     def test_names_every_colour_it_uses(self) -> None:
         style = parse(render_archive([edition(2027)])).one("style").text
         used = set(re.findall(r"var\((--[a-z-]+)\)", style))
@@ -234,7 +247,7 @@ class TestThePage:
         text = render_archive([edition(2026, record(SPENT)), edition(2027, record(SPENT))])
         line = parse(text).by_id("market-size-size").text
         assert line.count("Published invoices.") == 1
-        assert line.count("the same number") == 1
+        assert line.count("The same number") == 1
 
     def test_asks_no_host_and_runs_nothing_but_its_own_script(self) -> None:
         text = render_archive([edition(2027)])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from futuregazing.claims.refs import MEASURES
-from futuregazing.claims.wording import capitalised
+from futuregazing.claims.wording import capitalised, money
 from futuregazing.exhibits.style import basis_words
 from futuregazing.report.backing import Record
 from futuregazing.report.blocks import Json
@@ -14,6 +15,7 @@ from futuregazing.report.records import date_in_words
 __all__ = ["GRADES", "date_in_words", "facts", "meaning", "shows_more", "spaced"]
 
 _CODE = re.compile(r"^[a-z]+(_[a-z]+)+$")
+_AMOUNT = re.compile(r"^£[\d,]+(\.\d+)?$")
 MOST_DIGITS = 14
 NESTED = frozenset({"refs", "inputs"})
 FIRST_FIELDS = (
@@ -75,11 +77,18 @@ def meaning(claim: Json) -> str:
         given.get("geography"),
         given.get("period"),
         f"{given['price_basis']} prices" if given.get("price_basis") else "",
-        f"as a share of {given['denominator']}" if given.get("denominator") else "",
+        f"as a share of {_whole(given['denominator'])}" if given.get("denominator") else "",
         QUALIFIERS.get(given.get("qualifier", ""), ""),
     )
     words = ", ".join(part for part in told if part)
     return f"{capitalised(words)}." if words else ""
+
+
+def _whole(denominator: str) -> str:
+    """Return what a share is of; an amount rounded as in the text: the formula has all digits."""
+    if _AMOUNT.match(denominator):
+        return money(Decimal(denominator[1:].replace(",", "")))
+    return denominator
 
 
 def shows_more(claim: Json) -> bool:

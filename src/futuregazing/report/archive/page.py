@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,7 +18,7 @@ from markupsafe import Markup
 from futuregazing.durable import write_whole
 from futuregazing.report.archive.catalogue import read_catalogues
 from futuregazing.report.archive.series import lines_of
-from futuregazing.report.archive.strip import strip_of
+from futuregazing.report.archive.strip import strip_of, widest
 from futuregazing.report.beside import FILES
 from futuregazing.report.blocks import Json
 from futuregazing.report.deflate import deflated
@@ -58,12 +59,13 @@ def render_archive(catalogues: list[Json]) -> str:
     script = (HERE / "style" / "archive.js").read_text("utf-8").strip()
     editions = list(reversed(catalogues))
     packed = packed_words(editions)
+    lines = lines_of(catalogues)
     page = environment.get_template("index.html.j2").render(
         editions=editions,
         packed=packed,
         newest=catalogues[-1]["edition"],
-        lines=lines_of(catalogues),
-        strip=strip_of,
+        lines=lines,
+        strip=partial(strip_of, least=widest(lines)),
         files=FILES,
         style=Markup(style),
         script=Markup(script),

@@ -7,7 +7,7 @@ that the strip is decoration for those who cannot see it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
@@ -20,11 +20,16 @@ LINES, TOP, BOTTOM, YEARS, HEIGHT = (14, 30), 48, 72, 98, 104
 LEVELS = {"up": -1, "down": 1}
 
 
-def strip_of(line: Line) -> Markup:
-    """Return a headline's strip as SVG."""
+def widest(lines: Iterable[Line]) -> int:
+    """Return the width of the widest strip, which all get: what stands beside them lines up."""
+    return max((_step(line.points) * len(line.points) for line in lines), default=0)
+
+
+def strip_of(line: Line, least: int = 0) -> Markup:
+    """Return a headline's strip as SVG, at least so wide."""
     points = line.points
     step = _step(points)
-    width = step * len(points)
+    width = max(step * len(points), least)
     drawn = "".join((*_joins(points, step), *_dots(points, step)))
     return Markup(
         f'<svg class="strip" viewBox="0 0 {width} {HEIGHT}" width="{width}" height="{HEIGHT}" '
