@@ -52,7 +52,7 @@ def test_a_title_says_whether_all_the_contracts_are_printed_or_the_newest():
         tables_of(2022), load_edition(2022).blue_light_procurement
     )[:3]
     assert blue_light_contract_words.contracts_title(found, 2).text == (
-        "The newest of 3 blue-light contracts"
+        "The newest 2 of 3 blue-light contracts"
     )
     assert blue_light_contract_words.contracts_title(found, 3).text == (
         "3 blue-light contracts, the newest first"

@@ -111,6 +111,17 @@ def test_definitions_that_move_a_headline_stand_before_those_that_do_not():
     assert "framework ceilings" in str(measured_words_market.alternatives_sentence(others))
 
 
+def test_a_definition_that_gives_a_value_where_the_headline_has_none_is_printed():
+    made = tables(award("a", 100, start_date=None, end_date=None), ceiling("d", 900))
+    others, printed = measured_words_market.alternatives(made)
+    annual = others[others["headline"].str.startswith("Annual value")].set_index("variant")
+    told = list(others.index[:printed])
+    assert annual["value"].notna()["with ceilings"]
+    assert not annual["still"]["with ceilings"]
+    assert annual["still"]["adjacent codes"]
+    assert len(told) == (~others["still"]).sum()
+
+
 @pytest.mark.parametrize(
     "frame", [measured_words_market.years, measured_words_market.paid], ids=["years", "paid"]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from futuregazing.claims.quantity import counted
-from futuregazing.claims.refs import unique_refs
+from futuregazing.claims.refs import Named, unique_refs
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.measures import choose
 from futuregazing.measures.blue_light_contracts import london_share, national_contracts
@@ -40,7 +40,9 @@ def contracts_title(contracts: pd.DataFrame, shown: int) -> Statement:
     noun = "blue-light contract" if len(contracts) == 1 else "blue-light contracts"
     number = counted(len(contracts), noun, refs)
     if len(contracts) > shown:
-        return statement("The newest of {number}", number=number)
+        return statement(
+            "The newest {shown} of {number}", shown=Named(str(shown), refs), number=number
+        )
     return statement("{number}, the newest first", number=number)
 
 

@@ -201,22 +201,33 @@ def _by_vat(frame: pd.DataFrame) -> str:
 
 
 def alternatives(tables: Tables) -> tuple[pd.DataFrame, int]:
-    """Return each headline under each definition, and how many lines move or are the headline.
+    """Return each headline under each definition, and how many lines are to be printed.
 
     Columns: headline, variant, what, value, told (the value as prose prints it), change (per
-    cent), covered, refs. Lines that move nothing stand last.
+    cent), covered, refs. Printed are the headlines and every line that moves one, or under which
+    one that has a value has none; lines that change nothing stand last.
     """
     frame = lines(tables, SENSITIVITY)
     if frame.empty:
         return frame, 0
     change = pd.to_numeric(frame["change_pct"])
-    still = (frame["variant"] != PLAIN) & (change.fillna(0) == 0)
+    still = (frame["variant"] != PLAIN) & ((change == 0) | _as_the_headline(frame))
     ordered = frame.assign(change=change, still=still).sort_values("still", kind="stable")
     rests = [covered(one) if one["refs"] else None for one in ordered.to_dict("records")]
     told = [None if one is None else statement("{one}", one=one) for one in ordered["value"]]
     words = {"covered": rests, "told": told}
     made = {name: pd.Series(cells, ordered.index, "object") for name, cells in words.items()}
     return ordered.assign(**made), int((~still).sum())
+
+
+def _as_the_headline(frame: pd.DataFrame) -> pd.Series:
+    """Tell of each line whether it has the value of its headline, or none as that has none."""
+    told = [
+        (line["headline"], None if line["value"] is None else line["value"].value)
+        for line in frame.to_dict("records")
+    ]
+    plain = {one for one, name in zip(told, frame["variant"], strict=True) if name == PLAIN}
+    return pd.Series([one in plain for one in told], frame.index)
 
 
 def alternatives_title(frame: pd.DataFrame) -> Statement:
