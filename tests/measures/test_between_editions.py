@@ -335,17 +335,17 @@ def test_moved_is_said_of_real_changes_only() -> None:
     real = between_words.title(found, before).text
     assert real == "1 of 10 headline numbers really changed since the 2021 edition"
     assert between_words.answer(found, before).text == (
-        "7 of 10 headline numbers differ from those of the 2021 edition; in 1 case one series runs "
-        "through both, so that the thing itself has moved. With nothing to move from, 3 headline "
-        "numbers are first known."
+        "7 of 10 headline numbers differ from those of the 2021 edition, 3 of them because none "
+        "was known then; in 1 case one series runs through both editions, so that the thing "
+        "itself has moved."
     )
     first = [one for one in found if one.change.reasons in ((FIRST,), (SAME,))]
     words = f"3 of {len(first)} headline numbers differ from"
     none = between_words.title(first, before).text
-    assert none == f"{words} the 2021 edition; none moved"
+    assert none == f"{words} the 2021 edition's; none moved"
     assert between_words.answer(first, before).text == (
-        f"{words} those of the 2021 edition; in none does one series show that the thing moved. "
-        "With nothing to move from, 3 headline numbers are first known."
+        f"{words} those of the 2021 edition, since none was known then. No series shows that the "
+        "thing itself has moved."
     )
 
 

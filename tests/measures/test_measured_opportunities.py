@@ -229,7 +229,7 @@ def test_one_award_that_has_not_ended_is_told_in_the_singular():
     )
     told = " ".join(one.text for one in words.covers(tables))
     assert ": 1 award, with a value that can be used." in told
-    assert "were made on 10 March 2024" in told
+    assert "Notices of them were published on 17 March 2024." in told
 
 
 def test_nothing_ending_and_plans_alone_are_told():

@@ -9,7 +9,6 @@ from futuregazing.measures.plain_words import (
     plain_words,
     shortened,
     web_address,
-    with_pounds,
 )
 
 
@@ -68,18 +67,3 @@ def test_what_is_no_web_page_is_no_address(text):
 
 def test_a_web_page_is_an_address():
     assert web_address("https://example.org/n?a=1&b=2#c") == "https://example.org/n?a=1&b=2#c"
-
-
-@pytest.mark.parametrize(
-    ("printed", "told"),
-    [
-        ("spend 19bn (12.7bn in 2020)", "spend £19bn (£12.7bn in 2020)"),
-        ("about 2 to 2.9bn a year", "about £2 to £2.9bn a year"),
-        ("GBP 2.2bn, GBP5m and £3m", "£2.2bn, £5m and £3m"),
-        ("77.76m/278; 1.8bn/1.6% = 112bn", "£77.76m/278; £1.8bn/1.6% = £112bn"),
-        ("26% in 2021, 2 to 5 years, 6.8x", "26% in 2021, 2 to 5 years, 6.8x"),
-        ("FY2023/24m1 to A5m", "FY2023/24m1 to A5m"),
-    ],
-)
-def test_amounts_of_money_have_their_pound_sign(printed, told):
-    assert with_pounds(printed) == told

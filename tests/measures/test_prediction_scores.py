@@ -162,7 +162,9 @@ def test_the_comparison_is_told_with_its_numbers():
 
 def test_without_probabilities_there_is_no_brier_score_and_the_report_says_so():
     (told,) = prediction_forecasts.forecast_sentences(FIVE)
-    assert told.text.startswith("0 of 6 predictions for earlier years say how probable they are.")
+    assert told.text.startswith(
+        "None of the 6 predictions for earlier years says how probable it is."
+    )
     assert prediction_forecasts.calibration_rows(FIVE).empty
 
 

@@ -225,7 +225,7 @@ def test_the_rule_is_compared_with_people_only_where_both_have_a_verdict():
     )
     (told,) = scores.agreement(frame)
     assert "on 1 of 3 predictions where both reach one" in told.text
-    assert "sterner on 2 and milder on 0" in told.text
+    assert "sterner on 2 and milder on none" in told.text
 
 
 def test_findings_say_which_way_they_speak_and_how_far(opened):

@@ -20,6 +20,7 @@ from futuregazing.measures.check_rows import (
     checks_frame,
     findings_frame,
 )
+from futuregazing.measures.check_words import in_words
 from futuregazing.measures.checks import with_tables
 from futuregazing.measures.numbers_printed import Numbers
 from futuregazing.tables.frames import Tables
@@ -243,13 +244,14 @@ class TestThePage:
     @pytest.mark.parametrize(
         ("arithmetic", "printed_as"),
         [
-            ("2.8 GBP bn (FIG1) against 2851.3639846 GBP m", "£2.8bn (FIG1) against £2,851.4m"),
+            ("2.8 GBP bn (FIG1) against 2851.3639846 GBP m", "£2.8bn (FIG1) against £2.8514bn"),
             ("GBP 1.315bn to GBP 1.325bn / 44%", "£1.315bn to £1.325bn / 44%"),
-            ("12,000 GBP, contract_award_value", "£12,000, contract award value"),
+            ("published 2025-05-27: 1 GBP bn", "published 27 May 2025: £1bn"),
+            ("12,000 GBP, contract_award_value", "£12,000, contracts awarded"),
         ],
     )
     def test_writes_money_as_the_report_does(self, arithmetic: str, printed_as: str) -> None:
-        assert trust_findings.in_pounds(arithmetic) == printed_as
+        assert in_words(arithmetic) == printed_as
 
 
 def test_what_is_printed_is_read_from_outputs_headlines_apart() -> None:

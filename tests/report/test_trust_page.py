@@ -170,7 +170,7 @@ def test_a_planted_contradiction_and_the_broken_seal_of_its_table_stand_on_the_p
     tables = {e.id: e for e in built_document(2022).exhibits if e.id.startswith("trust.")}
     first = [cell.text for cell in tables["trust.findings"].rows[0]]
     assert first[0].startswith("High: ")
-    assert "94% (FIG0014" in first[1]
+    assert "94% (Tussell, 2016 to 2021)" in first[1]
     seals = {row[0].text: [c.text for c in row] for row in tables["trust.checks"].rows}
     assert seals["Tables are valid, sealed and corrected"][4] == "1"
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from futuregazing.claims.house_words import OUR_WORDS, house_words
+
 MEASURES = "measures"
 """The table of what an edition measured from its snapshot, a row a number."""
 
@@ -29,7 +31,8 @@ class Named:
     """A name or label that comes from the tables and may hold digits ("G-Cloud 15").
 
     Prose takes digits only from values, never from its own literal; a name with a
-    digit in it is such a value, and says which rows it was read from.
+    digit in it is such a value, and says which rows it was read from. Words of our own tables
+    print their numbers and periods in the house's forms, wherever they are printed.
     """
 
     text: str
@@ -43,6 +46,8 @@ class Named:
             raise ValueError("a name needs a text")
         if not self.refs:
             raise ValueError(f"the name {self.text!r} needs the rows it was read from")
+        if OUR_WORDS.issuperset(ref.table for ref in self.refs):
+            object.__setattr__(self, "text", house_words(self.text))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from futuregazing.edition.dates import last_day
 from futuregazing.edition.periods import Period, PeriodError, parse_period
@@ -19,6 +20,8 @@ _OPEN = re.compile(r"(.+\d) ?[-–]", re.ASCII)
 _SPAN = re.compile(r"(.+?) to (.+)")
 _MID_YEAR = re.compile(r"mid-(\d{4})", re.ASCII)
 MID_YEAR_MONTH = 6
+AS_PRINTED: Final = "as printed"
+"""Kind of a period whose words could not be read."""
 
 
 def parse_printed(text: str) -> Period:
@@ -56,4 +59,4 @@ def _spelt(words: str) -> str:
 
 
 def _as_printed(words: str) -> Period:
-    return Period(date.min, date.max, "as printed" if words else "undated", words)
+    return Period(date.min, date.max, AS_PRINTED if words else "undated", words)

@@ -27,7 +27,7 @@ def asks(tables: Tables) -> pd.DataFrame:
     rows = []
     for row in records(spoken[spoken["kind"].isin(ASKED_OF)]):
         ref = (Ref("statements", str(row["statement_id"])),)
-        what = Named(str(row["statement"]).replace("GBP", "£"), ref)
+        what = Named(str(row["statement"]), ref)
         when = parse_moment(str(row["published_date"]))
         rows.append((ASKED_OF[row["kind"]], what, row["who"], when, row["known_by"], ref))
     made = pd.DataFrame(rows, columns=["to", "what", "who", "when", "known_by", "refs"])
@@ -66,5 +66,5 @@ def _said(row: Mapping[str, Any]) -> Statement:
         "{who} ({when}): {what}",
         who=Named(row["who"], ref),
         when=parse_moment(str(row["published_date"])) or "no date",
-        what=Named(str(row["statement"]).replace("GBP", "£"), ref),
+        what=Named(str(row["statement"]), ref),
     )

@@ -65,23 +65,15 @@ def answer(found: Sequence[Moved], before: Edition | None) -> Statement:
     if not other:
         return statement("No headline number has moved since the {year} edition.", year=year)
     told = _differing(other, found, HEADLINES, "those of the {year} edition", year)
-    real, first = _with(Reason.REAL, other), _with(Reason.FIRST, other)
-    if real:
-        told = statement(
-            "{told}; in {number} one series runs through both, so that the thing itself has moved",
+    told = _first_known(told, _with(Reason.FIRST, other), other)
+    if real := _with(Reason.REAL, other):
+        return statement(
+            "{told}; in {number} one series runs through both editions, so that the thing itself "
+            "has moved.",
             told=told,
             number=counted(len(real), "cases", refs_of(real), told_by=True),
         )
-    else:
-        told = statement("{told}; in none does one series show that the thing moved", told=told)
-    if not first:
-        return statement("{told}.", told=told)
-    return statement(
-        "{told}. With nothing to move from, {number} {are} first known.",
-        told=told,
-        number=counted(len(first), HEADLINES, refs_of(first), told_by=True),
-        are="is" if len(first) == 1 else "are",
-    )
+    return statement("{told}. No series shows that the thing itself has moved.", told=told)
 
 
 def title(found: Sequence[Moved], before: Edition, noun: str = HEADLINES) -> Statement:
@@ -99,7 +91,7 @@ def title(found: Sequence[Moved], before: Edition, noun: str = HEADLINES) -> Sta
         )
     if not other:
         return statement("None of the {noun} moved since the {year} edition", noun=noun, year=year)
-    told = _differing(other, found, noun, "the {year} edition", year)
+    told = _differing(other, found, noun, "the {year} edition's", year)
     return statement("{told}; none moved", told=told)
 
 
@@ -252,6 +244,19 @@ def _differing(
         f"{{number}} {verb} from {whom}",
         number=part_of(len(other), len(found), noun, refs_of(found)),
         year=year,
+    )
+
+
+def _first_known(told: Statement, first: Sequence[Moved], other: Sequence[Moved]) -> Statement:
+    """Return how many of the numbers that differ had none before to differ from."""
+    if not first:
+        return told
+    if len(first) == len(other):
+        return statement("{told}, since none was known then", told=told)
+    return statement(
+        "{told}, {number:bare} of them because none was known then",
+        told=told,
+        number=counted(len(first), HEADLINES, refs_of(first), told_by=True),
     )
 
 

@@ -16,12 +16,13 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.quantity import Quantity, counted, quantity, source_figures
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.claims.units import Unit, parse_unit
 from futuregazing.edition.periods import Period, PeriodError, calendar_year, instant, parse_moment
-from futuregazing.edition.printed_periods import parse_printed
+from futuregazing.edition.printed_periods import AS_PRINTED, parse_printed
 from futuregazing.edition.sections import BlueLightProcurement
 from futuregazing.measures import choose
 from futuregazing.measures.labels import in_place
@@ -56,6 +57,8 @@ FACT_COLUMNS = [
     "source",
 ]
 
+_MONEY_UNIT = re.compile(r"GBP (m|bn)\b.*")
+_TARGET = re.compile(r"(?<=\btarget )\d+(?:\.\d+)?(?![\w.,%-])")
 _WHAT_IT_IS_FOR = re.compile(r"(per year) .*|^th .*")
 
 
@@ -164,15 +167,31 @@ def _fact(row: Mapping[str, Any], tables: Tables) -> tuple[Any, ...]:
     value = _value(row, tables)
     refs = (ref, *(value.refs if value else ()))
     date = _date(row)
-    printed = str(row["period_or_date"])
-    undated = date == instant(dt.date.max)
-    when = parse_printed(printed) if printed else None if undated else date
+    when = _when(row, value, date)
     grade = UNTRACED_MARK if row["source_grade"] == UNTRACED else row["source_grade"]
-    words = Named(str(row["fact"]).replace("GBP", "£"), (ref,))
+    words = Named(_with_unit(str(row["fact"]), str(row["unit"])), (ref,))
     who = str(row["publisher"])
     source = f"{who}: {UNTRACED_MARK}" if grade == UNTRACED_MARK else f"{who} ({grade})"
     told = (date, when, words, value, row["geography"], who, row["url"], grade, row["topic"])
     return (*told, source, refs)
+
+
+def _when(row: Mapping[str, Any], value: Quantity | None, date: Period) -> Period | None:
+    """Return a fact's time as it is printed; words that leave it open give way to its figure's."""
+    if not row["period_or_date"]:
+        return None if date == instant(dt.date.max) else date
+    printed = parse_printed(str(row["period_or_date"]))
+    if printed.kind != AS_PRINTED:
+        return printed
+    if value is not None and value.period is not None:
+        return value.period
+    return replace(printed, label=house_words(printed.label))
+
+
+def _with_unit(words: str, unit: str) -> str:
+    """Return words whose target, typed as a bare number, has the unit of the fact's own amount."""
+    step = _MONEY_UNIT.fullmatch(unit)
+    return _TARGET.sub(rf"\g<0>{step[1]}", words) if step else words
 
 
 def _value(row: Mapping[str, Any], tables: Tables) -> Quantity | None:

@@ -31,7 +31,10 @@ def kinds_sentence(kinds: pd.DataFrame) -> Statement:
         statement("{number:bare} of {who}", number=row["value"], who=lower(row["label"]))
         for row in others
     ]
-    return statement("The register holds {told} services.", told=listing(told))
+    return statement(
+        "The register holds {told} services; one let to several suppliers counts once here.",
+        told=listing(told),
+    )
 
 
 def contracts_title(contracts: pd.DataFrame, shown: int) -> Statement:

@@ -59,8 +59,8 @@ def framework_shares(tables: Tables) -> list[Statement]:
     by_value, by_number = sorted(police, key=lambda q: "volume" in str(q.unit))
     return [
         statement(
-            "By value {value}, but by number {number} of police technology contracts{place} were "
-            "called off frameworks in {period}: frameworks carry the many small ones.",
+            "Of police technology contracts{place} {number} by number, but {value} by value, were "
+            "called off frameworks over {period}: frameworks carry the many small ones.",
             value=by_value,
             number=by_number,
             place=in_place(by_value.geography),
@@ -121,7 +121,7 @@ def plans(tables: Tables) -> pd.DataFrame:
             )
             for one in newest
         ]
-        told = Named(str(row["prediction"]).replace("GBP", "£"), ref)
+        told = Named(str(row["prediction"]), ref)
         since = choose.as_day(row["known_by"])
         refs = (*ref, *(ref for name in latest for ref in name.refs))
         rows.append((told, row["who"], since, latest[0] if latest else None, refs))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,8 @@ from futuregazing.measures.register import keep
 from futuregazing.tables.frames import Tables
 
 COMMISSIONER = "commissioner"
+COMPASS = re.compile(r"^(North|South|East|West)\b")
+"""Regions that take an article in a sentence: "The South East", not "The London"."""
 
 
 def limits(tables: Tables) -> Statement:
@@ -53,8 +56,8 @@ def regions_title(items: pd.DataFrame) -> Statement:
     most = sorted(str(name) for name, number in sizes.items() if number == sizes.max())[0]
     inside = items[items["group"] == most]
     return statement(
-        "{region} has most bodies that buy: {number:bare} of {all:bare}",
-        region=most,
+        "{region} has the most bodies that buy: {number:bare} of {all:bare}",
+        region=f"The {most}" if COMPASS.search(most) else most,
         number=number_of(inside, "bodies"),
         all=number_of(items, "bodies"),
     )

@@ -211,7 +211,8 @@ def coverage(frame: pd.DataFrame, settings: BuyersAndSuppliers) -> Statement:
     kinds = [reg.BUYER_KIND_LABELS[kind].lower() for kind in settings.register_kinds]
     return statement(
         "The register holds {all} of {buyers} that were known by this date: {seen}. It is what "
-        "could be found, not the market, and a contract seen twice counts once.",
+        "could be found, not the market. A contract seen twice counts once, and one let to several "
+        "suppliers once for each.",
         all=reg.how_many(frame, "purchases"),
         buyers=listing(kinds),
         seen=listing([number for number in seen if number.value]),

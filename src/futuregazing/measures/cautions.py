@@ -6,14 +6,15 @@ Both are printed only as far as the edition knows them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.measures import choose
-from futuregazing.measures.plain_words import with_pounds
 from futuregazing.tables.frames import Tables
 
 COPY = "C"
@@ -70,12 +71,12 @@ def clashes(tables: Tables, about: Sequence[str]) -> pd.DataFrame:
         [any(w.casefold() in t for w in about) for t in serious["topic"].str.casefold()]
     ]
     rank = {word: number for number, word in enumerate(SERIOUS)}
-    made = [
+    made: list[dict[str, Any]] = [
         {
-            "topic": row["topic"],
-            "one": with_pounds(row["claim_a"]),
-            "other": with_pounds(row["claim_b"]),
-            "arithmetic": with_pounds(row["arithmetic_check"]),
+            "topic": house_words(row["topic"]),
+            "one": house_words(row["claim_a"]),
+            "other": house_words(row["claim_b"]),
+            "arithmetic": house_words(row["arithmetic_check"]),
             "refs": (Ref("contradictions", str(row["contradiction_id"])),),
             "rank": rank[row["severity"]],
         }

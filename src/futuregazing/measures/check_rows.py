@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from futuregazing.claims.checking import Finding
+from futuregazing.measures.check_words import in_words
 
 CHECKS, FINDINGS, CAUTIONS = "checks", "check_findings", "check_cautions"
 
@@ -77,7 +78,7 @@ def findings_frame(findings: Sequence[Finding], printed: Iterable[str]) -> pd.Da
             "treated_in": finding.treated_in,
             "figures": " ".join(finding.rows),
             "message": finding.message,
-            "arithmetic": finding.arithmetic,
+            "arithmetic": in_words(finding.arithmetic),
             "publishers": "; ".join(dict.fromkeys(s.publisher for s in finding.sources)),
             "printed": bool(finding.rows) and shown.issuperset(finding.rows),
             "known_by": "",

@@ -41,7 +41,7 @@ def _ledger(ledger: Checked) -> Check:
     known = rows_in(clashes, *TREATED) - failed
     return Check(
         "ledger",
-        "Figures of the ledger can all be true",
+        "All known figures and facts can be true",
         "figures",
         passed=ledger.compared - len(failed) - len(known),
         failed=len(failed),

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.refs import Named, Ref, unique_refs
 from futuregazing.edition.periods import Period, instant, parse_moment
 from futuregazing.edition.printed_periods import parse_printed
@@ -89,7 +90,7 @@ def _frameworks(tables: Tables) -> Iterator[Coming]:
     """Yield beginnings and ends of frameworks, from figures and from blue-light facts."""
     for row in records(figures(tables, ["framework_value"])):
         ref = (Ref("figures", row["figure_id"]),)
-        name, source = row["definition_note"], _source(row)
+        name, source = house_words(row["definition_note"]), _source(row)
         for column, word in (("period_start", "begins"), ("period_end", "ends")):
             if moment := parse_moment(row[column]):
                 yield Coming(moment, f"Framework {word}: {name}", source, FRAMEWORKS, ref)
@@ -100,7 +101,11 @@ def _frameworks(tables: Tables) -> Iterator[Coming]:
         for day, word in ((runs.start, "begins"), (runs.end, "ends")):
             if runs.bounded:
                 yield Coming(
-                    instant(day), f"Framework {word}: {row['fact']}", source, FRAMEWORKS, ref
+                    instant(day),
+                    f"Framework {word}: {house_words(row['fact'])}",
+                    source,
+                    FRAMEWORKS,
+                    ref,
                 )
 
 
@@ -148,14 +153,15 @@ def _latest_date(
 ) -> Coming | None:
     """Return a plan at the date that was named last; None if that is past."""
     ref = Ref("predictions", str(plan["prediction_id"]))
+    said = house_words(plan["prediction"])
     later = sorted(evidence, key=lambda row: str(row["known_by"]), reverse=True)
     for row in later:
         if moments := _future(row["finding"], ahead):
-            detail = f"latest known: {row['finding']} ({row['publisher']})"
+            detail = f"latest known: {house_words(row['finding'])} ({row['publisher']})"
             refs = (ref, Ref("evidence", str(row["evidence_id"])))
-            return Coming(moments[-1], plan["prediction"], detail, PLANS, refs)
+            return Coming(moments[-1], said, detail, PLANS, refs)
     if moments := _future(plan["prediction"], ahead):
-        return Coming(moments[-1], plan["prediction"], str(plan["who"]), PLANS, (ref,))
+        return Coming(moments[-1], said, str(plan["who"]), PLANS, (ref,))
     return None
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Ref, unique_refs
 from futuregazing.edition.dates import format_date
@@ -159,7 +160,7 @@ def _area(area: str, group: pd.DataFrame, seen: str) -> dict[str, Any]:
         "vesting": first["vesting"],
         "fixed": not first["planned"],
         "day": _day(first),
-        "status": str(first["status"]).split(";")[0],
+        "status": house_words(first["status"]).split(";")[0],
         "seen": dt.date.fromisoformat(seen),
         "refs": first["refs"],
         "councils": tuple(Ref("local_authorities", str(code)) for code in group.index),

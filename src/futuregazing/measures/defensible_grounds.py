@@ -14,6 +14,7 @@ from types import MappingProxyType
 from futuregazing.claims.checking.ledger import Ledger
 from futuregazing.claims.checking.places import NATIONAL
 from futuregazing.claims.checking.reading import Claim, likeness, same_period
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures import choose
@@ -31,7 +32,6 @@ from futuregazing.measures.defensible import (
     in_order,
 )
 from futuregazing.measures.labels import AS_GOVERNMENT_COUNTS, CEILING, WITH_STAFF
-from futuregazing.measures.plain_words import with_pounds
 from futuregazing.tables.frames import Tables
 
 WITH_STAFF_BASES: Mapping[str, str] = MappingProxyType(
@@ -94,7 +94,7 @@ class Clash:
 
     def named(self, text: str) -> Named:
         """Return words of the contradiction, bound to its row."""
-        return Named(text.replace("GBP", "£"), (Ref("contradictions", self.row),))
+        return Named(text, (Ref("contradictions", self.row),))
 
 
 def differences(asked: Asked, other: Claim, metric: str) -> tuple[str, ...]:
@@ -200,9 +200,9 @@ def known_clashes(tables: Tables) -> list[Clash]:
             str(row["contradiction_id"]),
             (_ids(sides["side_a"]), _ids(sides["side_b"])),
             str(row["severity"]),
-            with_pounds(row["claim_a"]),
-            with_pounds(row["claim_b"]),
-            with_pounds(row["arithmetic_check"]),
+            house_words(row["claim_a"]),
+            house_words(row["claim_b"]),
+            house_words(row["arithmetic_check"]),
         )
         for row in choose.records(tables["contradictions"])
         if (sides := behind.get(row["contradiction_id"]))

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, quantity, ratio
 from futuregazing.claims.refs import Named
@@ -106,7 +107,7 @@ def _line(
     low, high = ends[0], ends[-1]
     one = low.value == high.value
     first = choose.records(choose.best_first(rows))[0]
-    note = str(first["definition_note"]).split(":")[0]
+    note = house_words(first["definition_note"]).split(":")[0]
     return {
         "label": f"{place}, {KINDS[metric]}" + (f" ({OUTSIDE} estimate)" if outside else ""),
         "place": place,

@@ -119,7 +119,7 @@ def _line(
     stated = runs is not None and (runs.start != dt.date.min or runs.end != dt.date.max)
     known = runs if stated else None
     return {
-        "what": Named(what.replace("GBP", "£"), refs),
+        "what": Named(what, refs),
         "who": who,
         "ceiling": ceiling,
         "runs": known,

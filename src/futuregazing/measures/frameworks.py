@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures import choose
@@ -130,7 +131,7 @@ def ceilings(tables: Tables) -> pd.DataFrame:
     frame = choose.best_first(choose.where(choose.figures(tables), VALUE))
     made = [
         {
-            "what": str(record["definition_note"]),
+            "what": house_words(record["definition_note"]),
             "value": q,
             "period": q.period,
             "publisher": record["publisher"],

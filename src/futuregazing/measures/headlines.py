@@ -109,7 +109,7 @@ def _market(tables: Tables, edition: Edition) -> Iterator[Headline]:
 
 def _share(row: Mapping[str, Any]) -> Statement:
     return statement(
-        "Technology was {share} of what councils buy in {period}.",
+        "Technology's share of what councils buy was {share} in {period}.",
         share=row["share"],
         period=row["period"],
     )

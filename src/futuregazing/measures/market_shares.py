@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.likeness import ranked
 from futuregazing.claims.quantity import Quantity, share
 from futuregazing.claims.statement import Statement, statement
@@ -48,7 +49,7 @@ def shares(tables: Tables) -> pd.DataFrame:
             {
                 "share": q,
                 "of": WHOLES[record["metric"]],
-                "worded": record["definition_note"],
+                "worded": house_words(record["definition_note"]),
                 "place": place_words(q.geography),
                 "period": q.period,
                 "spend": spend,
@@ -77,7 +78,7 @@ def share_sentences(tables: Tables, as_of: dt.date) -> list[Statement]:
 def _share_sentence(row: Mapping[Hashable, Any]) -> Statement:
     """Return one share with its whole, and the size of that whole where the page implies it."""
     told = statement(
-        "Technology was {share} of {whole}{place} in {period}.",
+        "Technology's share of {whole}{place} was {share} in {period}.",
         share=row["share"],
         whole=row["of"],
         place=in_place(row["share"].geography),

@@ -68,8 +68,8 @@ def held(view: View) -> pd.DataFrame:
 def all_awards(market: MeasuredMarket) -> pd.DataFrame:
     """Return the number of a market's awards, and of those with a usable value.
 
-    Column `part`: ALL or USABLE; `first` and `last` are the days of award up to the as-of
-    date (None where none is known).
+    Column `part`: ALL or USABLE; `first` and `last` are the days on which the earliest and
+    the latest of them was published (None where none is known), as in every section.
     """
     every = market.awards
     coverage = cover(every)
@@ -84,8 +84,7 @@ def all_awards(market: MeasuredMarket) -> pd.DataFrame:
         basis="measured count",
         formula="count of awards, told by 1 row",
     )
-    days = every["award_date"].dropna()
-    days = days[days <= pd.Timestamp(market.as_of)]
+    days = every["published_on"].dropna()
     ends_of = [] if days.empty else [instant(day.date()) for day in (days.min(), days.max())]
     first, last = ends_of or (None, None)
     counted = [("Awards", number_of_awards(market, every, "awards", "awards")), ("Usable", usable)]

@@ -12,7 +12,7 @@ HEADING = "What notices in the snapshot say"
 
 
 def awards_held(tables: FRAMES, topic: str) -> Statement:
-    """Return how many awards a topic rests on, whose, when made, and how many have a value."""
+    """Return how many awards a topic rests on, whose, when published, and how many have a value."""
     all_of_them, usable = (line_of(tables, topic, name) for name in (ALL, USABLE))
     counted: Quantity = all_of_them["value"]
     told = statement(
@@ -28,7 +28,7 @@ def awards_held(tables: FRAMES, topic: str) -> Statement:
     when = statement("on {first}", first=first.start)
     if first != last:
         when = statement("from {first} to {last}", first=first.start, last=last.start)
-    return told + statement("Those with a day of award were made {when}.", when=when)
+    return told + statement("Notices of them were published {when}.", when=when)
 
 
 def awards_covered(tables: FRAMES, topic: str) -> Statement:

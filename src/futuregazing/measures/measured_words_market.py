@@ -55,7 +55,7 @@ def covers(tables: Tables) -> Iterator[Statement]:
         yield sample
     else:
         published = statement(
-            "They were published from {first} to {last}.",
+            "Notices of them were published from {first} to {last}.",
             first=Dated(awards["first"], awards["refs"]),
             last=Dated(awards["last"], awards["refs"]),
         )

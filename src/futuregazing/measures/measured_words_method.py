@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from futuregazing.claims.refs import MEASURES, Named, Ref, refs_of
-from futuregazing.claims.statement import Statement, statement
+from futuregazing.claims.statement import Statement, listing, statement
 from futuregazing.measures.measured_files import FILES, all_reasons
 from futuregazing.measures.measured_lines import lines
 from futuregazing.measures.measured_names_method import BUYERS, DROPPED, EVIDENCE, SOURCES
@@ -31,6 +31,7 @@ HOLDS = {
     "notice": "notices",
     "spend": "payments",
 }
+NAMED_IN_TITLE = 2
 FILES_SHOWN = 12
 """Files that are printed; the data file lists all."""
 
@@ -82,41 +83,55 @@ def kinds_of_file(tables: Tables) -> pd.DataFrame:
 
 
 def kinds_title(frame: pd.DataFrame) -> Statement:
-    """Return how many rows were read and how many of them rejected."""
-    refs = tuple(ref for refs in frame["refs"] for ref in refs)
-    read, rejected = int(frame["read"].sum()), int(frame["rejected"].sum())
-    rows = number_in(read, "rows", refs)
-    if not rejected:
-        return statement("Of {read} every one was kept", read=rows)
-    return statement(
-        "Of {read} {rejected} rejected, each with its reason",
-        read=rows,
-        rejected=Named(f"{rejected:,} {'was' if rejected == 1 else 'were'}", refs),
-    )
+    """Return how many rows of each kind were rejected, of how many; kinds are never added up."""
+    whole = frame.groupby("holds", sort=False)[["read", "rejected"]].sum()
+    lost = whole[whole["rejected"] > 0]
+    if lost.empty:
+        return statement("Every row that was read was kept")
+    if len(lost) > NAMED_IN_TITLE:
+        return statement("Rows of several kinds were rejected, each with its reason")
+    refs: dict[str, tuple[Ref, ...]] = {
+        str(name): tuple(ref for one in own["refs"] for ref in one)
+        for name, own in frame.groupby("holds")
+    }
+    told = [
+        statement(
+            "{rejected} of {read}",
+            rejected=Named(f"{row['rejected']:,}", refs[str(name)]),
+            read=number_in(int(row["read"]), str(name), refs[str(name)]),
+        )
+        for name, row in lost.iterrows()
+    ]
+    return statement("Rejected, each with its reason: {rows}", rows=listing(told))
 
 
 def files(tables: Tables) -> pd.DataFrame:
-    """Return each file once: file, holds (rows by kind), read, kept, rejected, checksum, refs."""
+    """Return each file once: file, holds and rejected (rows by kind), checksum, refs."""
     held = tables[FILES]
     made = []
     for sha256, own in held.groupby("sha256", sort=False):
         refs = refs_of(own, FILES)
-        holds = ", ".join(
-            f"{HOLDS.get(kind, kind.replace('_', ' '))} {n:,}"
-            for kind, n in zip(own["holds"].astype(str), own["read"], strict=True)
-            if n
-        )
+        holds, rejected = (_by_kind(own, column) for column in ("read", "rejected"))
         made.append(
             {
                 "file": Named(str(own["file"].iloc[0]), refs),
                 "holds": Named(holds, refs) if holds else None,
-                **{name: int(own[name].sum()) for name in ("read", "kept", "rejected")},
+                "rejected": Named(rejected, refs) if rejected else None,
                 "checksum": Named(str(sha256)[:SHORT], refs, str(sha256)),
                 "refs": refs,
             }
         )
-    columns = ["file", "holds", "read", "kept", "rejected", "checksum", "refs"]
+    columns = ["file", "holds", "rejected", "checksum", "refs"]
     return pd.DataFrame(made, columns=columns)
+
+
+def _by_kind(own: pd.DataFrame, column: str) -> str:
+    """Return how many rows of each kind a file has: "awards 380, notices 380"."""
+    return ", ".join(
+        f"{HOLDS.get(kind, kind.replace('_', ' '))} {n:,}"
+        for kind, n in zip(own["holds"].astype(str), own[column], strict=True)
+        if n
+    )
 
 
 def sources(tables: Tables) -> pd.DataFrame:

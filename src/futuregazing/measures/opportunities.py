@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.quantity import Quantity, quantity
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.claims.units import Unit
@@ -131,7 +132,7 @@ def _total_row(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "label": f"{whose}, {place_words(row['geography'])}, {value.period}",
         "value": value,
-        "definition": row["definition_note"],
+        "definition": house_words(row["definition_note"]),
         "period": value.period,
         "publisher": row["publisher"],
     }

@@ -97,12 +97,12 @@ def change_sentence(named: pd.DataFrame) -> Statement | None:
 
 
 def change_title(named: pd.DataFrame) -> Statement:
-    """Return the same as a title."""
+    """Return the same as a title, of all contracts that the chart counts."""
     councils = named[named["buyer_kind"] == "council"]
     return statement(
-        "{going:bare} of {councils:bare} council contracts end at councils due to be replaced",
+        "{going:bare} of {all:bare} listed contracts end at councils due to be replaced",
         going=how_many(_going(councils)),
-        councils=how_many(councils),
+        all=how_many(named),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Any
 
@@ -11,8 +10,6 @@ from futuregazing.claims.wording import uncapitalised
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Categories of characters that print nothing, among them those that turn text around."""
 ELLIPSIS = "…"
-_BARE_AMOUNT = re.compile(r"(?<![£\w.,])(\d+(?:\.\d+)?)(?=(?: to £?\d+(?:\.\d+)?)?(?:bn|m)\b)")
-"""A number of millions or billions without its pound sign; also the first of "2 to 2.9bn"."""
 
 
 def plain_words(text: Any) -> str:
@@ -34,16 +31,6 @@ def shortened(words: str, most: int) -> str:
     # A long last word is cut itself: half of a name tells more than its first syllable.
     cut = whole if len(whole) > most // 2 else kept
     return f"{cut.rstrip(' ,;:-')}{ELLIPSIS}"
-
-
-def with_pounds(text: Any) -> str:
-    """Return words about money with the pound sign that a table spells out or leaves out.
-
-    For tables whose millions and billions are all pounds: "19bn (GBP 12bn in 2020)" gives
-    "£19bn (£12bn in 2020)".
-    """
-    signed = re.sub(r"\bGBP ?(?=\d)", "£", str(text)).replace("GBP", "£")
-    return _BARE_AMOUNT.sub(r"£\1", signed)
 
 
 def mid_sentence(words: str) -> str:

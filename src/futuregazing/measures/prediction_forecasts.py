@@ -51,9 +51,9 @@ def forecast_sentences(frame: pd.DataFrame) -> Iterator[Statement]:
     given, scored = stated(frame), forecasts(frame)
     if given.empty:
         yield statement(
-            "{stated} for earlier years say how probable they are. Without a probability there is "
-            "no Brier score and no calibration to show, only the shares above.",
-            stated=out_of(given, frame),
+            "None of the {all} for earlier years says how probable it is. Without a probability "
+            "there is no Brier score and no calibration to show, only the shares above.",
+            all=number_of(frame, "predictions"),
         )
         return
     if scored.empty:

@@ -14,7 +14,7 @@ from futuregazing.measures.verdicts import HAPPENED
 from futuregazing.measures.worked_out import part_of
 
 INTERVAL_NOTE = (
-    "The range is Wilson's interval, which stays honest where few cases were counted. A "
+    "The range is Wilson's interval, which allows for small numbers. A "
     "prediction that came true in part does not count as come true."
 )
 

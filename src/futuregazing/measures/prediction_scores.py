@@ -151,9 +151,14 @@ def agreement(frame: pd.DataFrame) -> Iterator[Statement]:
             clock=clock,
             when=OPERATIONALISED,
             same=predictions.out_of(both[[rank == 0 for rank in ranks]], both),
-            sterner=predictions.number_of(both[[rank < 0 for rank in ranks]], ""),
-            milder=predictions.number_of(both[[rank > 0 for rank in ranks]], ""),
+            sterner=_or_none(predictions.number_of(both[[rank < 0 for rank in ranks]], "")),
+            milder=_or_none(predictions.number_of(both[[rank > 0 for rank in ranks]], "")),
         )
+
+
+def _or_none(number: Quantity) -> Quantity | str:
+    """Return a number for a sentence, which says "none" for nought."""
+    return number if number.value else "none"
 
 
 def lesson_for_suppliers(table: pd.DataFrame) -> Statement:

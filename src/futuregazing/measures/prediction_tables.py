@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import pandas as pd
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.refs import refs_of
 from futuregazing.claims.wording import capitalised
 from futuregazing.edition.dates import format_date
@@ -24,15 +24,14 @@ GRID_ROWS = 12
 """Predictions that a chart of evidence can hold on one page; the table has all."""
 
 Spelling = Callable[[str], str]
-POUNDS = re.compile(r"GBP ?(?=\d)")
 
 SIDES: Mapping[int, str] = MappingProxyType({FOR: "for", AGAINST: "against", CONTEXT: "baseline"})
 REACH: Mapping[str, str] = MappingProxyType({"claim": "for", "part": "for, in part"})
 
 
 def in_plain_words(spell: Spelling) -> Spelling:
-    """Return what makes a table's text readable: acronyms spelled out, "GBP5m" as "£5m"."""
-    return lambda text: _begun(spell(POUNDS.sub("£", text)), text)
+    """Return what makes a table's text readable: acronyms spelled out, the house's numbers."""
+    return lambda text: _begun(spell(house_words(text)), text)
 
 
 def grid(frame: pd.DataFrame, plain: Spelling = str) -> pd.DataFrame:

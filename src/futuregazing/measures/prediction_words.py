@@ -140,7 +140,7 @@ def verdict_title(frame: pd.DataFrame, period: Period | None, clock: str) -> Sta
 def scorecard_subtitle(edition: Edition) -> Statement:
     """Return what the scorecard holds."""
     return statement(
-        "Indicators and thresholds operationalised in {when}; findings known by {day}",
+        "Indicators and thresholds set in {when}; findings known by {day}",
         when=OPERATIONALISED,
         day=edition.as_of,
     )

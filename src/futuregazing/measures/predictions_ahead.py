@@ -87,7 +87,7 @@ def ahead_title(frame: pd.DataFrame, edition: Edition, settings: PredictionsRevi
 def ahead_subtitle(edition: Edition) -> Statement:
     """Return what the list of predictions holds."""
     return statement(
-        "Predictions known by {day}; indicators and thresholds operationalised in {when}",
+        "Predictions known by {day}; indicators and thresholds set in {when}",
         day=edition.as_of,
         when=OPERATIONALISED,
     )

@@ -44,25 +44,30 @@ def rules(result: Checked) -> pd.DataFrame:
 
 
 def sentence(result: Checked, tables: Tables) -> Statement:
-    """Return how many figures were compared, and what became of what was found."""
-    rows = (*refs_of(tables["figures"], "figures"), *refs_of(facts_read(tables), FACTS))
-    set_beside = part_of(result.compared, result.figures, "published figures", rows)
+    """Return what was compared, of which the ledger is but a part, and what became of findings."""
+    figures = refs_of(tables["figures"], "figures")
+    facts = refs_of(facts_read(tables), FACTS)
+    read = {
+        "figures": counted(len(figures), "published figures", figures),
+        "facts": counted(len(facts), "facts on blue light", facts),
+        "compared": part_of(
+            result.compared, result.figures, "published numbers", (*figures, *facts)
+        ),
+    }
+    start = statement(
+        "The claim checker read {figures} and, as numbers like them, {facts}. It set {compared} "
+        "beside others, by general rules that know no single case",
+        **read,
+    )
     if not result.findings:
-        return statement(
-            "The claim checker compared {compared}; nothing clashed.", compared=set_beside
-        )
+        return statement("{start}; nothing clashed.", start=start)
     counts = []
     for state, words in STATES.items():
         mine = [finding for finding in result.findings if finding.state == state]
         if mine:
             refs = unique_refs(ref for finding in mine for ref in finding.refs)
             counts.append(counted(len(mine), words, refs, told_by=True))
-    return statement(
-        "The claim checker set {compared} beside others, by general rules that know no single "
-        "case. Its findings: {counts}.",
-        compared=set_beside,
-        counts=listing(counts),
-    )
+    return statement("{start}. Its findings: {counts}.", start=start, counts=listing(counts))
 
 
 def title(result: Checked) -> Statement:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from futuregazing.claims.house_words import OUR_WORDS, house_words
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Ref
-from futuregazing.measures.plain_words import with_pounds
 from futuregazing.tables.frames import Tables
 
 NEVER_REPEAT = "never repeated in this report"
@@ -32,14 +32,14 @@ def contradictions(tables: Tables) -> pd.DataFrame:
         refs = (Ref("contradictions", str(row["contradiction_id"])),) if cited else ()
         made.append(
             {
-                "topic": row["topic"],
+                "topic": house_words(row["topic"]),
                 "severity": row["severity"],
-                "claim_a": with_pounds(row["claim_a"]) if cited else "",
+                "claim_a": house_words(row["claim_a"]) if cited else "",
                 "source_a": row["source_a"] if cited else "",
-                "claim_b": with_pounds(row["claim_b"]) if cited else "",
+                "claim_b": house_words(row["claim_b"]) if cited else "",
                 "source_b": row["source_b"] if cited else "",
-                "arithmetic": with_pounds(row["arithmetic_check"]),
-                "treatment": with_pounds(row["how_the_report_should_treat_it"]),
+                "arithmetic": house_words(row["arithmetic_check"]),
+                "treatment": house_words(row["how_the_report_should_treat_it"]),
                 "refs": refs,
             }
         )
@@ -120,7 +120,10 @@ def _change(row: pd.Series[str]) -> str:
     """Return what a correction made of what: "2017- became 2017"."""
     if not row["printed"] and not row["corrected"]:
         return "kept out of print"
-    return f"{row['printed'] or 'nothing'} became {row['corrected'] or 'nothing'}"
+    words = [row[side] or "nothing" for side in HINDSIGHT]
+    if row["table"] in OUR_WORDS and not row["column"].endswith("_date"):
+        words = [house_words(one) for one in words]
+    return " became ".join(words)
 
 
 def _may_be_told(row: pd.Series[str], tables: Tables, day: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.wording import capitalised
 from futuregazing.edition.periods import parse_moment
@@ -17,7 +18,7 @@ _QUOTED = re.compile(r"^(.*?) \(([^()]+)\)$")
 def finding_words(row: Mapping[str, Any]) -> str:
     """Return a finding as a sentence without its full stop and without the editor's prefix."""
     text = _EDITORIAL.sub("", str(row["finding"]).strip().rstrip("."))
-    return capitalised(text)
+    return capitalised(house_words(text))
 
 
 def publisher_words(publisher: str) -> str:

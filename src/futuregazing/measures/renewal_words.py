@@ -153,10 +153,11 @@ def coverage_sentence(times: Quantity | None, total: Quantity | None) -> Stateme
         return None
     return statement(
         "Beside the last published total for councils, {total} for {period}, the largest of these "
-        "sums for councils is small: the total is {times} as large. Most of what ends is not on "
-        "any list we hold.",
+        "sums is small: councils' own part of it is {part}, and the total {times} as large. Most "
+        "of what ends is not on any list we hold.",
         total=total,
         period=total.period,
+        part=times.inputs[-1],
         times=times,
     )
 

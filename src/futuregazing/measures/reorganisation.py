@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.refs import Ref
 from futuregazing.tables.frames import Tables
 
@@ -68,7 +69,7 @@ def _told(row: Mapping[str, str]) -> dict[str, object]:
         "new": new,
         "vesting": day,
         "planned": planned,
-        "status": row["status"],
+        "status": house_words(row["status"]),
         "refs": ref,
     }
 

@@ -48,7 +48,7 @@ def share_title(tables: Tables) -> Statement:
     first, last = series[-1][0], series[-1][-1]
     if len(series) > 1:
         return statement(
-            "Two series of smaller firms' share, ending at {earlier} and {later}, don't join",
+            "Two series of smaller firms' share, ending at {earlier} and {later}, do not join",
             earlier=series[0][-1],
             later=last,
         )

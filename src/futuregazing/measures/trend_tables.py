@@ -22,6 +22,9 @@ from futuregazing.tables.frames import Tables
 
 SURVEY = "survey_or_audit_share"
 NEWEST_SHOWN = 9
+MONTH, YEAR = len("2026-11"), len("2026")
+TO_THE_MONTH = frozenset({"exact", "month"})
+"""How well the day is known by which a row was public, where its month can be printed."""
 SMALL, UNSTATED, SOUND = "small base", "number not stated", "none"
 DIFFERENT_SURVEYS = (
     "each survey asked its own people in its own year; answers of two surveys are not set "
@@ -173,7 +176,18 @@ def _share(row: dict[str, Any], settings: TechnologyTrends) -> dict[str, Any]:
 
 
 def _newest(tables: Tables, rows: Sequence[Ref]) -> str | None:
-    """Return when the newest fact of a theme became known, to the month."""
-    frames = {name: tables[name]["known_by"] for name in {ref.table for ref in rows}}
-    known = [day for ref in rows if (day := str(frames[ref.table][ref.row]))]
-    return str(parse_moment(max(known)[:7])) if known else None
+    """Return when the newest fact of a theme became known, no nearer than its source shows it.
+
+    That is the last month, or a year that is later than all months known.
+    """
+    frames = {name: tables[name] for name in {ref.table for ref in rows}}
+    behind = [frames[ref.table].loc[ref.row] for ref in rows]
+    known = [
+        str(row["known_by"])[
+            : MONTH if row.get("known_by_basis", "month") in TO_THE_MONTH else YEAR
+        ]
+        for row in behind
+        if row["known_by"]
+    ]
+    # "2025-12" comes after "2025": a month of the same year tells more than the year.
+    return str(parse_moment(max(known))) if known else None

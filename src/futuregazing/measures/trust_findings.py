@@ -12,22 +12,24 @@ from futuregazing.claims.statement import Statement, statement
 from futuregazing.measures.check_rows import FINDINGS
 from futuregazing.tables.frames import Tables
 
-_MONEY_AFTER = re.compile(r"([\d,]+(?:\.\d+)?) GBP(?: (bn|m)\b)?")
-_MONEY_BEFORE = re.compile(r"GBP (?=\d)")
-MOST_DIGITS = 6
+_ROW = re.compile(r"(?<=\()[A-Z]+\d+(?=[,)])")
 
 
 def open_findings(tables: Tables) -> pd.DataFrame:
     """Return the findings that nobody has treated yet, the gravest first.
 
     Returns:
-        clash (its weight and what is wrong), arithmetic (the sum written out), refs.
+        clash (its weight and what is wrong), arithmetic (the sum written out, with publishers
+        where the checker names rows), refs.
     """
     kept, _ = _by_state(tables)
+    publishers = _publishers(tables)
     rows = [
         {
             "clash": f"{row['severity'].capitalize()}: {row['message']}",
-            "arithmetic": in_pounds(str(row["arithmetic"])),
+            "arithmetic": _ROW.sub(
+                lambda found: publishers.get(found[0], found[0]), str(row["arithmetic"])
+            ),
             "refs": (Ref(FINDINGS, str(name)),),
         }
         for name, row in kept.iterrows()
@@ -56,16 +58,15 @@ def nothing_open(tables: Tables) -> Statement:
     )
 
 
-def in_pounds(text: str) -> str:
-    """Return arithmetic with the pound sign: "2.8 GBP bn" is "£2.8bn"."""
-    return _MONEY_BEFORE.sub("£", _MONEY_AFTER.sub(_pounds, text)).replace("_", " ")
-
-
-def _pounds(found: re.Match[str]) -> str:
-    amount, scale = found[1], found[2] or ""
-    if len(amount.replace(",", "").replace(".", "")) > MOST_DIGITS:
-        amount = f"{float(amount.replace(',', '')):,.1f}"
-    return f"£{amount}{scale}"
+def _publishers(tables: Tables) -> dict[str, str]:
+    """Return who published each figure and fact, by its row."""
+    frames = [tables[name] for name in ("figures", "bluelight") if name in tables.names]
+    return {
+        str(row): str(name)
+        for frame in frames
+        if "publisher" in frame.columns
+        for row, name in frame["publisher"].items()
+    }
 
 
 def _by_state(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:

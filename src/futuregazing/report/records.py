@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from futuregazing.claims.house_words import OUR_WORDS, house_words
 from futuregazing.edition.dates import MONTHS
 from futuregazing.errors import BuildError
 from futuregazing.report.backing import Record, Source, TableNote
@@ -26,6 +27,11 @@ EDITORS_FIELDS = frozenset(
     {"ambiguity_note", "likely_explanation", "how_the_report_should_treat_it", "note"}
 )
 """Written for the editor with hindsight: a record never prints them, whatever it is given."""
+OUR_FIELDS = frozenset(
+    {"arithmetic_check", "buyer_scope", "claim_a", "claim_b", "definition_note", "fact"}
+    | {"finding", "indicator", "period_or_date", "prediction", "statement", "threshold", "topic"}
+)
+"""What a row says in our own words; they print numbers and periods as the report does."""
 
 _WEB = re.compile(r"^https?://[^\s<>\"]+$")
 _ISO = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$")
@@ -61,7 +67,11 @@ class Records:
         fields = self._rows.get(table, {}).get(row)
         if fields is None:
             raise BuildError(f"The report rests on row {row} of {table}, which was not handed over")
-        kept = {name: str(v) for name, v in fields.items() if v and name not in EDITORS_FIELDS}
+        kept = {
+            name: house_words(v) if table in OUR_WORDS and name in OUR_FIELDS else str(v)
+            for name, v in fields.items()
+            if v and name not in EDITORS_FIELDS
+        }
         return Record(
             table=table,
             row=row,

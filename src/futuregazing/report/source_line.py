@@ -25,7 +25,9 @@ def source_line(refs: Iterable[tuple[str, str]], records: Records) -> Parts:
     named = _in_full if len(distinct) <= NAMED_IN_FULL else _by_publisher
     tables = [records.table(table) for table in dict.fromkeys(table for table, _ in rows)]
     accessed = sorted({t.accessed for t in tables if t.accessed})
-    licences = list(dict.fromkeys(t.licence for t in tables if t.licence))
+    # Two licences may share a clause ("CC BY 4.0 for the compilation"): it is said once.
+    clauses = [one for table in tables for one in table.licence.split("; ") if one]
+    licences = list(dict.fromkeys(clauses))
     tail = f" Accessed {date_in_words(accessed[-1])}." if accessed else ""
     tail += f" Licence: {'; '.join(licences)}." if licences else ""
     return (*named(sources, distinct), Part("text", "." + tail))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from futuregazing.claims.house_words import house_words
 from futuregazing.claims.refs import MEASURES
 from futuregazing.claims.wording import capitalised, money
 from futuregazing.exhibits.style import basis_words
@@ -73,7 +74,7 @@ def meaning(claim: Json) -> str:
     given = {name: str(value or "") for name, value in claim.items() if name not in NESTED}
     told = (
         basis_words(given.get("basis", "")),
-        given.get("scope"),
+        house_words(given.get("scope", "")),
         given.get("geography"),
         given.get("period"),
         f"{given['price_basis']} prices" if given.get("price_basis") else "",
