@@ -14,10 +14,10 @@ from small_releases import Json, Market, award, lines, release, written
 
 from futuregazing.procurement.bookkeeping import Keeper, kept_to_the_end
 from futuregazing.procurement.importing import import_files
-from futuregazing.procurement.inputs import NothingThere
+from futuregazing.procurement.inputs import NothingThere, printed, recognised
 from futuregazing.procurement.parts import CountsDiffer, PartWriter, Rejected
 from futuregazing.procurement.printing import outcome
-from futuregazing.procurement.readers import READERS
+from futuregazing.procurement.readers import READERS, UnknownFormat
 from futuregazing.procurement.schema import TABLES, faults
 from futuregazing.procurement.snapshot import (
     Book,
@@ -172,6 +172,27 @@ def test_files_of_no_known_format_in_a_folder_are_passed_over_and_told(tmp_path:
     assert not any("hidden" in line for line in told)
     report = (tmp_path / "snapshot" / "import_report.csv").read_text(encoding="utf-8")
     assert "in/README.md,,,passed over,text that begins '# About',1\n" in report
+
+
+def test_what_is_no_file_is_told_among_those_passed_over_and_never_waited_for(
+    tmp_path: Path,
+) -> None:
+    folder, far = tmp_path / "in", tmp_path / "far"
+    far.mkdir()
+    written(folder / "a.jsonl", release("1", award()))
+    os.mkfifo(folder / "b.jsonl")
+    (folder / "c.jsonl").symlink_to(tmp_path / "gone.jsonl")
+    (folder / "d").symlink_to(far)
+    (folder / "e.jsonl").symlink_to(folder / "a.jsonl")
+    found = recognised([folder], tmp_path / "snapshot")
+    assert [file.name for file, _ in found.files] == ["a.jsonl"]
+    assert {printed(file): why for file, why in found.passed_over.items()} == {
+        "in/b.jsonl": "a pipe, a socket or a device, not a file",
+        "in/c.jsonl": "a link to something that is not there",
+        "in/d": "a link to a folder, which is not followed",
+    }
+    with pytest.raises(UnknownFormat, match="it is a pipe"):
+        recognised([folder / "b.jsonl"], tmp_path / "snapshot")
 
 
 def test_a_file_passed_over_stays_in_the_report_until_it_can_be_read(tmp_path: Path) -> None:

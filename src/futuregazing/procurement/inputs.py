@@ -44,7 +44,10 @@ def recognised(paths: Sequence[Path], own: Path) -> Recognised:
             raise NothingThere(f"There is nothing at {path}.")
         readers: dict[Path, Reader] = {}
         others: dict[Path, str] = {}
-        for file in _files(path, own):
+        for file in _files(path, own, others):
+            if why := _no_file(file):
+                others[file] = why
+                continue
             try:
                 reader = reader_of(file)
                 if reader:
@@ -55,22 +58,46 @@ def recognised(paths: Sequence[Path], own: Path) -> Recognised:
                 others[file] = f"a file that cannot be opened ({err.strerror})"
         if not readers:
             raise UnknownFormat(_refusal(path, list(others.values())))
-        passed_over |= {file.resolve(): what for file, what in others.items()}
+        passed_over |= {_own_place(file): what for file, what in others.items()}
         found |= {file.resolve(): reader for file, reader in readers.items()}
     return Recognised(sorted(found.items()), passed_over)
 
 
-def _files(path: Path, own: Path) -> Iterator[Path]:
+def _no_file(path: Path) -> str:
+    """Return why something below a path is no file that can be read; empty if it is one."""
+    if path.is_symlink() and not path.exists():
+        return "a link to something that is not there"
+    if path.is_dir():
+        return "a link to a folder, which is not followed"
+    return "" if path.is_file() else "a pipe, a socket or a device, not a file"
+
+
+def _own_place(path: Path) -> Path:
+    """Return a file's true place; of a link that cannot be followed the link's own."""
+    return path.parent.resolve() / path.name if _no_file(path) else path.resolve()
+
+
+def _files(path: Path, own: Path, others: dict[Path, str]) -> Iterator[Path]:
+    """Yield what lies below a path, but for folders; those not to be opened go to `others`."""
     if not path.is_dir():
         yield path
         return
-    for file in sorted(path.rglob("*")):
+
+    def unopened(err: OSError) -> None:
+        others[Path(err.filename)] = f"a folder that cannot be opened ({err.strerror})"
+
+    below = [
+        Path(folder) / name
+        for folder, folders, files in os.walk(path, onerror=unopened)
+        for name in (*files, *(one for one in folders if (Path(folder) / one).is_symlink()))
+    ]
+    for file in sorted(below):
         inside = file.resolve()
         about_itself = inside.is_relative_to(own.resolve()) and not inside.is_relative_to(
             own.resolve() / DOWNLOADED
         )
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.is_file() and not hidden and not about_itself:
+        if not hidden and not about_itself:
             yield file
 
 
@@ -86,5 +113,5 @@ def place_of(path: Path) -> str:
 
 def printed(path: Path) -> str:
     """Return a file's name with its folder's, on one line, for printing."""
-    name = f"{path.resolve().parent.name}/{path.name}"
+    name = f"{path.parent.resolve().name}/{path.name}"
     return "".join(c if c.isprintable() else "�" for c in name)
