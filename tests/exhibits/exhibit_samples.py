@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -252,6 +253,17 @@ def lettering(svg: str) -> list[Lettering]:
         found.append(
             Lettering(words, size, left, base - 0.7 * size, left + width, base + 0.2 * size)
         )
+    return found
+
+
+def outlines(svg: str, **look: str) -> list[list[tuple[float, float]]]:
+    """Return the corners of every straight outline whose attributes are these."""
+    found = []
+    for node in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}path"):
+        if all(node.get(name.replace("_", "-")) == value for name, value in look.items()):
+            for piece in node.attrib["d"].split("M")[1:]:
+                numbers = [float(number) for number in re.findall(r"-?[\d.]+", piece)]
+                found.append(list(zip(numbers[::2], numbers[1::2], strict=True)))
     return found
 
 

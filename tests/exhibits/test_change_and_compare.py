@@ -192,3 +192,18 @@ def test_a_range_shows_both_its_ends() -> None:
     words = [line.words for line in lettering(made.svg or "")]
     assert any("to £2" in word for word in words)
     assert [column["key"] for column in made.columns][2:4] == ["low", "high"]
+
+
+@pytest.mark.parametrize(
+    ("highest", "last"),
+    [
+        (pounds(3.83e9), "£4bn"),
+        (pounds(845e6), "£1bn"),
+        (percent(91), "100%"),
+        (percent(80), "80%"),
+    ],
+)
+def test_the_axis_of_separate_marks_goes_to_or_beyond_the_farthest(highest: Any, last: str) -> None:
+    made = make("compare", series(highest))
+    ticks = [line for line in lettering(made.svg or "") if line.bottom < 20]
+    assert max(ticks, key=lambda line: line.left).words == last

@@ -247,3 +247,12 @@ def test_tiles_say_what_is_not_published() -> None:
     made = make("tiles", frame)
     assert "not published" in words(made.svg)
     assert "Not published for 1." in made.alt
+
+
+def test_the_scale_of_a_strip_and_of_a_swarm_goes_beyond_the_largest() -> None:
+    strip = pd.DataFrame({"label": ["A"], "median": [pounds(70_000)], "mean": [pounds(345_000)]})
+    assert "£400,000" in words(make("spread", strip).svg)
+    near = pd.DataFrame({"label": list("abc"), "value": [1.0, 2.0, 3.4]})
+    assert "4" in words(make("distribution", near, unit="days").svg)
+    far = near.assign(value=[2.2e4, 1e5, 5.04e6])
+    assert {"£20,000", "£10m"} <= set(words(make("distribution", far, unit="GBP").svg))

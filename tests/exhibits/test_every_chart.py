@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from exhibit_samples import HOSTILE, LONG_NAMES, SAMPLES, lettering, make, sheet
+from exhibit_samples import HOSTILE, LONG_NAMES, SAMPLES, lettering, make, outlines, sheet
 
 from futuregazing import exhibits
 from futuregazing.exhibits import house
@@ -66,6 +66,31 @@ def test_two_dozen_long_names_stand_clear_of_each_other_too(form: str) -> None:
         for b in found[i + 1 :]
         if a.overlap(b) > 0.5
     ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_grid_line_runs_through_letters(form: str) -> None:
+    svg = make(form).svg or ""
+    grid = outlines(svg, stroke=house.GRID.lower())
+    grounds = [box(corners) for corners in outlines(svg, fill=house.WHITE.lower())]
+    for line in lettering(svg):
+        words = (line.left + 0.5, line.right - 0.5, line.top + 0.5, line.bottom - 0.5)
+        if any(meet(words, box(ends)) for ends in grid):
+            assert any(encloses(ground, words) for ground in grounds), line
+
+
+def box(corners: list[tuple[float, float]]) -> tuple[float, float, float, float]:
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), max(xs), min(ys), max(ys)
+
+
+def meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1] and a[2] <= b[3] and b[2] <= a[3]
+
+
+def encloses(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    across = outer[0] <= inner[0] and inner[1] <= outer[1]
+    return across and outer[2] <= inner[2] and inner[3] <= outer[3]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -88,3 +88,25 @@ def test_one_kind_alone_is_one_large_panel() -> None:
 def test_the_alt_text_tells_the_main_kind_first() -> None:
     made = make("change_by_kind", frame("Budgets"), main="Budgets")
     assert made.alt.index("Budgets") < made.alt.index("Bought in")
+
+
+def test_marks_that_touch_have_their_labels_in_their_own_order() -> None:
+    pairs = [("2014", 2.29e9), ("2017", 2.2e9)]
+    rows = [
+        ("Revenue", pounds(v, f"R{y}", period=year(y), basis="survey_budget")) for y, v in pairs
+    ]
+    given = pd.concat([frame(), pd.DataFrame(rows, columns=["label", "value"])])
+    made = lettering(make("change_by_kind", given).svg or "")
+    upper, lower = (next(w for w in made if w.words == text) for text in ("£2.29bn", "£2.20bn"))
+    assert upper.bottom <= lower.top or upper.right <= lower.left
+
+
+def test_every_mark_of_a_small_panel_is_labelled() -> None:
+    values = {"1995": 1.02e9, "2003": 2.5e9, "2008": 3.2e9}
+    rows = [
+        ("Whole cost", pounds(v, f"W{y}", period=year(y), basis="survey_budget", figures=3))
+        for y, v in values.items()
+    ]
+    given = pd.concat([frame("A", "B", "C"), pd.DataFrame(rows, columns=["label", "value"])])
+    made = {line.words for line in lettering(make("change_by_kind", given).svg or "")}
+    assert {"£1.02bn", "£2.50bn", "£3.20bn"} <= made

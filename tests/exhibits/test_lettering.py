@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from futuregazing.exhibits.lettering import drawable, shorten, spread, text_width, widest, wrap
-from futuregazing.exhibits.placing import Box, around, first_free, nice_ticks
+from futuregazing.exhibits.placing import Box, around, first_free, keeps_order, nice_ticks
 
 SIZES = st.lists(st.floats(1, 40), min_size=1, max_size=12)
 
@@ -96,3 +96,17 @@ def test_ticks_are_round_and_enclose_the_values() -> None:
     assert ticks[-1] >= 2.85e9
     assert all(tick % 5e8 == 0 for tick in ticks)
     assert len(nice_ticks(5, 5)) >= 2
+
+
+@pytest.mark.parametrize(
+    ("label", "kept"),
+    [
+        (Box(0, 0, 20, 10), True),  # over the other's, as its mark is
+        (Box(0, 40, 20, 10), False),  # under it
+        (Box(-30, 22, 20, 10), True),  # left of it, as its mark is
+        (Box(40, 22, 20, 10), False),
+        (Box(5, 25, 20, 10), True),  # on it: told by the room, not by the order
+    ],
+)
+def test_labels_stand_as_their_marks_do(label: Box, kept: bool) -> None:
+    assert keeps_order((10, 18), label, (14, 21), Box(0, 20, 20, 10)) is kept

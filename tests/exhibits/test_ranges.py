@@ -123,3 +123,17 @@ def test_the_widest_range_leads_the_alt_text() -> None:
         row(pounds(100), pounds(25), pounds(100), label="Wide"),
     )
     assert "Widest: Wide: £100, £25 to £100" in made.alt
+
+
+def test_the_key_names_only_bars_that_are_drawn() -> None:
+    alone = row(pounds(100), pounds(100), pounds(100), note="stands alone")
+    unscaled = row(percent(0), percent(0), percent(56))
+    own = "numbers of the headline\u2019s own kind"
+    assert own not in said(draw(alone, unscaled))
+    assert own in said(draw(alone, row(pounds(100), pounds(90), pounds(100))))
+    assert own in said(draw(row(pounds(100), pounds(100), pounds(100), open_above=True)))
+
+
+def test_the_multiples_above_reach_the_farthest_ends() -> None:
+    made = said(draw(row(pounds(100), pounds(40), pounds(130))))
+    assert {"1/4", "half", "headline", "double"} <= set(made)

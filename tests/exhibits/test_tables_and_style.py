@@ -179,3 +179,12 @@ def test_the_svg_loses_what_a_page_has_no_use_for() -> None:
         '<path d="M 1.23 2 L 3 4" fill="#ffffff"/><g id="kept"/><use href="#kept"/>'
         '<text font-weight="600">a 1.23456 style="b: c" id="d"</text>\n</svg>\n'
     )
+
+
+def test_what_analysts_estimate_has_a_colour_that_no_other_kind_of_number_has() -> None:
+    alike = {basis for basis, hue in style.BASIS_COLOURS.items() if hue == style.ORANGE}
+    assert alike == {
+        "market_estimate_supplier_revenue",
+        "market_estimate_incl_in_house",
+        "supplier_or_market_estimate",
+    }

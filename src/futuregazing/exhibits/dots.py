@@ -27,7 +27,7 @@ from futuregazing.exhibits.assembly import (
 )
 from futuregazing.exhibits.bundle import Exhibit
 from futuregazing.exhibits.cells import Column, is_absent, plain_number
-from futuregazing.exhibits.lettering import widest, wrap
+from futuregazing.exhibits.lettering import text_width, wrap
 from futuregazing.exhibits.marks import (
     Mark,
     all_refs,
@@ -44,6 +44,8 @@ LABEL = Column("What is counted")
 WORDS_SHARE = 0.42
 """Width of the names and definitions, of the whole."""
 GAP = 16.0
+BEHIND = 11.0
+"""From a dot to its number."""
 LINE = style.LABEL_PT * style.LEADING
 
 
@@ -147,12 +149,9 @@ def _draw(entries: Sequence[Entry], unit: Unit) -> Paper:
     """Return the drawing: words left, marks right, a rule between two entries."""
     known = [value for entry in entries for value in entry.reach]
     ticks = nice_ticks(min([0.0, *known]), max([0.0, *known]), 4)
-    ticks = [tick for tick in ticks if tick <= max([*known, ticks[1]])]
     top = LINE + 12
     paper = Paper(top + sum(entry.height for entry in entries))
-    left = paper.width * WORDS_SHARE + 26
-    label_room = widest([entry.text for entry in entries], bold=True) + 16
-    x = Scale(ticks[0], max([ticks[-1], *known]), left, paper.width - label_room)
+    x = _scale(entries, ticks, unit, (paper.width * WORDS_SHARE + 26, paper.width))
     for tick in ticks:
         colour, width = (style.FRAME, 1.0) if tick == 0 else (style.GRID, 0.8)
         paper.line([x(tick)] * 2, [top - 4, paper.height], colour=colour, width=width, order=1)
@@ -164,6 +163,18 @@ def _draw(entries: Sequence[Entry], unit: Unit) -> Paper:
         _put(paper, entry, x, top + entry.height / 2)
         top += entry.height
     return paper
+
+
+def _scale(
+    entries: Sequence[Entry], ticks: Sequence[float], unit: Unit, room: tuple[float, float]
+) -> Scale:
+    """Return the widest scale on which the last round value and every number find room."""
+    start, end = room
+    low, high = ticks[0], ticks[-1]
+    needed = [(high, text_width(axis_text(high, unit)) / 2)]
+    needed += [(max(e.reach), BEHIND + text_width(e.text, bold=True)) for e in entries if e.reach]
+    step = min((end - start - behind) / (at - low) for at, behind in needed if at > low)
+    return Scale(low, high, start, start + (high - low) * step)
 
 
 def _put(paper: Paper, entry: Entry, x: Scale, middle: float) -> None:
@@ -178,7 +189,7 @@ def _put(paper: Paper, entry: Entry, x: Scale, middle: float) -> None:
         paper.line([x(0), x(entry.mark.value)], [middle] * 2, colour=style.LEADER, width=1.2)
     if entry.mark.value is not None:
         paper.dot(x(entry.mark.value), middle, colour=colour, size=11, hollow=_hollow(entry.mark))
-    paper.text(x(max(entry.reach)) + 11, middle, entry.text, bold=True)
+    paper.text(x(max(entry.reach)) + BEHIND, middle, entry.text, bold=True)
 
 
 def _hollow(mark: Mark) -> bool:

@@ -133,7 +133,7 @@ def for_print() -> dict[str, Any]:
             "ink": INK, "quiet": SLATE, "hairline": HAIRLINE, "tint": TINT, "pale": "#B9CBDC",
             "paper": WHITE,
         },
-        "points": {"body": 10.2, "small": 8.4, "annex": 8.5, "note": 8.2},
+        "points": {"body": 10.2, "small": 8.4, "annex": 8.5, "note": 8.2, "mark": 6.5},
         "millimetres": {"text": TEXT_WIDTH_MM, "measure": 132.0},
     }  # fmt: skip
 

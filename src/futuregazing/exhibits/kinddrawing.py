@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from futuregazing.claims.units import Unit
 from futuregazing.exhibits import style
 from futuregazing.exhibits.lettering import text_width, widest, wrap
 from futuregazing.exhibits.linedrawing import (
-    LABEL_HEIGHT,
+    Labels,
     grid,
     point_mark,
     time_axis,
@@ -21,7 +22,7 @@ from futuregazing.exhibits.linedrawing import (
 )
 from futuregazing.exhibits.marks import axis_text
 from futuregazing.exhibits.paper import Paper
-from futuregazing.exhibits.placing import Box, Scale, along, around, first_free, nice_ticks
+from futuregazing.exhibits.placing import Box, Scale, along, nice_ticks
 
 if TYPE_CHECKING:
     from futuregazing.exhibits.lines import Line, Point
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 NUMBER_COLUMN = 138.0
 """Width of the large number and its words, left of the large panel."""
 NUMBER_PT, LEAST_NUMBER_PT = 38.0, 20.0
-PLOT, SMALL_PLOT = 128.0, 58.0
+PLOT, SMALL_PLOT = 128.0, 88.0
 HEADROOM = 20.0
 """Room over the topmost grid line for a label."""
 AXIS = 34.0
@@ -37,7 +38,8 @@ YEARS_AXIS = 20.0
 GUTTER = 18.0
 GAP = 12.0
 """Room between two rows of panels."""
-MOST_ACROSS = 4
+MOST_ACROSS = 3
+MOST_ORDERED = 4
 LINE = style.LABEL_PT * style.LEADING
 
 
@@ -128,7 +130,19 @@ def _large_panel(paper: Paper, main: Line, number: Point, unit: Unit) -> None:
         taken += _run(paper, run, x, y, colour if run in newest else style.FRAME)
     bold = [point for run in newest for point in run]
     rest = [point for point in points if point not in bold]
-    _labels(paper, [number, *bold, *rest], bold, (x, y), taken, plot)
+    tried = []
+    for i in range(max(1, len(rest))):
+        put = Labels(x, y, _room(plot), list(taken), points)
+        for point in dict.fromkeys([number, *bold, *rest[i:], *rest[:i]]):
+            strong = point in bold
+            put.put(point, bold=strong, colour=style.INK if strong else style.QUIET)
+        tried.append(put)
+    max(tried, key=lambda put: put.rank).draw(paper)
+
+
+def _room(plot: Box) -> Box:
+    """Return where labels may stand: in the plot and the room over it."""
+    return Box(plot.left, plot.top - HEADROOM, plot.width, plot.height + HEADROOM)
 
 
 def _ends_with(run: Sequence[Point], number: Point) -> bool:
@@ -145,40 +159,6 @@ def _run(paper: Paper, run: Sequence[Point], x: Scale, y: Scale, colour: str) ->
     for point in run:
         taken += point_mark(paper, point, x, y, colour, style.CATEGORY_MARKERS[0])
     return taken
-
-
-def _labels(
-    paper: Paper,
-    points: Sequence[Point],
-    bold: Sequence[Point],
-    scales: tuple[Scale, Scale],
-    taken: Sequence[Box],
-    plot: Box,
-) -> list[Box]:
-    """Label the points in this order wherever there is room; return the room the labels take.
-
-    The data table has them all.
-    """
-    x, y = scales
-    room = Box(plot.left, plot.top - HEADROOM, plot.width, plot.height + HEADROOM)
-    boxes = list(taken)
-    for point in dict.fromkeys(points):
-        strong = point in bold
-        width = text_width(point.mark.text, bold=strong) + 4
-        places = around(x(point.at), y(point.value), width, LABEL_HEIGHT, 7)
-        box, free = first_free(places, boxes, room)
-        if not free:
-            continue
-        boxes.append(box)
-        paper.text(
-            box.left + box.width / 2,
-            box.top + box.height / 2,
-            point.mark.text,
-            bold=strong,
-            colour=style.INK if strong else style.QUIET,
-            side="center",
-        )
-    return boxes[len(taken) :]
 
 
 def _small_panel(
@@ -207,11 +187,32 @@ def _small_panel(
         taken += _run(paper, run, x, y, style.FRAME)
     ends = [plot.left, plot.left + plot.width]
     lines = [box for tick in ticks for box in along(ends, [y(tick)] * 2)]
-    newest, *older = sorted(line.points, key=lambda point: -point.at)
-    told = _labels(paper, [newest], (), (x, y), [*taken, *lines], plot)
-    # The newest is labelled even if its label must lie across a grid line.
-    told = told or _labels(paper, [newest], (), (x, y), taken, plot)
-    _labels(paper, [*reversed(older)], (), (x, y), [*taken, *lines, *told], plot)
+    newest_first = sorted(line.points, key=lambda point: -point.at)
+    tried = [_labels(order, (x, y), taken, lines, plot) for order in _orders(newest_first)]
+    max(tried, key=lambda labels: labels.rank).draw(paper)
+
+
+def _orders(points: Sequence[Point]) -> list[Sequence[Point]]:
+    """Return the orders in which few points may look for room, the one given first."""
+    return list(itertools.permutations(points)) if len(points) <= MOST_ORDERED else [points]
+
+
+def _labels(
+    points: Sequence[Point],
+    scales: tuple[Scale, Scale],
+    taken: Sequence[Box],
+    lines: Sequence[Box],
+    plot: Box,
+) -> Labels:
+    """Return the labels of points that look for room in this order.
+
+    They lie across a grid line only where there is no other room.
+    """
+    labels = Labels(*scales, _room(plot), list(taken), points)
+    for point in points:
+        if not labels.put(point, colour=style.QUIET, off=lines):
+            labels.put(point, colour=style.QUIET)
+    return labels
 
 
 def _years_scale(points: Sequence[Point], plot: Box) -> Scale:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from futuregazing.claims.units import Unit
@@ -10,7 +12,16 @@ from futuregazing.exhibits import style
 from futuregazing.exhibits.lettering import spread, text_width, widest, wrap
 from futuregazing.exhibits.marks import axis_text
 from futuregazing.exhibits.paper import Paper
-from futuregazing.exhibits.placing import Box, Scale, along, around, first_free, nice_ticks
+from futuregazing.exhibits.placing import (
+    SAME,
+    Box,
+    Scale,
+    along,
+    around,
+    first_free,
+    keeps_order,
+    nice_ticks,
+)
 
 if TYPE_CHECKING:
     from futuregazing.exhibits.lines import Line, Point
@@ -25,6 +36,10 @@ EDGE = 26.0
 """Room at both ends of the time axis, so that first and last labels stay on the plot."""
 LONG_PERIOD_DAYS = 400
 MOST_LABELS = 26
+APART = 12.0
+"""From a label that is led to its mark to any other mark."""
+TOUCHING = 36.0
+"""Marks nearer than this are told apart by the order of their labels."""
 
 
 def draw_lines(lines: Sequence[Line], unit: Unit, *, from_zero: bool, height: float) -> Paper:
@@ -179,17 +194,111 @@ def _values(
     ends = [point for line in lines for run in line.runs for point in (run[-1], run[0])]
     order = dict.fromkeys([*ends, *everything]) if len(everything) <= MOST_LABELS else ends
     room = Box(plot.left, 0, plot.width, plot.top + plot.height)
-    boxes = list(taken)
+    labels = Labels(x, y, room, list(taken), everything)
     for point in order:
-        px, py = x(point.at), y(point.value)
-        width = text_width(point.mark.text) + 4
-        box, free = first_free(around(px, py, width, LABEL_HEIGHT, 7, RINGS), boxes, room)
-        if not free:
-            continue
-        boxes.append(box)
-        middle = (box.left + box.width / 2, box.top + box.height / 2)
-        if abs(middle[1] - py) > LABEL_HEIGHT * 1.6:
-            edge = box.top if middle[1] > py else box.top + box.height
-            paper.line([px, middle[0]], [py, edge], colour=style.LEADER, width=0.6, order=1)
-            boxes += along([px, middle[0]], [py, edge])
-        paper.text(*middle, point.mark.text, side="center")
+        labels.put(point)
+    labels.draw(paper)
+
+
+@dataclass(frozen=True, eq=False)
+class Label:
+    """A label in its place: the mark it is of, the words, their box and look."""
+
+    mark: tuple[float, float]
+    words: str
+    box: Box
+    bold: bool
+    colour: str
+
+    @property
+    def leader(self) -> list[tuple[float, float]]:
+        """Return the ends of the line that leads to it from its mark; none beside the mark."""
+        (px, py), (across, down), box = self.mark, self.box.middle, self.box
+        if abs(down - py) > LABEL_HEIGHT * 1.6:
+            return [self.mark, (across, box.top if down > py else box.top + box.height)]
+        if abs(across - px) > box.width / 2 + LABEL_HEIGHT:
+            return [self.mark, (box.left if across > px else box.left + box.width, down)]
+        return []
+
+    @property
+    def along_leader(self) -> list[Box]:
+        """Return the room that the line to it takes."""
+        return along([x for x, _ in self.leader], [y for _, y in self.leader])
+
+
+@dataclass(eq=False)
+class Labels:
+    """The labels of a plot's points, each put where there is still room.
+
+    Attributes:
+        x, y: the plot's scales.
+        room: what no label leaves.
+        taken: what no label lies on: marks, lines, and the labels put so far.
+        points: all points of the plot, whether labelled or not.
+        put_so_far: the labels that found room.
+    """
+
+    x: Scale
+    y: Scale
+    room: Box
+    taken: list[Box]
+    points: Sequence[Point]
+    put_so_far: list[Label] = field(default_factory=list)
+
+    def put(
+        self, point: Point, *, bold: bool = False, colour: str = style.INK, off: Sequence[Box] = ()
+    ) -> bool:
+        """Label a point beside its mark, or led to it; tell whether there was room.
+
+        Labels of marks that touch stand in the order of the marks. The label also keeps off
+        what `off` names.
+        """
+        mark = self.x(point.at), self.y(point.value)
+        width = text_width(point.mark.text, bold=bold) + 4
+        near = [put for put in self.put_so_far if math.dist(put.mark, mark) < TOUCHING]
+        places = [
+            place
+            for place in around(*mark, width, LABEL_HEIGHT, 7, RINGS)
+            if all(keeps_order(mark, place, put.mark, put.box) for put in near)
+            and self._is_clear(Label(mark, "", place, bold, colour))
+        ]
+        places.sort(key=lambda place: self._runs_over(Label(mark, "", place, bold, colour)))
+        if not places:
+            return False
+        box, free = first_free(places, [*self.taken, *off], self.room)
+        label = Label(mark, point.mark.text, box, bold, colour)
+        if free:
+            self.put_so_far.append(label)
+            self.taken += [box, *label.along_leader]
+        return free
+
+    def _is_clear(self, label: Label) -> bool:
+        """Tell whether a label is read as its own mark's, and is not led there over another."""
+        led = label.along_leader
+        if any(step.overlap(put.box) for step in led for put in self.put_so_far):
+            return False
+        room = APART if led else label.box.away(label.mark) - SAME
+        others = [(self.x(point.at), self.y(point.value)) for point in self.points]
+        return all(
+            label.box.away(other) >= room for other in others if math.dist(other, label.mark) > SAME
+        )
+
+    def _runs_over(self, label: Label) -> bool:
+        """Tell whether what leads to a label runs over lines or marks on its way."""
+        way = [step for step in label.along_leader if step.away(label.mark) > APART]
+        return any(step.overlap(other) for step in way for other in self.taken)
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Return how good the labels are: how many, then how near to their marks."""
+        away = [math.dist(label.mark, label.box.middle) for label in self.put_so_far]
+        return len(away), -sum(away)
+
+    def draw(self, paper: Paper) -> None:
+        """Write the labels, with a thin line to those that stand off their marks."""
+        for label in self.put_so_far:
+            if label.leader:
+                xs, ys = [x for x, _ in label.leader], [y for _, y in label.leader]
+                paper.line(xs, ys, colour=style.LEADER, width=0.6, order=1)
+            x, y = label.box.middle
+            paper.text(x, y, label.words, bold=label.bold, colour=label.colour, side="center")

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 from futuregazing.exhibits import style
-from futuregazing.exhibits.lettering import drawable
+from futuregazing.exhibits.lettering import drawable, text_width
+from futuregazing.exhibits.placing import Box
 from futuregazing.exhibits.svg import to_svg
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ Side = Literal["left", "center", "right"]
 Level = Literal["baseline", "center", "top", "bottom"]
 CAP_HEIGHT = 0.66
 """Height of a capital over the size of type, for centring a line on a mark."""
+DESCENT = 0.22
+"""How far letters reach below the line, over the size of type."""
+GROUND_ORDER = 1.2
+"""Over the grid, whose order is 1, and under lines and marks."""
+AIR = 1.5
+"""Room between letters and the end of a grid line that makes way for them."""
 
 
 @contextmanager
@@ -50,6 +57,8 @@ class Paper:
         self.sheet.set_xlim(0, self.width)
         self.sheet.set_ylim(height, 0)
         self.sheet.set_axis_off()
+        self._grid: list[Box] = []
+        self._words: list[Box] = []
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Return axes of the house style whose plotting area is exactly this box."""
@@ -75,10 +84,15 @@ class Paper:
         level: Level = "center",
     ) -> None:
         """Write one line; `y` is the middle of its capitals unless `level` says otherwise."""
-        drop = {"center": CAP_HEIGHT / 2, "top": CAP_HEIGHT, "baseline": 0.0, "bottom": -0.22}
+        drop = {"center": CAP_HEIGHT / 2, "top": CAP_HEIGHT, "baseline": 0.0, "bottom": -DESCENT}
+        foot = y + drop[level] * size
+        wide = text_width(words, size, bold=bold)
+        left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[side] * wide
+        height = (CAP_HEIGHT + DESCENT) * size
+        self._words.append(Box(left, foot - CAP_HEIGHT * size, wide, height))
         self.sheet.text(
             x,
-            y + drop[level] * size,
+            foot,
             drawable(words),
             fontsize=size,
             fontweight="bold" if bold else "normal",
@@ -138,8 +152,12 @@ class Paper:
         dashes: tuple[float, ...] | None = None,
         order: float = 2,
     ) -> None:
-        """Draw a line through the points."""
+        """Draw a line through the points; one in the colour of the grid makes way for words."""
         from matplotlib.lines import Line2D
+
+        if colour == style.GRID:
+            across, down = (min(xs), max(xs)), (min(ys), max(ys))
+            self._grid.append(Box(across[0], down[0], across[1] - across[0], down[1] - down[0]))
 
         made = Line2D(xs, ys, color=colour, linewidth=width, zorder=order, solid_capstyle="butt")
         if dashes:
@@ -154,6 +172,7 @@ class Paper:
         hatch: str = "",
         edge: str = style.WHITE,
         line: float = 0.8,
+        order: float = 1,
     ) -> None:
         """Draw closed polygons of one look as one path, which keeps the SVG small."""
         from matplotlib.patches import PathPatch
@@ -165,7 +184,7 @@ class Paper:
             *(Path([*corners, corners[0]], closed=True) for corners in outlines)
         )
         with house_style():
-            patch = PathPatch(made, facecolor=colour, edgecolor=edge, linewidth=line)
+            patch = PathPatch(made, facecolor=colour, edgecolor=edge, linewidth=line, zorder=order)
             if hatch:
                 patch.set_hatch(hatch)
         self._put(patch)
@@ -221,5 +240,20 @@ class Paper:
         mark.set_clip_on(False)
 
     def svg(self) -> str:
-        """Return what has been drawn."""
+        """Return what has been drawn, with no grid line through its words."""
+        self._part_grid()
         return to_svg(self.figure)
+
+    def _part_grid(self) -> None:
+        """Put a white ground under the words that grid lines run through."""
+        grounds = [
+            Box(w.left - AIR, w.top - AIR, w.width + 2 * AIR, w.height + 2 * AIR)
+            for w in self._words
+        ]
+        crossed = [ground for ground in grounds if any(ground.crosses(g) for g in self._grid)]
+        self.shapes(
+            [ground.corners for ground in crossed],
+            colour=style.WHITE,
+            edge="none",
+            order=GROUND_ORDER,
+        )

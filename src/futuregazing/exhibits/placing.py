@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+SAME = 0.5
+"""Points: marks no farther apart than this stand in one place."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,33 @@ class Box:
         down = min(self.top + self.height, other.top + other.height) - max(self.top, other.top)
         return max(0.0, across) * max(0.0, down)
 
+    def crosses(self, other: Box) -> bool:
+        """Tell whether the boxes meet, though one be no wider than a line."""
+        return (
+            self.left < other.left + other.width
+            and other.left < self.left + self.width
+            and self.top < other.top + other.height
+            and other.top < self.top + self.height
+        )
+
+    def away(self, point: tuple[float, float]) -> float:
+        """Return how far a point is from the box; nought inside it."""
+        x, y = point
+        across = max(self.left - x, 0.0, x - self.left - self.width)
+        down = max(self.top - y, 0.0, y - self.top - self.height)
+        return math.hypot(across, down)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Return its middle."""
+        return self.left + self.width / 2, self.top + self.height / 2
+
+    @property
+    def corners(self) -> list[tuple[float, float]]:
+        """Return its four corners."""
+        right, bottom = self.left + self.width, self.top + self.height
+        return [(self.left, self.top), (right, self.top), (right, bottom), (self.left, bottom)]
+
     def inside(self, other: Box) -> bool:
         """Tell whether this box lies wholly in the other."""
         return (
@@ -60,6 +91,25 @@ def around(
         places += [(across, above), (across, below), (right, down), (left, down)]
         places += [(right, above), (left, above), (right, below), (left, below)]
     return [Box(at, top, width, height) for at, top in places]
+
+
+def keeps_order(
+    mark: tuple[float, float], label: Box, other: tuple[float, float], its_label: Box
+) -> bool:
+    """Tell whether two labels stand to each other as their marks do.
+
+    Marks that nearly touch are told apart by that alone: the upper one's label is the upper
+    one, the left one's the left one.
+    """
+    sides = (
+        (mark[0], other[0], label.left, label.width, its_label.left, its_label.width),
+        (mark[1], other[1], label.top, label.height, its_label.top, its_label.height),
+    )
+    for own, its, start, size, its_start, its_size in sides:
+        before, after = start + size <= its_start, its_start + its_size <= start
+        if abs(own - its) > SAME and (before if own > its else after):
+            return False
+    return True
 
 
 def first_free(places: Sequence[Box], taken: Iterable[Box], within: Box) -> tuple[Box, bool]:

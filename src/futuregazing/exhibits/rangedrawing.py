@@ -25,7 +25,8 @@ TICKS: Mapping[int, str] = {
     **{-4: "1/16", -3: "1/8", -2: "1/4", -1: "half", 0: "headline"},
     **{1: "double", 2: "4 times", 3: "8 times", 4: "16 times"},
 }
-INNER, OUTER = style.DARK_BLUE, style.ORANGE
+INNER, OUTER = style.DARK_BLUE, style.FRAME
+"""Other kinds of number are grey here, as they are beside the market's size."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,11 +103,13 @@ def value_words(q: Quantity) -> str:
 
 def draw(rows: Sequence[Range]) -> Paper:
     """Return the drawing: names and numbers left, ranges right, around one line."""
-    paper = Paper(KEY + LINE + 8 + sum(row.height for row in rows))
+    key = _key_of(rows)
+    head = (KEY if key else 0.0) + LINE + 8
+    paper = Paper(head + sum(row.height for row in rows))
     x = scale(rows, NAME_ROOM + 14, paper.width)
-    _key(paper, any(row.outer for row in rows if row.has_scale))
-    _axis(paper, x, KEY + LINE / 2)
-    top = KEY + LINE + 8
+    _key(paper, key)
+    _axis(paper, x, head - 8 - LINE / 2)
+    top = head
     for row in rows:
         paper.line([0, paper.width], [top, top], colour=style.GRID, order=1)
         below = paper.block(0, top + (row.height - LINE * row.lines) / 2, row.name)
@@ -132,6 +135,10 @@ def scale(rows: Sequence[Range], left: float, right: float) -> Scale:
             behind = AFTER + ARROW * row.open_above + text_width(_high_text(row, pair))
             behind += text_width(row.note) + APART if row.note and pair is row.inner else 0.0
             limits.append((high, right - behind))
+    # The multiples above begin and end at or beyond the farthest ends.
+    first, last = floor(min(a for a, _ in ends[1:])), ceil(max(b for b, _ in limits[1:]))
+    ends.append((first, left + text_width(TICKS[first]) / 2))
+    limits.append((last, right - text_width(TICKS[last]) / 2))
     step = min((limit - start) / (b - a) for a, start in ends for b, limit in limits if b > a)
     middle = max(start - step * a for a, start in ends)
     low, high = min(a for a, _ in ends), max(b for b, _ in limits)
@@ -157,10 +164,17 @@ def _off_scale(row: Range) -> str:
     return row.note if row.alone else f"{value_words(low)} to {value_words(high)}, not to scale"
 
 
-def _key(paper: Paper, outer: bool) -> None:
+def _key_of(rows: Sequence[Range]) -> list[tuple[str, str, float]]:
+    """Return what thick and thin mean, colour and width: only of bars that are drawn."""
+    drawn = [row for row in rows if row.has_scale]
+    thick = any(row.inner[0].value != row.inner[1].value or row.open_above for row in drawn)
+    thin = any(row.outer for row in drawn)
+    said = [("numbers of the headline\u2019s own kind", INNER, 7.0)] if thick else []
+    return said + ([("other kinds of number too", OUTER, 2.4)] if thin else [])
+
+
+def _key(paper: Paper, said: Sequence[tuple[str, str, float]]) -> None:
     """Say what thick and thin mean, each beside a piece of it."""
-    said = [("numbers of the headline\u2019s own kind", INNER, 7.0)]
-    said += [("other kinds of number too", OUTER, 2.4)] if outer else []
     at = 0.0
     for words, colour, width in said:
         paper.line([at, at + 22], [LINE / 2] * 2, colour=colour, width=width)

@@ -111,7 +111,7 @@ def _draw(strips: Sequence[Strip], unit: Unit, looks: Looks) -> Paper:
     """Return the drawing: names left, strips right, each value named above its mark."""
     known = [mark.value for strip in strips for mark in strip.values.values() if mark.value]
     high = max([0.0, *known])
-    ticks = [tick for tick in nice_ticks(min([0.0, *known]), high) if tick <= (high or 1)]
+    ticks = nice_ticks(min([0.0, *known]), high)
     room = style.points(style.WIDTH_MM) * NAME_SHARE
     names = [wrap(strip.name, room, bold=True) for strip in strips]
     said = [wrap(strip.definition, room) for strip in strips]
@@ -121,7 +121,7 @@ def _draw(strips: Sequence[Strip], unit: Unit, looks: Looks) -> Paper:
     ]
     bottom = sum(heights)
     paper = Paper(bottom + 26)
-    x = Scale(min(ticks), high or 1.0, room + 34, paper.width - 40)
+    x = Scale(ticks[0], ticks[-1], room + 34, paper.width - 40)
     for tick in ticks:
         colour = style.FRAME if tick == 0 else style.GRID
         paper.line([x(tick)] * 2, [0, bottom + 4], colour=colour, order=1)

@@ -43,9 +43,9 @@ BASIS_COLOURS: Mapping[str, str] = MappingProxyType(
         "contract_award_value": TURQUOISE,
         "contract_register": TURQUOISE,
         "supplier_reported_framework_sales": TURQUOISE,
-        "framework_ceiling": ORANGE,
-        "official_or_press_estimate": ORANGE,
-        "unsourced_or_modelled_estimate": ORANGE,
+        "framework_ceiling": DARK_GREY,
+        "official_or_press_estimate": DARK_GREY,
+        "unsourced_or_modelled_estimate": DARK_GREY,
         "market_estimate_supplier_revenue": ORANGE,
         "market_estimate_incl_in_house": ORANGE,
         "supplier_or_market_estimate": ORANGE,
@@ -55,7 +55,12 @@ BASIS_COLOURS: Mapping[str, str] = MappingProxyType(
         "survey_or_audit_share": LIGHT_PURPLE,
     }
 )
-"""One colour a kind of number through the whole report: invoices are dark blue everywhere."""
+"""One colour a kind of number through the whole report.
+
+Dark blue are published invoices, turquoise contracts and what is sold under them, orange what
+analysts or suppliers estimate of a market, dark pink totals with staff in them, light purple
+shares that surveys and audits found, and dark grey what is stated without a count behind it.
+"""
 
 FAMILY_STACK = house.CHART_FAMILIES
 DRAWING_FAMILY = "DejaVu Sans"

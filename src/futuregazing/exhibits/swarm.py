@@ -108,7 +108,8 @@ def _draw(known: Sequence[Mark], middles: Mapping[str, float], unit: Unit, named
     values = [float(mark.value or 0) for mark in known]
     wide = _is_wide(known)
     low, high = min([*values, *([] if wide else [0.0])]), max(values)
-    room = (low / 1.3, high * 1.3) if wide else (low, max(high, low + 1))
+    ticks = _ticks(low, high, wide=wide)
+    room = (min(low, ticks[0]), max(high, ticks[-1]))
     x = _Scale(room, wide, style.points(style.WIDTH_MM))
     half = _half_height([x(value) for value in values])
     largest = known[-named:] if named else []
@@ -117,7 +118,7 @@ def _draw(known: Sequence[Mark], middles: Mapping[str, float], unit: Unit, named
     paper = Paper(bottom + BOTTOM)
     _swarm(paper, values, room, wide=wide, box=(TOP, 2 * half))
     paper.line([EDGE, paper.width - EDGE], [bottom] * 2)
-    for tick in _ticks(room, wide=wide):
+    for tick in ticks:
         at = x(tick)
         paper.line([at, at], [TOP - 6, bottom + 4], colour=style.GRID, order=0)
         paper.text(at, bottom + 13, axis_text(tick, unit), colour=style.QUIET, side="center")
@@ -170,14 +171,19 @@ def _swarm(
     axes.set_ylim(-0.5, 0.5)
 
 
-def _ticks(room: tuple[float, float], *, wide: bool) -> list[float]:
-    """Return round values inside the scale: evenly spaced, or tenfold and a few between."""
+def _ticks(low: float, high: float, *, wide: bool) -> list[float]:
+    """Return round values from at or below the lowest to at or above the highest.
+
+    Evenly spaced; on a scale of multiples tenfold, with a few between where they are few.
+    """
     if not wide:
-        return [tick for tick in nice_ticks(*room) if room[0] <= tick <= room[1]]
-    decades = range(math.floor(math.log10(room[0])), math.ceil(math.log10(room[1])) + 1)
-    steps = (1, 2, 5) if math.log10(room[1] / room[0]) < FEW_DECADES else (1,)
+        return nice_ticks(low, high)
+    decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    steps = (1, 2, 5) if math.log10(high / low) < FEW_DECADES else (1,)
     ticks = [step * 10.0**decade for decade in decades for step in steps]
-    return [tick for tick in ticks if room[0] <= tick <= room[1]]
+    below = [tick for tick in ticks if tick < low]
+    above = [tick for tick in ticks if tick > high]
+    return [*below[-1:], *(tick for tick in ticks if low <= tick <= high), *above[:1]]
 
 
 def _middle_lines(
