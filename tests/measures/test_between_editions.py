@@ -104,6 +104,19 @@ def test_signatories_rose_by_the_difference_of_two_counts() -> None:
     assert change.amount.text == "31 councils"  # 254 - 223
 
 
+def test_a_series_that_another_section_draws_is_led_to_and_not_drawn_twice() -> None:
+    name = "technology_trends.local_digital_declaration"
+    now, found = side(2022), list(moved(2021, 2022).values())
+    drawn = between.drawn_in(now.tables, now.edition, found)
+    assert drawn == {name: "technology_trends.councils_over_time"}
+    assert [slug for slug, _ in between_words.lines(now.tables, found)] == [name.split(".")[1]]
+    assert list(between_words.lines(now.tables, found, drawn)) == []
+    (told,) = between_words.trends(found, drawn)
+    assert {part["to"] for part in told.parts if part["kind"] == "xref"} == set(drawn.values())
+    without = now.edition.model_copy(update={"sections": ("between_editions",)})
+    assert between.drawn_in(now.tables, without, found) == {}
+
+
 def test_totals_of_all_contracts_and_of_services_are_no_restatement() -> None:
     # FIG0010 counts all contracts up for renewal, FIG0035 those for services.
     change = moved(2022, 2023)["opportunities.published_total"].change

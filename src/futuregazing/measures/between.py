@@ -19,6 +19,7 @@ from futuregazing.claims.wording import uncapitalised
 from futuregazing.edition.model import Edition
 from futuregazing.measures.headlines import Headline, headlines
 from futuregazing.measures.revisions import corrections_between
+from futuregazing.measures.trend_tables import chart_of
 from futuregazing.tables.frames import Tables
 from futuregazing.tables.narrowing import narrowed
 
@@ -106,6 +107,21 @@ def moves(then: Side, now: Side) -> list[Moved]:
 def in_order(found: Iterable[Moved]) -> list[Moved]:
     """Return what moved first, real changes leading, and what is unchanged last."""
     return sorted(found, key=lambda one: (not one.change.moved, not one.change.direction))
+
+
+def drawn_in(tables: Tables, edition: Edition, found: Iterable[Moved]) -> dict[str, str]:
+    """Return the chart of another section that draws the series of a change, by the headline's id.
+
+    Only of changes within one series, and of sections that the edition has.
+    """
+    if "technology_trends" not in edition.sections:
+        return {}
+    charts = {
+        one.id: chart_of(tables, edition.technology_trends, one.now)
+        for one in found
+        if one.change.direction and one.now is not None
+    }
+    return {name: chart for name, chart in charts.items() if chart}
 
 
 def fact(number: Quantity | None, figures: pd.DataFrame) -> Fact | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from futuregazing.claims.quantity import counted, quantity
+from futuregazing.claims.quantity import Quantity, counted, quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.edition.periods import parse_moment
 from futuregazing.edition.sections import TechnologyTrends
@@ -36,6 +37,14 @@ SHARES = [
     "theme", "question", "value", "asked", "n", "period", "publisher", "published", "grade",
     "caution", "definition", "refs",
 ]  # fmt: skip
+
+CHARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "percent": "technology_trends.shares_over_time",
+        "councils": "technology_trends.councils_over_time",
+    }
+)
+"""The charts of the section's series, by their unit."""
 
 
 def survey_shares(tables: Tables, settings: TechnologyTrends) -> pd.DataFrame:
@@ -79,6 +88,14 @@ def series(tables: Tables, settings: TechnologyTrends, unit: str) -> pd.DataFram
         for point in points
     ]
     return pd.DataFrame(lines, columns=["label", "value"])
+
+
+def chart_of(tables: Tables, settings: TechnologyTrends, number: Quantity) -> str:
+    """Return the id of this section's chart that draws a number's series; nothing if none does."""
+    for unit, chart in CHARTS.items():
+        if any(point.series == number.series for point in series(tables, settings, unit)["value"]):
+            return chart
+    return ""
 
 
 def period_reason(points: pd.DataFrame) -> str:
