@@ -16,7 +16,7 @@ from html_tree import file_behind, files_in, parse
 from futuregazing.report.backing import Record
 from futuregazing.report.document import document_from_notebook
 from futuregazing.report.html import render_html, writer
-from futuregazing.report.html.compact import drop_unseen
+from futuregazing.report.html.compact import drop_unseen, shorten, unwrap
 from futuregazing.report.html.dataset import dataset, dataset_json
 from futuregazing.report.html.downloads import Archive, archive, like_after_like
 from futuregazing.report.html.hatches import smallest_tiles
@@ -291,6 +291,22 @@ def test_a_path_without_area_or_line_is_left_out_but_not_one_that_clips():
     drop_unseen(made)
     assert len(made.findall("defs/path")) == 1
     assert [p.get("stroke") for p in made.findall("path")] == ["#1"]
+
+
+def test_a_group_that_says_nothing_gives_way_to_what_it_holds_in_its_place():
+    made = drawing('<path d="a"/><g><g><path d="b"/></g><g fill="#1"><path d="c"/></g></g><use/>')
+    unwrap(made)
+    assert [child.tag for child in made] == ["path", "path", "g", "use"]
+    assert [path.get("d") for path in made.iter("path")] == ["a", "b", "c"]
+
+
+def test_places_are_written_to_a_tenth_of_a_point_and_a_colour_in_as_few_digits_as_say_it():
+    made = drawing('<use x="12.34" y="5.00" fill="#ffffff"/><text x="1.25" fill="#fefefe"/>')
+    made.set("viewBox", "0 0 481.889764 310.76")
+    shorten(made)
+    assert made.get("viewBox") == "0 0 481.9 310.8"
+    assert made.find("use").attrib == {"x": "12.3", "y": "5", "fill": "#fff"}
+    assert made.find("text").attrib == {"x": "1.2", "fill": "#fefefe"}
 
 
 def test_of_a_measured_row_is_told_once_what_was_counted_and_where_the_counted_rows_are():

@@ -172,7 +172,6 @@ class Paper:
         hatch: str = "",
         edge: str = style.WHITE,
         line: float = 0.8,
-        order: float = 1,
     ) -> None:
         """Draw closed polygons of one look as one path, which keeps the SVG small."""
         from matplotlib.patches import PathPatch
@@ -184,7 +183,7 @@ class Paper:
             *(Path([*corners, corners[0]], closed=True) for corners in outlines)
         )
         with house_style():
-            patch = PathPatch(made, facecolor=colour, edgecolor=edge, linewidth=line, zorder=order)
+            patch = PathPatch(made, facecolor=colour, edgecolor=edge, linewidth=line)
             if hatch:
                 patch.set_hatch(hatch)
         self._put(patch)
@@ -195,6 +194,8 @@ class Paper:
         *,
         colour: str = style.DARK_GREY,
         width: float = 1.0,
+        order: float = 2.5,
+        cap: Literal["butt", "round"] = "round",
     ) -> None:
         """Draw open lines of one look as one path."""
         from matplotlib.patches import PathPatch
@@ -203,8 +204,8 @@ class Paper:
         if not lines:
             return
         made = Path.make_compound_path(*(Path(list(line)) for line in lines))
-        patch = PathPatch(made, fill=False, edgecolor=colour, linewidth=width, capstyle="round")
-        patch.set_zorder(2.5)
+        patch = PathPatch(made, fill=False, edgecolor=colour, linewidth=width, capstyle=cap)
+        patch.set_zorder(order)
         self._put(patch)
 
     def dot(
@@ -245,15 +246,12 @@ class Paper:
         return to_svg(self.figure)
 
     def _part_grid(self) -> None:
-        """Put a white ground under the words that grid lines run through."""
-        grounds = [
-            Box(w.left - AIR, w.top - AIR, w.width + 2 * AIR, w.height + 2 * AIR)
-            for w in self._words
-        ]
-        crossed = [ground for ground in grounds if any(ground.crosses(g) for g in self._grid)]
-        self.shapes(
-            [ground.corners for ground in crossed],
-            colour=style.WHITE,
-            edge="none",
-            order=GROUND_ORDER,
-        )
+        """Draw a white band under each line of words that grid lines run through."""
+        bands: dict[float, list[list[tuple[float, float]]]] = {}
+        for words in self._words:
+            if any(words.crosses(line) for line in self._grid):
+                y = words.top + words.height / 2
+                ends = [(words.left - AIR, y), (words.left + words.width + AIR, y)]
+                bands.setdefault(words.height + 2 * AIR, []).append(ends)
+        for height, lines in bands.items():
+            self.strokes(lines, colour=style.WHITE, width=height, order=GROUND_ORDER, cap="butt")

@@ -62,12 +62,6 @@ class Box:
         """Return its middle."""
         return self.left + self.width / 2, self.top + self.height / 2
 
-    @property
-    def corners(self) -> list[tuple[float, float]]:
-        """Return its four corners."""
-        right, bottom = self.left + self.width, self.top + self.height
-        return [(self.left, self.top), (right, self.top), (right, bottom), (self.left, bottom)]
-
     def inside(self, other: Box) -> bool:
         """Tell whether this box lies wholly in the other."""
         return (

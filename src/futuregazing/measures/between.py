@@ -15,11 +15,12 @@ import pandas as pd
 from futuregazing.claims.changes import Change, Fact, Reason, classify, makers_of
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
+from futuregazing.claims.statement import Statement
 from futuregazing.claims.wording import uncapitalised
 from futuregazing.edition.model import Edition
 from futuregazing.measures.headlines import Headline, headlines
 from futuregazing.measures.revisions import corrections_between
-from futuregazing.measures.trend_tables import chart_of
+from futuregazing.measures.trend_tables import where_drawn
 from futuregazing.tables.frames import Tables
 from futuregazing.tables.narrowing import narrowed
 
@@ -109,19 +110,19 @@ def in_order(found: Iterable[Moved]) -> list[Moved]:
     return sorted(found, key=lambda one: (not one.change.moved, not one.change.direction))
 
 
-def drawn_in(tables: Tables, edition: Edition, found: Iterable[Moved]) -> dict[str, str]:
-    """Return the chart of another section that draws the series of a change, by the headline's id.
+def drawn_in(tables: Tables, edition: Edition, found: Iterable[Moved]) -> dict[str, Statement]:
+    """Return, by the headline's id, what leads to another section's chart of a change's series.
 
     Only of changes within one series, and of sections that the edition has.
     """
     if "technology_trends" not in edition.sections:
         return {}
-    charts = {
-        one.id: chart_of(tables, edition.technology_trends, one.now)
+    told = {
+        one.id: where_drawn(tables, edition.technology_trends, one.now)
         for one in found
         if one.change.direction and one.now is not None
     }
-    return {name: chart for name, chart in charts.items() if chart}
+    return {name: words for name, words in told.items() if words is not None}
 
 
 def fact(number: Quantity | None, figures: pd.DataFrame) -> Fact | None:

@@ -11,7 +11,7 @@ import pandas as pd
 from futuregazing.claims.changes import Reason
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import unique_refs
-from futuregazing.claims.statement import Statement, see, statement
+from futuregazing.claims.statement import Statement, statement
 from futuregazing.edition.model import Edition
 from futuregazing.edition.periods import Period, calendar_year
 from futuregazing.measures import choose
@@ -27,7 +27,7 @@ REVISED_COVERAGE = (
 )
 LINE_SUBTITLE = "Points of one series, as published; each edition knew those up to its own day"
 LINE_HEIGHT = 120
-NOWHERE: Mapping[str, str] = MappingProxyType({})
+NOWHERE: Mapping[str, Statement] = MappingProxyType({})
 COLUMNS = ["topic", "then", "now", "trend", "why"]
 ARROWS: Mapping[str, str] = MappingProxyType({"up": "↑", "down": "↓", "level": "→ level"})
 
@@ -126,24 +126,24 @@ def revising() -> Statement:
     )
 
 
-def trends(found: Iterable[Moved], drawn: Mapping[str, str] = NOWHERE) -> list[Statement]:
+def trends(found: Iterable[Moved], drawn: Mapping[str, Statement] = NOWHERE) -> list[Statement]:
     """Return each change within one series as a sentence, its two points named.
 
-    `drawn` names the chart of another section that draws the series, by the headline's id.
+    `drawn` leads to the chart of another section that draws the series, by the headline's id.
     """
     return [
-        _trend(one, one.then, one.now) + _where(drawn.get(one.id, ""))
+        _trend(one, one.then, one.now) + drawn.get(one.id, Statement(()))
         for one in found
         if one.change.direction and one.then is not None and one.now is not None
     ]
 
 
 def lines(
-    tables: Tables, found: Iterable[Moved], drawn: Mapping[str, str] = NOWHERE
+    tables: Tables, found: Iterable[Moved], drawn: Mapping[str, Statement] = NOWHERE
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield for each change within one series its name and all points that are known.
 
-    Not for those that another section's chart draws: `drawn` names it by the headline's id.
+    Not for those that another section's chart draws: `drawn` has them, by the headline's id.
 
     The frame has `label` (the headline's title) and `value`, in order of time.
     """
@@ -284,11 +284,6 @@ def _arrow(one: Moved) -> Statement | str | None:
     if arrow is None or one.change.amount is None:
         return arrow
     return statement("{arrow} {amount}", arrow=arrow, amount=one.change.amount)
-
-
-def _where(chart: str) -> Statement:
-    """Return where a series is drawn, as a sentence of its own; nothing if it is not."""
-    return see(chart, " {label} draws the whole series.") if chart else Statement(())
 
 
 def _trend(one: Moved, then: Quantity, now: Quantity) -> Statement:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from futuregazing.claims.quantity import Quantity, counted, quantity
 from futuregazing.claims.refs import Ref
+from futuregazing.claims.statement import Statement, see
 from futuregazing.edition.periods import parse_moment
 from futuregazing.edition.sections import TechnologyTrends
 from futuregazing.measures import choose
@@ -38,13 +39,14 @@ SHARES = [
     "caution", "definition", "refs",
 ]  # fmt: skip
 
-CHARTS: Mapping[str, str] = MappingProxyType(
+DRAWN = " {label} draws the whole series."
+CHARTS: Mapping[str, Statement] = MappingProxyType(
     {
-        "percent": "technology_trends.shares_over_time",
-        "councils": "technology_trends.councils_over_time",
+        "percent": see("technology_trends.shares_over_time", DRAWN),
+        "councils": see("technology_trends.councils_over_time", DRAWN),
     }
 )
-"""The charts of the section's series, by their unit."""
+"""Words that lead to the charts of the section's series, by their unit."""
 
 
 def survey_shares(tables: Tables, settings: TechnologyTrends) -> pd.DataFrame:
@@ -90,12 +92,12 @@ def series(tables: Tables, settings: TechnologyTrends, unit: str) -> pd.DataFram
     return pd.DataFrame(lines, columns=["label", "value"])
 
 
-def chart_of(tables: Tables, settings: TechnologyTrends, number: Quantity) -> str:
-    """Return the id of this section's chart that draws a number's series; nothing if none does."""
-    for unit, chart in CHARTS.items():
+def where_drawn(tables: Tables, settings: TechnologyTrends, number: Quantity) -> Statement | None:
+    """Return a sentence that leads to the chart of a number's series; None if none draws it."""
+    for unit, told in CHARTS.items():
         if any(point.series == number.series for point in series(tables, settings, unit)["value"]):
-            return chart
-    return ""
+            return told
+    return None
 
 
 def period_reason(points: pd.DataFrame) -> str:

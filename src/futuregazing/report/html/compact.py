@@ -22,6 +22,7 @@ UNSEEN = frozenset({"d", "fill", "stroke-linejoin", "stroke-width", "stroke-line
 """What a path may state that draws nothing without a colour."""
 KEEPS_APART = frozenset({"id", "opacity", "fill-opacity", "stroke-opacity", "transform"})
 
+_DOUBLED = re.compile(r"^#(.)\1(.)\2(.)\3$")
 _PLAIN = re.compile(r"^[MLz\d\s.,eE+-]*$")
 _TOKEN = re.compile(r"[MLz]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
@@ -57,6 +58,32 @@ def _hoist(
         if heir.get(name) == common:
             del heir.attrib[name]
     root.set(name, common)
+
+
+def unwrap(parent: ET.Element) -> None:
+    """Put what groups that say nothing hold in their place, below `parent`."""
+    for child in list(parent):
+        unwrap(child)
+        if child.tag == "g" and not child.attrib:
+            at = list(parent).index(child)
+            parent.remove(child)
+            for i, held in enumerate(child):
+                parent.insert(at + i, held)
+
+
+def shorten(root: ET.Element) -> None:
+    """Write places to a tenth of a point, and colours in three digits where those say all."""
+    root.set("viewBox", " ".join(_tenth(number) for number in root.attrib["viewBox"].split()))
+    for element in root.iter():
+        if element.tag in {"text", "use"}:
+            for name in {"x", "y"} & set(element.keys()):
+                element.set(name, _tenth(element.attrib[name]))
+        for name in {"fill", "stroke"} & set(element.keys()):
+            element.set(name, _DOUBLED.sub(r"#\1\2\3", element.attrib[name]))
+
+
+def _tenth(number: str) -> str:
+    return f"{float(number):.1f}".removesuffix(".0")
 
 
 def drop_unseen(parent: ET.Element) -> None:

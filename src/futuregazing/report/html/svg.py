@@ -14,7 +14,14 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from futuregazing.report.html.compact import compact, drop_unseen, hoist_common, merge_alike
+from futuregazing.report.html.compact import (
+    compact,
+    drop_unseen,
+    hoist_common,
+    merge_alike,
+    shorten,
+    unwrap,
+)
 from futuregazing.report.html.darkness import bears_darkness
 from futuregazing.report.html.hatches import smallest_tiles
 from futuregazing.report.html.outlines import (
@@ -83,15 +90,14 @@ def inline_svg(raw: str, naming: Naming, width_mm: float) -> Markup:
     look_once(root)
     hoist_common(root)
     unsay_overruled(root)
+    unwrap(root)
     merge_alike(root)
     drop_unseen(root)
     stamp_alike(root, naming.prefix)
     outline_once(root, naming.prefix)
     for path in root.iter("path"):
         path.set("d", compact(path.get("d", "")))
-    for element in root.iter("text"):
-        for name in {"x", "y"} & set(element.keys()):
-            element.set(name, f"{float(element.attrib[name]):.1f}".removesuffix(".0"))
+    shorten(root)
     letters_together(root)
     return Markup(ET.tostring(root, encoding="unicode").replace(" />", "/>"))
 
