@@ -7,8 +7,9 @@ else. Its number is of another basis, and never joins the headline's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -34,7 +35,7 @@ REGION = "Share of the region whose buyers awarded most"
 ENDS = "Value of contracts that end in the horizon"
 LAST_ENDS = "Value of contracts whose last possible end lies in the horizon"
 Change = Callable[[MeasuredMarket], MeasuredMarket]
-Headline = Callable[[MeasuredMarket, "Variant", "Asked"], Measured | None]
+Headline = Callable[["Defined"], Measured | None]
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,10 @@ class Variant:
     split: bool = False
     shortest_years: float = 1
     only: tuple[str, ...] = ()
+
+    def moves(self, headline: str) -> bool:
+        """Tell whether it can move a headline."""
+        return not self.only or headline in self.only
 
 
 @dataclass(frozen=True)
@@ -134,38 +139,57 @@ VARIANTS: tuple[Variant, ...] = (
 )
 
 
-def _value(market: MeasuredMarket, _: Variant, asked: Asked) -> Measured | None:
-    return size_in(market, asked.period)
+@dataclass(frozen=True)
+class Defined:
+    """A market under one definition, and what several headlines are worked out from."""
+
+    market: MeasuredMarket
+    variant: Variant
+    asked: Asked
+
+    @cached_property
+    def inside(self) -> MeasuredMarket:
+        """Return the awards of the year."""
+        return made_in(self.market, self.asked.period)
+
+    @cached_property
+    def firms(self) -> Mapping[str, Measured]:
+        """Return how much of the year's value lies with how many firms."""
+        return concentration(self.inside, split=self.variant.split)
+
+    @cached_property
+    def renewals(self) -> Mapping[str, tuple[Measured, Measured]]:
+        """Return the contracts that end in the horizon; none without one."""
+        return renewals_counted(self.market, self.asked.ahead) if self.asked.ahead else {}
 
 
-def _annual(market: MeasuredMarket, variant: Variant, asked: Asked) -> Measured | None:
-    day = min(asked.period.end, market.as_of)
-    return annual_value(market, day, shortest_years=variant.shortest_years)
+def _value(defined: Defined) -> Measured | None:
+    return size_in(defined.market, defined.asked.period)
 
 
-def _smaller_firms(market: MeasuredMarket, _: Variant, asked: Asked) -> Measured | None:
-    inside = made_in(market, asked.period)
+def _annual(defined: Defined) -> Measured | None:
+    market, shortest = defined.market, defined.variant.shortest_years
+    day = min(defined.asked.period.end, market.as_of)
+    return annual_value(market, day, shortest_years=shortest)
+
+
+def _smaller_firms(defined: Defined) -> Measured | None:
+    inside = defined.inside
     return part(inside, sizes(inside, inside.awards) == SME, "sme_share", SIZE_WORDS[SME])
 
 
 def _of_firms(name: str) -> Headline:
-    def work(market: MeasuredMarket, variant: Variant, asked: Asked) -> Measured | None:
-        return concentration(made_in(market, asked.period), split=variant.split).get(name)
-
-    return work
+    return lambda defined: defined.firms.get(name)
 
 
-def _of_region(market: MeasuredMarket, _: Variant, asked: Asked) -> Measured | None:
-    inside = made_in(market, asked.period)
-    here = inside.awards["body_region"] == asked.region
-    return part(inside, here, f"region_share:{asked.region}", f"buyers in {asked.region}")
+def _of_region(defined: Defined) -> Measured | None:
+    inside, region = defined.inside, defined.asked.region
+    here = inside.awards["body_region"] == region
+    return part(inside, here, f"region_share:{region}", f"buyers in {region}")
 
 
 def _ending(block: str) -> Headline:
-    def work(market: MeasuredMarket, _: Variant, asked: Asked) -> Measured | None:
-        return renewals_counted(market, asked.ahead)[block][1] if asked.ahead else None
-
-    return work
+    return lambda defined: defined.renewals[block][1] if defined.renewals else None
 
 
 HEADLINES: dict[str, Headline] = {
@@ -197,21 +221,19 @@ def sensitivity(
         cent of it (also of shares); None for that one itself and where there is none.
     """
     asked = Asked(period, ahead, first_region(made_in(narrowed(market, scope), period)))
-    lines = []
-    for headline, work in HEADLINES.items():
-        if (headline in (ENDS, LAST_ENDS) and not ahead) or (
-            headline == REGION and not asked.region
-        ):
-            continue
-        plain: Measured | None = None
-        for variant in VARIANTS:
-            if variant.only and headline not in variant.only:
-                continue
-            changed = _changed(market, scope, variant)
-            made = work(changed, variant, asked)
-            plain = made if variant.name == PLAIN else plain
-            lines.append(_line(headline, variant, made, plain))
-    return pd.DataFrame(lines)
+    left_out = {*(() if ahead else (ENDS, LAST_ENDS)), *(() if asked.region else (REGION,))}
+    headlines = [name for name in HEADLINES if name not in left_out]
+    made: dict[tuple[str, str], Measured | None] = {}
+    for variant in VARIANTS:
+        defined = Defined(_changed(market, scope, variant), variant, asked)
+        for name in filter(variant.moves, headlines):
+            made[name, variant.name] = HEADLINES[name](defined)
+    return pd.DataFrame(
+        _line(name, variant, made[name, variant.name], made[name, PLAIN])
+        for name in headlines
+        for variant in VARIANTS
+        if variant.moves(name)
+    )
 
 
 def first_region(market: MeasuredMarket) -> str:
