@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -27,8 +28,13 @@ MARKET = small_market(
 )
 
 
+@cache
+def everything() -> pd.DataFrame:
+    return sensitivity(MARKET, COUNCILS, calendar_year(2024), calendar_year(2025))
+
+
 def told(headline: str) -> pd.DataFrame:
-    found = sensitivity(MARKET, COUNCILS, calendar_year(2024), calendar_year(2025))
+    found = everything()
     return found[found["headline"] == headline].set_index("variant")
 
 
@@ -110,7 +116,7 @@ def test_a_short_contract_is_multiplied_only_where_that_is_the_definition():
 
 
 def test_every_definition_has_a_name_and_a_basis_of_its_own():
-    found = sensitivity(MARKET, COUNCILS, calendar_year(2024), calendar_year(2025))
+    found = everything()
     assert set(found["headline"]) == set(HEADLINES)
     value = found[found["headline"] == "Value awarded"]
     assert value["value"].map(lambda q: q.basis).is_unique

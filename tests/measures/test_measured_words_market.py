@@ -34,16 +34,23 @@ def tables(*awards, paid=(), parties=()):
     return measured_from(view, measured_topics_market.TOPICS).tables
 
 
-def test_the_part_opens_with_what_the_snapshot_holds_and_that_it_is_no_market():
-    told = " ".join(map(str, measured_words_market.covers(tables(*AWARDS))))
+@pytest.fixture(scope="module")
+def made():
+    """The tables of `AWARDS`, `PAID` and five small firms."""
+    parties = [party(key, key, "sme") for key in "abcde"]
+    return tables(*AWARDS, paid=PAID, parties=parties)
+
+
+def test_the_part_opens_with_what_the_snapshot_holds_and_that_it_is_no_market(made):
+    told = " ".join(map(str, measured_words_market.covers(made)))
     assert "Of its 7 awards, 5 are for technology" in told
     assert "1 body in all" in told
     assert "from 17 March 2024 to 17 March 2024" in told
     assert "a sample is not the market" in told
 
 
-def test_what_values_leave_out_is_told_once_in_words():
-    told = " ".join(map(str, measured_words_market.covers(tables(*AWARDS))))
+def test_what_values_leave_out_is_told_once_in_words(made):
+    told = " ".join(map(str, measured_words_market.covers(made)))
     assert "Values rest on 3 awards. Left out are ceilings (what may be bought at most)" in told
     assert "awards without a value" in told
 
@@ -54,8 +61,8 @@ def test_awards_without_a_day_of_publication_are_no_market_either():
     assert "a sample is not the market" in told
 
 
-def test_years_have_their_value_and_say_what_is_left_out():
-    years = measured_words_market.years(tables(*AWARDS)).set_index("label")
+def test_years_have_their_value_and_say_what_is_left_out(made):
+    years = measured_words_market.years(made).set_index("label")
     assert str(years.loc["2023", "value"].value) == "2000.2"
     assert years.loc["2023", "left"].text == "no value stated 1"
     assert (years.loc["2024", "awards"], years.loc["2024", "counted"]) == (2, 1)
@@ -77,8 +84,8 @@ def test_a_year_that_is_not_over_is_marked_and_never_the_title():
     assert "dated after the as-of date" in set(measured_words_market.years(made)["label"])
 
 
-def test_payments_are_all_payments_with_the_number_of_their_publishers():
-    paid = measured_words_market.paid(tables(*AWARDS, paid=PAID))
+def test_payments_are_all_payments_with_the_number_of_their_publishers(made):
+    paid = measured_words_market.paid(made)
     assert list(paid["label"]) == ["FY2023/24", "FY2024/25"]
     assert [str(q.value) for q in paid["value"]] == ["7", "70"]
     assert list(paid["publishers"]) == [1, 2]
@@ -90,17 +97,16 @@ def test_payments_are_all_payments_with_the_number_of_their_publishers():
     assert "technology alike" in str(measured_words_market.paid_sentence(paid))
 
 
-def test_contracts_that_run_are_told_as_a_value_a_year_with_its_coverage():
-    told = str(measured_words_market.running(tables(*AWARDS)))
+def test_contracts_that_run_are_told_as_a_value_a_year_with_its_coverage(made):
+    told = str(measured_words_market.running(made))
     # £2,000.20 over the two years 2025 and 2026; the others have ended.
     assert "ran on 22 November 2026" in told
     assert "£1,000 a year" in told
     assert "1 award, 1 of them counted" in told
 
 
-def test_definitions_that_move_a_headline_stand_before_those_that_do_not():
-    parties = [party(key, key, "sme") for key in "abcde"]
-    others, printed = measured_words_market.alternatives(tables(*AWARDS, parties=parties))
+def test_definitions_that_move_a_headline_stand_before_those_that_do_not(made):
+    others, printed = measured_words_market.alternatives(made)
     assert 0 < printed < len(others)
     assert list(others["still"]) == sorted(others["still"])
     ceilings = others[
@@ -138,8 +144,8 @@ def test_a_snapshot_without_a_single_technology_award_still_speaks():
     assert measured_words_market.with_value(measured_words_market.years(made)).empty
 
 
-def test_how_sure_names_the_headline_its_coverage_and_both_ends():
-    told = str(measured_words_market.how_sure(tables(*AWARDS)))
+def test_how_sure_names_the_headline_its_coverage_and_both_ends(made):
+    told = str(measured_words_market.how_sure(made))
     assert "£1,000 was awarded for technology in 2024 (2 awards, 1 of them counted" in told
     assert "between £1,000 and £9.00m" in told
     assert measured_words_market.how_sure(tables_of(2027)) is None
