@@ -7,6 +7,7 @@ header row and no line breaks inside a cell.
 from __future__ import annotations
 
 import csv
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -57,8 +58,7 @@ def read_sidecar(data: Path, info: TableInfo) -> tuple[Sidecar | None, list[Faul
     if not path.is_file():
         return None, [Fault(file, "", "", "no file", f"the sidecar of {info.file}")]
     try:
-        given = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        return Sidecar.model_validate(given), []
+        return _sidecar(path.read_text(encoding="utf-8")), []
     except YAMLError as err:
         return None, [Fault(file, "", "", " ".join(str(err).split()), "YAML")]
     except ValidationError as err:
@@ -72,6 +72,12 @@ def read_sidecar(data: Path, info: TableInfo) -> tuple[Sidecar | None, list[Faul
             )
             for e in err.errors()
         ]
+
+
+# To read all sidecars takes longer than to read all tables, and a check asks for them twice.
+@lru_cache(maxsize=256)
+def _sidecar(text: str) -> Sidecar:
+    return Sidecar.model_validate(YAML(typ="safe").load(text))
 
 
 def sidecar_file(info: TableInfo) -> str:
