@@ -207,7 +207,7 @@ def _predictions(tables: Tables, edition: Edition) -> Iterator[Headline]:
         "predictions_review.come_true",
         "predictions_review",
         "Predictions that came true",
-        predictions.headline(tables, settings, edition),
+        predictions.headline(tables, settings, edition, reviewed),
         None if judged.empty else prediction_scores.overall(reviewed),
     )
 

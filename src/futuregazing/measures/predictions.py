@@ -178,9 +178,18 @@ def evidence_refs(frame: pd.DataFrame) -> tuple[Ref, ...]:
     return unique_refs(ref for refs in frame["refs"] for ref in refs)
 
 
-def headline(tables: Tables, settings: PredictionsReview, edition: Edition) -> Statement:
-    """Return the section's answer: what became of the predictions under review."""
-    period, frame = years_reviewed(edition, settings), review(tables, edition, settings)
+def headline(
+    tables: Tables,
+    settings: PredictionsReview,
+    edition: Edition,
+    reviewed: pd.DataFrame | None = None,
+) -> Statement:
+    """Return the section's answer: what became of the predictions under review.
+
+    `reviewed` is what `review` returns, where that is known already.
+    """
+    frame = review(tables, edition, settings) if reviewed is None else reviewed
+    period = years_reviewed(edition, settings)
     if period is None or frame.empty:
         return statement(
             "There is nothing to review: no prediction for an earlier edition was known by {day}.",
