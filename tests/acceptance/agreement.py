@@ -23,7 +23,7 @@ from futuregazing.report.beside import files_beside
 from futuregazing.report.blocks import Block, Cell, Exhibit, Part, Parts
 from futuregazing.report.document import Document
 from futuregazing.report.html.annex import annex_of
-from futuregazing.report.wording import meaning, shows_more
+from futuregazing.report.wording import formula_words, meaning, shows_more
 
 UNSEEN = re.compile(r"[\s\u00ad\u200b\u2060]")
 FIGURES = frozenset({"number", "money", "percent"})
@@ -111,7 +111,7 @@ def entry_faults(document: Document, page: Element) -> list[str]:
         if entry is None or entry.attrs.get("value") != str(one.n):
             found.append(f"number {one.n} has no entry")
             continue
-        wanted = [one.claim["formula"], *(record.row for record, _ in shown.told)]
+        wanted = [formula_words(one.claim["formula"]), *(record.row for record, _ in shown.told)]
         if not one.only_in_cells:
             wanted += [meaning(one.claim), one.claim["note"]]
             wanted += [given["full"] for given in one.claim["inputs"]]

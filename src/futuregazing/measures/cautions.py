@@ -14,6 +14,7 @@ from futuregazing.claims.house_words import house_words
 from futuregazing.claims.quantity import Quantity
 from futuregazing.claims.refs import Ref
 from futuregazing.claims.statement import Statement, listing, statement
+from futuregazing.claims.wording import capitalised
 from futuregazing.measures import choose
 from futuregazing.tables.frames import Tables
 
@@ -73,7 +74,7 @@ def clashes(tables: Tables, about: Sequence[str]) -> pd.DataFrame:
     rank = {word: number for number, word in enumerate(SERIOUS)}
     made: list[dict[str, Any]] = [
         {
-            "topic": house_words(row["topic"]),
+            "topic": capitalised(house_words(row["topic"])),
             "one": house_words(row["claim_a"]),
             "other": house_words(row["claim_b"]),
             "arithmetic": house_words(row["arithmetic_check"]),

@@ -38,9 +38,9 @@ from futuregazing.tables.sidecars import ColumnNote, KnownBy, Licence, Sidecar, 
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
-        CHECKS: "checks of this build",
-        FINDINGS: "findings of this build",
-        CAUTIONS: "numbers of this build to be careful with",
+        CHECKS: "Checks of this build",
+        FINDINGS: "Findings of this build",
+        CAUTIONS: "Numbers of this build to be careful with",
     }
 )
 PRODUCER = "Future Gazing"

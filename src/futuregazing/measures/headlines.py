@@ -177,7 +177,8 @@ def _opportunities(tables: Tables, edition: Edition) -> Iterator[Headline]:
         if total is None or total.period is None
         else statement(
             "By the latest published total, council technology contracts worth {total}{place} "
-            "end between {start} and {finish}.",
+            "{come} up for renewal between {start} and {finish}.",
+            come="came" if total.period.end < edition.as_of else "come",
             total=total,
             place=in_place(total.geography),
             start=month(total.period.start.year, total.period.start.month),

@@ -9,6 +9,7 @@ import pandas as pd
 from futuregazing.claims.house_words import OUR_WORDS, house_words
 from futuregazing.claims.quantity import Quantity, counted
 from futuregazing.claims.refs import Ref
+from futuregazing.claims.wording import capitalised
 from futuregazing.tables.frames import Tables
 
 NEVER_REPEAT = "never repeated in this report"
@@ -32,7 +33,7 @@ def contradictions(tables: Tables) -> pd.DataFrame:
         refs = (Ref("contradictions", str(row["contradiction_id"])),) if cited else ()
         made.append(
             {
-                "topic": house_words(row["topic"]),
+                "topic": capitalised(house_words(row["topic"])),
                 "severity": row["severity"],
                 "claim_a": house_words(row["claim_a"]) if cited else "",
                 "source_a": row["source_a"] if cited else "",

@@ -24,6 +24,7 @@ from futuregazing.report.blocks import (
 )
 from futuregazing.report.document import CITED_SINGLY, Document
 from futuregazing.report.rows import named_rows
+from futuregazing.report.wording import formula_words
 
 ROWS = "Rows"
 FEW_ROWS = 6
@@ -156,7 +157,7 @@ def _footnote(entry: Evidence) -> str:
     """Return what a number rests on: its formula, and its records with their pages."""
     told = [f"[^{entry.mark}]: {escaped(str(entry.claim['text']))}"]
     if entry.claim.get("formula"):
-        told.append(f"= {escaped(str(entry.claim['formula']))}")
+        told.append(f"= {escaped(formula_words(str(entry.claim['formula'])))}")
     few = len(entry.records) <= CITED_SINGLY
     records = [_record(record) for record in entry.records] if few else []
     rows = [] if few else named_rows((record.table, record.row) for record in entry.records)

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from futuregazing.claims.house_words import house_words
 from futuregazing.claims.refs import MEASURES
-from futuregazing.claims.wording import capitalised, money
+from futuregazing.claims.wording import MINUS, capitalised, money
 from futuregazing.exhibits.style import basis_words
 from futuregazing.report.backing import Record
 from futuregazing.report.blocks import Json
 from futuregazing.report.records import date_in_words
 
-__all__ = ["GRADES", "date_in_words", "facts", "meaning", "shows_more", "spaced"]
+__all__ = ["GRADES", "date_in_words", "facts", "formula_words", "meaning", "shows_more", "spaced"]
 
 _CODE = re.compile(r"^[a-z]+(_[a-z]+)+$")
 _AMOUNT = re.compile(r"^£[\d,]+(\.\d+)?$")
@@ -90,6 +90,11 @@ def _whole(denominator: str) -> str:
     if _AMOUNT.match(denominator):
         return money(Decimal(denominator[1:].replace(",", "")))
     return denominator
+
+
+def formula_words(formula: str) -> str:
+    """Return a formula as it is printed: a minus sign is no hyphen."""
+    return formula.replace(" - ", f" {MINUS} ")
 
 
 def shows_more(claim: Json) -> bool:

@@ -32,7 +32,14 @@ from futuregazing.report.html.extent import (
 from futuregazing.report.html.inline import Inline, headline_number, leads_in, link
 from futuregazing.report.html.shorter import shorter
 from futuregazing.report.html.svg import Naming, UnsafeDrawing, inline_svg
-from futuregazing.report.wording import date_in_words, facts, meaning, shows_more, spaced
+from futuregazing.report.wording import (
+    date_in_words,
+    facts,
+    formula_words,
+    meaning,
+    shows_more,
+    spaced,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -111,6 +118,7 @@ def _environment(document: Document, annex: Annex, files: Archive, extent: Exten
         short_name=view.short_name,
         section_titles={section.slug: section.title for section in document.sections},
         meaning=meaning,
+        formula_words=formula_words,
         shows_more=shows_more,
         facts=facts,
         entry_anchor={entry.mark: entry.anchor for entry in document.evidence},

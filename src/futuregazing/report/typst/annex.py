@@ -12,7 +12,7 @@ from typing import Any
 from futuregazing.claims.wording import capitalised
 from futuregazing.report.records import date_in_words, host
 from futuregazing.report.typst.cleaning import breakable, web_address
-from futuregazing.report.wording import meaning, shows_more
+from futuregazing.report.wording import formula_words, meaning, shows_more
 
 Json = dict[str, Any]
 
@@ -97,7 +97,7 @@ def _entry(entry: Mapping[str, Any], places: _Places, in_words: bool) -> Json:
         "meaning": breakable(meaning(claim)),
         "published": _published(claim),
         "note": breakable(claim.get("note", "")),
-        "formula": breakable(claim.get("formula", "")),
+        "formula": breakable(formula_words(claim.get("formula", ""))),
         "works": _works(records[:told]),
         "rows": ", ".join(_row_name(r) for r in records[told:ROWS_NAMED]),
         "more": max(0, len(records) - ROWS_NAMED),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from futuregazing.report.backing import Evidence, Record, Source, TableNote
 from futuregazing.report.document import CITED_SINGLY, Document
 from futuregazing.report.rows import named_rows
-from futuregazing.report.wording import meaning, spaced
+from futuregazing.report.wording import formula_words, meaning, spaced
 from futuregazing.report.workbook.sheets import Field, Sheet, Table, words
 
 CONTENTS = Field("Go to the contents", sheet="Contents")
@@ -59,7 +59,7 @@ def _entry(entry: Evidence) -> Row:
         Field(number, "#,##0" if isinstance(number, int) else "#,##0.00"),
         words(BASE_UNIT.get(unit, unit)),
         words(meaning(claim)),
-        words(str(claim.get("formula") or "as published")),
+        words(formula_words(str(claim.get("formula") or "as published"))),
         words(_cut("; ".join(named_rows((r.table, r.row) for r in entry.records))) or "none"),
         *map(words, cited),
         words(str(claim.get("grade") or "")),
