@@ -63,7 +63,7 @@ def test_value_by_kind_of_service_with_what_it_rests_on():
 def test_the_answer_and_what_is_held():
     tables = measured()
     assert words.answer(tables).text == (
-        "£800 is what the awards of police forces come to, more than of any other service in the "
+        "The awards of police forces come to £800, more than those of any other service in the "
         "snapshot, which holds 5 awards of blue-light services."
     )
     told = " ".join(one.text for one in words.covers(tables))
@@ -98,7 +98,7 @@ def test_only_the_kinds_that_the_settings_name_count():
     scope = lines(tables, words.AWARDS)["value"][0].scope
     assert scope == "technology awards of fire and rescue services and ambulance services"
     assert words.answer(tables).text == (
-        "£400 is what the awards of fire and rescue services come to, the only ones with a value "
+        "The awards of fire and rescue services come to £400, the only ones with a value "
         "in the snapshot, which holds 2 awards of blue-light services."
     )
 

@@ -132,7 +132,7 @@ def test_the_share_of_smaller_firms_states_what_is_not_known():
         ("By number", "Firms of both sizes", "20"),
         ("By number", "Size not known", "40"),
     ]
-    assert "Of 40% of the awards, with 0% of the value, the size is not known" in shown.everything
+    assert "For 40% of the awards, with 0% of the value, the size is not known" in shown.everything
     assert "counted as small or medium" not in shown.everything
 
 
@@ -248,8 +248,8 @@ def test_service_areas_keep_awards_without_a_code_apart():
         ("No code stated", "100,000", "1"),
     ]
     assert shown.said("finding") == [
-        "Measured from notices, software is what councils and combined authorities in the "
-        "snapshot awarded most for: £600,000 of £1.00m."
+        "Measured from notices, councils and combined authorities in the snapshot awarded most "
+        "for software: £600,000 of £1.00m."
     ]
 
 

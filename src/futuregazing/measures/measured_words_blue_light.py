@@ -42,11 +42,13 @@ def answer(tables: Tables) -> Statement:
         )
     leader = _leading(valued)
     return statement(
-        "{value} is what the awards of {who} come to, {more} in the snapshot, which holds {all} "
-        "of blue-light services.",
+        "The awards of {who} come to {value}, {more} in the snapshot, which holds {all} of "
+        "blue-light services.",
         value=leader["value"],
         who=mid_sentence(leader["label"]),
-        more="the only ones with a value" if len(valued) == 1 else "more than of any other service",
+        more="the only ones with a value"
+        if len(valued) == 1
+        else "more than those of any other service",
         all=all_of_them,
     )
 

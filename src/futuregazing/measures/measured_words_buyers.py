@@ -129,7 +129,7 @@ def sizes_title(frame: pd.DataFrame) -> Statement:
 def sizes_sentence(frame: pd.DataFrame) -> Statement:
     """Return what is known of the suppliers' sizes, and how much is not."""
     told = statement(
-        "Many notices say whether a supplier is a small or medium-sized firm. Of {rare:brief} of "
+        "Many notices say whether a supplier is a small or medium-sized firm. For {rare:brief} of "
         "the awards, with {unknown:brief} of the value, the size is not known: that part may be "
         "either. Larger firms and other bodies won {large:brief} of the value. What subcontractors "
         "earn is not seen.",

@@ -37,8 +37,8 @@ def answer(tables: FRAMES) -> Statement:
             "counts and a code that says what was bought."
         )
     return statement(
-        "Measured from notices, {name} is what councils and combined authorities in the "
-        "snapshot awarded most for: {value} of {total}.",
+        "Measured from notices, councils and combined authorities in the snapshot awarded most "
+        "for {name}: {value} of {total}.",
         name=_mid(leading["label"]),
         value=leading["value"],
         total=line(tables, SECTION, of.IN_SCOPE)["value"],
