@@ -189,3 +189,11 @@ def test_only_the_kinds_asked_for_are_counted():
     share = blue_light_contracts.london_share(found)
     assert share is not None
     assert share.value == 0
+
+
+def test_a_fact_keeps_its_source_s_own_word_for_how_firm_its_number_is():
+    told = blue_light.facts(tables_of(2027))["value"]
+    assert told["BL002"].text == "at least £13m"
+    assert told["BL043"].text == "nearly £2bn"
+    assert told["BL054"].text == "£60m"  # its words end with "up to"
+    assert told["BL066"].text == "£350m"  # its words say that it is expected

@@ -21,6 +21,7 @@ from futuregazing.claims.quantity import Quantity, counted, quantity, source_fig
 from futuregazing.claims.refs import Named, Ref
 from futuregazing.claims.statement import Statement, statement
 from futuregazing.claims.units import Unit, parse_unit
+from futuregazing.claims.wording import QUALIFIER_WORDS
 from futuregazing.edition.periods import Period, PeriodError, calendar_year, instant, parse_moment
 from futuregazing.edition.printed_periods import AS_PRINTED, parse_printed
 from futuregazing.edition.sections import BlueLightProcurement
@@ -36,6 +37,7 @@ GOODS_AND_SERVICES = "goods and services"
 """Stands in the definition of estimates that count only what is bought."""
 ESTIMATE = "official_or_press_estimate"
 USUAL_PLACE = "England and Wales"
+SAID_BY_SOURCE = frozenset({"approx", "nearly", "at_least", "at_most"})
 UNTRACED = "C"
 UNTRACED_MARK = "copy, not traced"
 GRADES_NOTE = (
@@ -212,12 +214,23 @@ def _value(row: Mapping[str, Any], tables: Tables) -> Quantity | None:
     return Quantity(
         printed * factor,
         unit,
+        qualifier=_said(row),
         basis="fact",
         geography=row["geography"],
         grade=row["source_grade"],
         refs=(Ref(TABLE, str(row["fact_id"])),),
         figures=source_figures(printed),
     )
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    """Return the source's own word for how firm a fact's number is, unless its words say it.
+
+    That a number is a plan, a target or a ceiling stands in the fact itself.
+    """
+    said = str(row["qualifier"])
+    told = said == "at_most" and str(row["fact"]).endswith(QUALIFIER_WORDS[said].strip())
+    return said if said in SAID_BY_SOURCE and not told else "exact"
 
 
 def _date(row: Mapping[str, Any]) -> Period:
