@@ -93,6 +93,7 @@ def test_each_award_without_a_counted_value_says_why(tmp_path):
         release("3", award(amount=None)),
         release("4", award(value={"amount": 700, "currency": "EUR"})),
         release("5", award(amount=600_000_000)),
+        release("6", award(amount=98)),
     ).awards.set_index("ocid")["excluded_for"]
     assert seen.to_dict() == {
         "ocds-b5fd17-1": "",
@@ -100,6 +101,7 @@ def test_each_award_without_a_counted_value_says_why(tmp_path):
         "ocds-b5fd17-3": "no value stated",
         "ocds-b5fd17-4": "foreign_currency",
         "ocds-b5fd17-5": "ceiling",
+        "ocds-b5fd17-6": "tiny",
     }
 
 

@@ -57,6 +57,7 @@ def test_every_table_of_the_published_files_is_as_described_to_its_flags(
     [
         ("Electrical Remedial Works", 7_620_132_034, "none", "implausible"),
         ("Procurement for the Construction of Modular%", 1_234_567_890, "none", "placeholder"),
+        ("Managed Service of Technology Assets National%", 5_000_000, "ceiling", "ceiling"),
         ("301_20 Liquid Fuels", 750_000_000, "ceiling", "ceiling"),
         ("PQQ Opportunity Joint Venture Partner%", 2_200_000_000, "ceiling", "ceiling"),
     ],

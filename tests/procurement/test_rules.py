@@ -80,6 +80,7 @@ CASES: dict[str, list[Json]] = {
     "contract_ended": [uk("s3", "UK11", award("1", 84_000))],
     "foreign_currency": [release("f1", award(value={"amount": 9_000, "currency": "EUR"}))],
     "placeholder": [release("p1", award("1", 1)), release("p2", award("1", 1_234_567_890))],
+    "far_below_threshold": [release("p3", award("1", 98)), release("p4", award("1", 100))],
     "same_notice_elsewhere": [
         release("b2", award("1", 91_000), id="11111111-2222-3333-4444-555555555555-1"),
         release("b3", award("1", 92_000), id="11111111-2222-3333-4444-555555555555-2"),
@@ -519,3 +520,46 @@ def test_an_award_that_was_published_in_time_and_again_much_later_is_not_late(
         ("ocds-b5fd17-late-1", False),
         ("ocds-b5fd17-late-2", True),
     ]
+
+
+FOUR_YEARS = {"startDate": "2025-04-01", "endDate": "2029-03-31"}
+
+
+def test_a_framework_told_by_its_title_is_a_ceiling_and_a_call_off_is_none(tmp_path: Path) -> None:
+    titles = {
+        "k1": ("Standard Network Cabling Framework", 100_000, FOUR_YEARS),
+        "k2": ("Call-off 2 from the Network Cabling Framework", 100_000, FOUR_YEARS),
+        "k3": ("Cabling of schools - CPC Framework", 101_440, FOUR_YEARS),
+        "k4": ("Town Centre Masterplan and Framework", 20_000, FOUR_YEARS | {"endDate": "2026-03"}),
+        "k5": ("Network Cabling", 100_000, FOUR_YEARS),
+    }
+    found = market(tmp_path, *(
+        release(number, award(number, pounds, contractPeriod=period), title=title)
+        for number, (title, pounds, period) in titles.items()
+    ))  # fmt: skip
+    assert [found.award(number, "value_basis")[0] for number in titles] == [
+        "ceiling",
+        *["award net"] * 4,
+    ]
+
+
+def test_who_is_not_named_is_not_taken_for_one_and_the_same(tmp_path: Path) -> None:
+    """Alike in title, value and dates, in two systems: only names can tell the awards apart."""
+    blank, other, third = ({"id": "x", "name": name} for name in ("—", "Hill Ltd", "Dale Ltd"))
+    cases = {
+        "no buyer": ({"buyer": None}, {"buyer": None}, [SMITH], [SMITH]),
+        "a buyer without letters": ({"buyer": blank}, {"buyer": blank}, [SMITH], [SMITH]),
+        "suppliers without letters": ({}, {}, [blank], [blank]),
+        "two and two": ({}, {}, [other, other], [third, third]),
+    }
+    releases = []
+    for n, (one, two, mine, theirs) in enumerate(cases.values()):
+        title = f"{LONG} of case {n * 1111}"
+        releases.append(release(f"q{n}", award("1", 90_000, suppliers=mine), title=title) | one)
+        releases.append(
+            release(f"q{n}", award("x", 90_000, suppliers=theirs), title=title)
+            | {"ocid": f"ocds-h6vhtk-q{n}"}
+            | two
+        )
+    found = market(tmp_path, *releases)
+    assert found.rows("award", "count(*)", "kept") == [(2 * len(cases),)]

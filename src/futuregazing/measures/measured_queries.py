@@ -24,6 +24,9 @@ DROPPED_FOR = (
 
 NO_VALUE = ("foreign_currency", "placeholder", "implausible")
 """Flags that say why an award has no usable value."""
+TOO_SMALL = "far_below_threshold"
+TINY = "tiny"
+"""Flag of values that are printed, and cannot be what is bought; and the reason in short."""
 
 PLANNING_STAGES = ("planning", "tender")
 _FLAG = "list_contains(flags, '{}')"
@@ -82,6 +85,7 @@ SELECT award_key, notice_key, ocid, source, title,
         AS first_published_on,
     coalesce(value_gbp * 100, 0)::BIGINT AS pence, value_basis,
     CASE WHEN source = 'register' AND value_basis <> 'none' THEN 'register'
+        WHEN {_FLAG.format(TOO_SMALL)} THEN '{TINY}'
         WHEN value_basis IN ({_COUNTED}) THEN '' WHEN value_basis <> 'none' THEN value_basis
         ELSE {_first_flag(NO_VALUE, "'no value stated'")} END AS excluded_for,
     route, coalesce(is_framework, false) AS is_framework, framework_ocid, main_cpv,

@@ -30,6 +30,7 @@ REASONS: Mapping[str, str] = {
     "register": "entries of contract registers (each register defines values in its own way)",
     "ceiling": "ceilings (what may be bought at most)",
     "placeholder": "placeholders (such as a pound)",
+    "tiny": "values under a hundred pounds",
     "no value stated": "awards without a value",
     "implausible": "values that are likely typing errors",
     "foreign_currency": "values in other currencies",

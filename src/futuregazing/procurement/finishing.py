@@ -45,7 +45,7 @@ from futuregazing.procurement.spend_rows import NOT_KEPT
 from futuregazing.procurement.technology_sql import TechnologyTables, chosen, make_technology
 from futuregazing.procurement.wide_tables import prepare, write_streaming, write_wide
 
-VERSION = 12
+VERSION = 13
 """Raised when tables are made differently, so that those of a snapshot are made anew.
 
 A change of a rule or of a table's query is noticed by itself.

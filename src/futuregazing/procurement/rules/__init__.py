@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     repeats.same_notice_elsewhere,
     values.foreign_currency,
     values.placeholder,
+    values.far_below_threshold,
     values.far_above_tender,
     values.implausible,
     repeats.same_contract_elsewhere,

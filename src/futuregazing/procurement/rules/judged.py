@@ -8,8 +8,9 @@ award          hash of its key; alike in copies of one release
 notice_guid    hash of the id under which Contracts Finder knows the notice, in any format
 has_ocid       whether it comes from a release, not from a row of an export, search or register
 process, process_award   hash of source and OCID, or notice without one; with the award's id
-buyer, title, suppliers  hashes of the normalised words; null where there are none
-says_framework, says_extension, calls_off, unnamed, public_supplier, named_as_title
+buyer, title, suppliers  hashes of the normalised words; null where there are none: a hash of
+               nothing would be equal to another
+says_framework, says_extension, calls_off, is_competed, unnamed, public_supplier, named_as_title
 kept, duplicate_of, value_net, value_gross, value_gbp, value_basis   what the rules decide
 """
 
@@ -70,12 +71,14 @@ CHOICE = f"CASE WHEN {CHANGED} THEN {_choice(OF_CONTRACT)} ELSE {_choice(OF_AWAR
 
 SUPPLIERS = f"""
 CREATE OR REPLACE TEMP TABLE judged_suppliers AS
-SELECT rid, hash(bit_xor(hash(plain(supplier_name))), count(*)) AS suppliers,
+SELECT rid, CASE WHEN count(plain(supplier_name)) = count(*)
+        THEN hash(sum(hash(plain(supplier_name))), count(*)) END AS suppliers,
     bool_or(supplier_name IS NULL OR regexp_matches(lower(trim(supplier_name)), '{UNNAMED}'))
         AS unnamed,
     bool_or(coalesce(regexp_matches(lower(supplier_name), '{PUBLIC}')
         AND NOT regexp_matches(lower(supplier_name), '{NOT_PUBLIC}'), false)) AS public_supplier,
-    list(hash(plain(supplier_name))) FILTER (len(supplier_name) > 20) AS long_names
+    list(hash(plain(supplier_name)))
+        FILTER (len(supplier_name) > 20 AND plain(supplier_name) IS NOT NULL) AS long_names
 FROM part_award_supplier GROUP BY rid
 """
 
@@ -91,12 +94,13 @@ SELECT a.rid, hash(award_key) AS award, hash(a.source, coalesce(ocid, notice_key
     TRY_CAST(release_id AS BIGINT) AS notice_number,
     n_suppliers, coalesce(is_framework, false) AS is_framework,
     list_contains(flags, 'no_award_id') OR ocid IS NULL AS no_award_id,
-    hash(plain(b.name)) AS buyer,
+    CASE WHEN plain(b.name) IS NOT NULL THEN hash(plain(b.name)) END AS buyer,
     CASE WHEN len(plain(title)) >= {SHORTEST_TITLE} THEN hash(plain(title)) END AS title,
     suppliers, coalesce(unnamed, false) AS unnamed,
     coalesce(public_supplier, false) AS public_supplier,
     coalesce(list_contains(long_names, hash(plain(title))), false) AS named_as_title,
     coalesce(regexp_matches(lower(title), '{SAYS_FRAMEWORK}'), false) AS says_framework,
+    route IN ('open', 'restricted', 'negotiated') AS is_competed,
     route = 'call-off' OR coalesce(regexp_matches(lower(title), '{SAYS_CALL_OFF}'), false)
         AS calls_off,
     coalesce(regexp_matches(lower(description), '{SAYS_EXTENSION}'), false) AS says_extension,

@@ -9,6 +9,11 @@ MANY_SUPPLIERS = 10
 MILLION = 1_000_000
 HUGE = 500 * MILLION
 FAR_ABOVE = 50
+FEWEST_POUNDS = 100
+"""A hundredth of the least that a notice must be published for."""
+ROUND = 10_000
+TWO_YEARS = 23
+"""Months between the first day and the last of two years, as the database counts them."""
 
 # Keys typed in a row or held down, as whole pounds: with pence it is a value, such as the
 # third of a million that £333,333.33 is.
@@ -34,6 +39,16 @@ placeholder = Rule(
     query=f"""SELECT rid, NULL AS value_gbp, 'none' AS value_basis FROM judged
         WHERE value_gbp <= 1 OR regexp_full_match(value_gbp::VARCHAR, '{PLACEHOLDER}')""",
     changes=("value_gbp", "value_basis"),
+)
+
+far_below_threshold = Rule(
+    name="far_below_threshold",
+    flag="far_below_threshold",
+    what=f"A value of more than a pound and less than {FEWEST_POUNDS} is flagged, and measured "
+    "as if none were stated.",
+    why="Notices begin at ten thousand pounds; £98 for three years of equipment is a rate, a "
+    "score or a slip, and which cannot be told.",
+    query=f"SELECT rid FROM judged WHERE value_gbp > 1 AND value_gbp < {FEWEST_POUNDS}",
 )
 
 # The pair is looked up by the value in whole pounds, one more and one less, so that long
@@ -82,14 +97,18 @@ ceiling = Rule(
     name="ceiling",
     flag="ceiling",
     what="A framework's value, one shared by many suppliers and a huge round one are "
-    "ceilings: kept, but never in a total.",
-    why="Frameworks print the most that all their users may buy as the award's value.",
+    "ceilings: kept, but never in a total. A framework is also what the title calls one, won in "
+    "a competition of its own for two years or more and in round ten thousands.",
+    why="Frameworks print the most that all their users may buy as the award's value; titles "
+    "of call-offs hold the word too, but name whose framework it is, and exact sums.",
     query=f"""
         SELECT rid, 'ceiling' AS value_basis FROM judged
         WHERE value_gbp IS NOT NULL AND (
             (is_framework AND NOT calls_off)
             OR (says_framework AND NOT calls_off
-                AND (n_suppliers > 1 OR value_gbp >= {10 * MILLION}))
+                AND (n_suppliers > 1 OR value_gbp >= {10 * MILLION}
+                    OR (is_competed AND value_gbp % {ROUND} = 0
+                        AND date_diff('month', start_date, end_date) >= {TWO_YEARS})))
             OR (n_suppliers >= {MANY_SUPPLIERS} AND value_gbp >= {MILLION})
             OR (value_gbp >= {HUGE} AND value_gbp % {MILLION} = 0))""",
     changes=("value_basis",),
