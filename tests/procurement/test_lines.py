@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from futuregazing.procurement import raw_bytes
 from futuregazing.procurement.lines import Chunk, Splitter, chunks
 from futuregazing.procurement.raw_bytes import CutShort, blocks, head
 
@@ -118,3 +119,18 @@ def test_the_head_of_a_file_is_its_first_bytes_unpacked_and_without_marks(tmp_pa
     assert head(file, 10) == b'{"ocid"'
     (tmp_path / "empty").write_bytes(b"")
     assert head(tmp_path / "empty") == b""
+
+
+def test_a_packed_nothing_is_told_and_what_came_before_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw_bytes, "FREE_BYTES", 10_000)
+    bomb, sound = tmp_path / "bomb.gz", tmp_path / "sound.gz"
+    bomb.write_bytes(gzip.compress(b"one\n" + b"0" * 8_000_000))
+    given = bytearray()
+    with pytest.raises(CutShort, match="holds more than 500 times its size"):
+        given.extend(block for part in blocks(bomb, 1_000) for block in part)
+    assert len(given) <= 501 * bomb.stat().st_size
+    text = b"".join(b"a line of number %d\n" % n for n in range(5_000))
+    sound.write_bytes(gzip.compress(text))
+    assert b"".join(blocks(sound)) == text

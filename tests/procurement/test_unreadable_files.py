@@ -10,14 +10,17 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 from small_releases import Market, award, each_alone, lines, release, written
 from test_flat_readers import AWARD, EXPORT_HEAD, exported
 
+from futuregazing.procurement import workbooks
 from futuregazing.procurement.csv_rows import LARGEST_CELL
 from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.readers import READERS, UnknownFormat
 from futuregazing.procurement.reading import FileGone, Unit, read_here
+from futuregazing.procurement.sheets import UnreadableSheet, sheets
 from futuregazing.procurement.snapshot import ImportedFile, NoSnapshot, Snapshot
 
 SPEND = "Supplier Name,Date Paid,Net Amount\nAcme Ltd,03/04/2025,1200.50\nBeta Ltd,04/04/2025,10\n"
@@ -269,3 +272,18 @@ def test_a_file_that_went_away_meanwhile_is_named_with_what_to_do(tmp_path: Path
     unit = Unit("spend", ((tmp_path / "gone.csv", "a" * 12),))
     with pytest.raises(FileGone, match=r"gone\.csv is not there any more; put it back"):
         list(read_here(Snapshot(tmp_path / "snapshot"), [unit]))
+
+
+def test_a_workbook_with_a_part_that_unpacks_beyond_measure_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Supplier Name", "Date Paid", "Net Amount"], ["Acme Ltd", "03/04/2025", 1200.5]):
+        book.active.append(row)
+    book.save(tmp_path / "spend.xlsx")
+    assert [len(list(sheet.rows)) for sheet in sheets(tmp_path / "spend.xlsx")] == [2]
+    with zipfile.ZipFile(tmp_path / "spend.xlsx", "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/theme/theme2.xml", b"0" * 200_000)
+    monkeypatch.setattr(workbooks, "LARGEST_PART", 100_000)
+    with pytest.raises(UnreadableSheet, match="a part of it unpacks to more than 100,000 bytes"):
+        list(sheets(tmp_path / "spend.xlsx"))

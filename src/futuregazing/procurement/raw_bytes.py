@@ -11,8 +11,13 @@ GZIP_MAGIC = b"\x1f\x8b"
 GZIP = 16 + zlib.MAX_WBITS
 BOM = b"\xef\xbb\xbf"
 READ_BYTES = 1 << 20
-LARGEST_WHOLE = 1 << 30
-"""Files that are read whole are a few megabytes; much more is no table, but a packed nothing."""
+LARGEST_WHOLE = 64 << 20
+"""Files that are read whole are a few megabytes, the ministry's 24; of so much, search results
+take half a gigabyte of memory. More is to be split, or is a packed nothing."""
+PACKED = 500
+"""How many times its size a compressed file may unpack to; published tables come to twenty."""
+FREE_BYTES = 64 << 20
+"""Unpacked bytes up to which nobody asks."""
 
 
 class CutShort(Exception):
@@ -84,7 +89,7 @@ def cut_in_first_line(path: Path) -> bool:
 
 def _gunzipped(file: BinaryIO, size: int) -> Iterator[bytes]:
     unzip = zlib.decompressobj(GZIP)
-    fed = b""
+    fed, given = b"", 0
     while True:
         fed = fed or file.read(READ_BYTES)
         if unzip.eof and not fed.strip(b"\0"):
@@ -100,5 +105,8 @@ def _gunzipped(file: BinaryIO, size: int) -> Iterator[bytes]:
         except zlib.error as err:
             raise CutShort(f"the compressed file is damaged here: {err}") from err
         fed = unzip.unused_data if unzip.eof else unzip.unconsumed_tail
+        given += len(data)
+        if given > max(FREE_BYTES, PACKED * (file.tell() - len(fed))):
+            raise CutShort(f"the compressed file holds more than {PACKED} times its size")
         if data:
             yield data

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError, iterparse
 
-from futuregazing.procurement.raw_bytes import GZIP_MAGIC, CutShort, blocks
+from futuregazing.procurement.raw_bytes import FREE_BYTES, GZIP_MAGIC, PACKED, CutShort, blocks
 
 BROKEN = (
     zipfile.BadZipFile,
@@ -34,6 +34,8 @@ BROKEN = (
 """What a damaged, locked or half-written workbook raises: packing, XML, and parts that lack."""
 MOST_ROWS = 1_048_576
 """Rows that a sheet can have."""
+STREAMED = ("xl/worksheets/", "xl/sharedStrings")
+LARGEST_PART = FREE_BYTES
 REMEMBERED = 1 << 14
 """Texts kept in memory, those that were asked for last."""
 
@@ -49,6 +51,7 @@ def sheets_of(path: Path, rows: int | None = None) -> Iterator[tuple[str, Iterat
     from openpyxl.utils.exceptions import InvalidFileException
 
     with _unpacked(path) as file:
+        _require_plausible_sizes(file)
         try:
             reader = ExcelReader(file, read_only=True, data_only=True)
             reader.read_strings = lambda: _keep_texts(reader)
@@ -58,6 +61,20 @@ def sheets_of(path: Path, rows: int | None = None) -> Iterator[tuple[str, Iterat
         for sheet in reader.wb.worksheets:
             sheet.reset_dimensions()  # some systems write a size that is not the sheet's
             yield sheet.title, sheet.iter_rows(values_only=True, max_row=rows or MOST_ROWS)
+
+
+def _require_plausible_sizes(file: IO[bytes]) -> None:
+    """Raise `ValueError` if a part of a workbook unpacks to more than it can be meant to hold.
+
+    Sheets and texts are read bit by bit and may be large; all other parts are held in memory.
+    """
+    with zipfile.ZipFile(file) as archive:
+        for part in archive.infolist():
+            read_on = part.filename.startswith(STREAMED)
+            most = max(LARGEST_PART, PACKED * part.compress_size if read_on else 0)
+            if part.file_size > most:
+                raise ValueError(f"a part of it unpacks to more than {most:,} bytes")
+    file.seek(0)
 
 
 @contextmanager
