@@ -1,6 +1,7 @@
 """Exports, search results, registers and spend files become the tidy tables."""
 
 import csv
+import gzip
 import io
 import json
 from datetime import date
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from small_releases import Market
 
 from futuregazing import paths
 from futuregazing.procurement.contracts_finder import route_of, suppliers_in
 from futuregazing.procurement.engine import engine
+from futuregazing.procurement.importing import import_files
 from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.readers import reader_of
 from futuregazing.procurement.schema import TABLE
@@ -232,6 +235,19 @@ class TestSearch:
         read = Read(tmp_path, json.dumps({"contracts": [FOUND]})[:-20], "x.json")
         ((reason,),) = read.rows("reject", "reason")
         assert reason.startswith("not the JSON")
+
+    @pytest.mark.parametrize("zipped", [False, True])
+    def test_of_a_cut_file_the_whole_results_are_read(self, tmp_path, zipped):
+        three = [FOUND | {"id": str(n)} for n in (1, 2, 3)]
+        text = json.dumps({"contracts": three})[:-20]
+        (tmp_path / "x.json").write_bytes(
+            gzip.compress(text.encode())[:-8] if zipped else text.encode()
+        )
+        import_files([tmp_path / "x.json"], tmp_path / "snapshot")
+        found = Market(tmp_path / "snapshot")
+        assert found.rows("notice", "release_id") == [("1",), ("2",)]
+        ((line, reason),) = found.rows("reject", "raw_line, reason")
+        assert (line, reason.endswith("what followed is lost")) == (3, True)
 
 
 class TestRegister:

@@ -24,6 +24,7 @@ Fault = tuple[str, str]
 """Why a text is no JSON, and the text about the place."""
 
 LIST_BEGINS = re.compile(r'"(releases|records)"\s*:\s*\[')
+RESULTS_BEGIN = re.compile(r'"(contracts)"\s*:\s*\[')
 BETWEEN = re.compile(r"[\s,]*")
 LISTS = ('"releases"', '"records"')
 CLOSES = {"[": "]", "{": "}"}
@@ -74,12 +75,13 @@ def sound(con: duckdb.DuckDBPyConnection, table: pa.Table, *, packages: bool) ->
     return made
 
 
-def before_the_cut(text: str) -> tuple[str, int, str]:
+def before_the_cut(text: str, begin: re.Pattern[str] = LIST_BEGINS) -> tuple[str, int, str]:
     """Return a package of what is whole in one that was cut short, how many, and what follows.
 
-    An empty text and nothing if not even the first release, or record, is whole.
+    An empty text and nothing if not even the first release, or record, is whole. `begin` tells
+    where the list begins, and its name.
     """
-    begins = LIST_BEGINS.search(text)
+    begins = begin.search(text)
     pieces: list[str] = []
     at = begins.end() if begins else len(text)
     try:

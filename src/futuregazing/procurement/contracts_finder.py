@@ -24,6 +24,7 @@ from futuregazing.mending import (
     unescaped,
     whole_characters,
 )
+from futuregazing.procurement.broken import RESULTS_BEGIN, before_the_cut
 from futuregazing.procurement.flat import FlatNotice, FlatSupplier, write_flat, write_flat_rows
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.raw_bytes import whole
@@ -129,17 +130,22 @@ def read_search(path: Path, part: PartWriter) -> Mapping[str, int]:
     """Read search results; return the rows read of each table."""
     data, cut = whole(path)
     mended = Mended()
+    text, rejected = decode(data, mended), list[Rejected]()
     try:
-        told = read_json_text(decode(data, mended), mended)
+        told = read_json_text(text, mended)
     except NotJson as err:
         reason = cut or f"not the JSON of search results: {err}"
-        return write_flat(part, [], [Rejected(1, 0, "notice", reason)])
+        whole_ones, number, rest = before_the_cut(text, RESULTS_BEGIN)
+        lost = f"{reason}; what followed is lost" if number and not cut else reason
+        rejected.append(Rejected(number + 1, 0, "notice", lost, rest[:200] if number else ""))
+        if not number:
+            return write_flat(part, [], rejected)
+        told = read_json_text(whole_ones, mended)
     found = told.get("contracts") if isinstance(told, dict) else None
     if not isinstance(found, list):
         reason = "not the JSON of search results: their contracts are no list"
         return write_flat(part, [], [Rejected(1, 0, "notice", reason)])
     notices: list[FlatNotice] = []
-    rejected = []
     for number, one in enumerate(found, start=1):
         if isinstance(one, dict) and one.get("id") and one.get("organisation"):
             notices.append(_searched(number, one, mended))
