@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pdf_samples as samples
 import pytest
-from pdf_samples import column, prose, table
+from pdf_samples import column, heading, prose, table
 
 from futuregazing.report.typst import render_pdf
 
@@ -171,6 +171,20 @@ def test_no_page_inside_a_section_is_left_half_empty() -> None:
     for number, page in enumerate(reader.pages[:-1]):
         if number + 1 not in opening and number:
             assert lowest_line(page) < 0.4 * page.mediabox.height, f"page {number + 1} has a hole"
+
+
+def test_a_line_under_a_heading_goes_to_the_next_page_with_the_figure_it_leads_to() -> None:
+    blocks = [
+        *[prose(samples.SENTENCE * 3)] * 9,
+        heading("Sample heading", "market-size-one"),
+        prose("One line of sample words."),
+        samples.chart("market-size-tall", 400),
+        heading("Another heading", "market-size-two"),
+        prose(samples.SENTENCE * 9),
+    ]
+    [page] = [p for p in pages_of(render_pdf(samples.only(*blocks))) if "One line of sample" in p]
+    assert "Sample heading" in page
+    assert "Sample label market-size-tall" in page
 
 
 def in_sections(*lengths: int) -> bytes:
