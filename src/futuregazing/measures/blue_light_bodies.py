@@ -119,7 +119,7 @@ def national_bodies(tables: Tables) -> pd.DataFrame:
         known = " ".join(_texts(tables)).casefold()
         frame = frame[[str(name).casefold() in known for name in frame["name"]]]
     rows = [
-        (Named(str(name), (Ref("national_bodies", str(row)),)), kind)
+        (Named(str(name), (Ref("national_bodies", str(row)),)), str(kind).replace("/", " and "))
         for row, name, kind in zip(frame.index, frame["name"], frame["kind"], strict=True)
     ]
     return pd.DataFrame(rows, columns=["name", "kind"])

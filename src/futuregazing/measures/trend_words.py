@@ -107,10 +107,11 @@ def all_shares_title(shares: pd.DataFrame) -> Statement:
     """Return how many shares there are, and for how many the number of answers is stated."""
     refs = unique_refs(ref for refs in shares["refs"] for ref in refs)
     stated = shares[shares["caution"] != UNSTATED]
+    every = len(stated) == len(shares)
     return statement(
         "{all:bare} survey shares; for {stated:bare} the number asked is stated",
         all=counted(len(shares), "shares", refs, told_by=True),
-        stated=counted(len(stated), "shares", refs, told_by=True),
+        stated="all" if every else counted(len(stated), "shares", refs, told_by=True),
     )
 
 
