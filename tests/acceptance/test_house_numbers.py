@@ -11,7 +11,8 @@ from html_tree import Element, parse
 
 from futuregazing import paths
 
-PAGES = sorted(paths.reports().glob("20[0-9][0-9]/report.html"))
+EDITIONS = sorted(paths.reports().glob("20[0-9][0-9]/report.html"))
+PAGES = [*EDITIONS, paths.reports() / "index.html"]
 LEFT_AS_TYPED = re.compile(
     r"(?<![£$€\w.,/–-])\d[\d.,]*(?:m|bn|k)\b"  # "495m" without its pound sign
     r"|GBP ?\d|\d ?GBP\b"
@@ -62,7 +63,7 @@ def lines(page: Element) -> list[str]:
     return [" ".join(line.split()) for line in text.split("\n")]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_no_number_or_period_of_ours_stands_as_a_table_has_it(
     path: Path, titles: list[str]
 ) -> None:

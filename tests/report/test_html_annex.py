@@ -13,6 +13,7 @@ from futuregazing.report.html.annex import annex_of
 from futuregazing.report.html.compact import compact, hoist_common, merge_alike
 from futuregazing.report.html.writer import render_html
 from futuregazing.report.rows import named_rows
+from futuregazing.report.wording import formula_words
 
 
 @pytest.mark.parametrize(
@@ -162,3 +163,8 @@ def test_numbers_that_only_the_csv_holds_are_named_under_their_table():
     assert set(links) - set(re.findall(r'id="?([^" >]+)', page)) == set()
     (named,) = re.findall(r"Numbers that only the CSV holds: (.*?)<(?:p|div|ol|figure)\b", page)
     assert re.findall(r">(\d+%)<", named) == ["61%", "62%"]
+
+
+def test_a_formula_is_printed_with_a_minus_sign_and_words_keep_their_hyphens():
+    assert formula_words("(100% - 44%) × 2") == "(100% \N{MINUS SIGN} 44%) × 2"
+    assert formula_words("count of call-offs") == "count of call-offs"
