@@ -601,23 +601,42 @@ def test_the_traps_of_the_real_contracts_finder_file_are_found(tmp_path: Path) -
     assert repeats == [("Parking Pilot - CEO",)]
 
 
-@pytest.mark.parametrize(
-    ("odd", "net", "names"),
-    [
-        ({"value": 1250000}, 1_250_000, ["Smith Software Limited"]),
-        ({"value": "1250000.00"}, 1_250_000, ["Smith Software Limited"]),
-        ({"value": [{"amount": 7}]}, 7, ["Smith Software Limited"]),
-        ({"suppliers": {"id": "x", "name": "Jones"}}, 50_000, ["Jones"]),
-        ({"suppliers": {"0": {"name": "Jones"}, "1": {"name": "Hill"}}}, 50_000, ["Hill", "Jones"]),
-        ({"suppliers": ["Jones", {"name": "Hill"}]}, 50_000, ["Hill", "Jones"]),
-        ({"suppliers": "Jones"}, 50_000, ["Jones"]),
-        ({"suppliers": {}}, 50_000, []),
-    ],
-)
+SHAPES: dict[str, tuple[Json, int, list[str]]] = {
+    "a number": ({"value": 1250000}, 1_250_000, ["Smith Software Limited"]),
+    "a number in quotes": ({"value": "1250000.00"}, 1_250_000, ["Smith Software Limited"]),
+    "a list of values": ({"value": [{"amount": 7}]}, 7, ["Smith Software Limited"]),
+    "one supplier": ({"suppliers": {"id": "x", "name": "Jones"}}, 50_000, ["Jones"]),
+    "suppliers by number": (
+        {"suppliers": {"0": {"name": "Jones"}, "1": {"name": "Hill"}}},
+        50_000,
+        ["Hill", "Jones"],
+    ),
+    "a name among suppliers": (
+        {"suppliers": ["Jones", {"name": "Hill"}]},
+        50_000,
+        ["Hill", "Jones"],
+    ),
+    "a name": ({"suppliers": "Jones"}, 50_000, ["Jones"]),
+    "nothing": ({"suppliers": {}}, 50_000, []),
+}
+"""What an award says in another shape, the value that is meant, and the suppliers."""
+
+
+@pytest.fixture(scope="module")
+def misshapen(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Market]:
+    """An award in each shape, and beside it one as it should be."""
+    files = {
+        shape: lines([release("1", award() | odd), release("2", award("2", 8))]).encode()
+        for shape, (odd, *_) in SHAPES.items()
+    }
+    return each_alone(tmp_path_factory.mktemp("shapes"), files)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
 def test_what_stands_in_another_shape_is_read_as_it_is_meant(
-    tmp_path: Path, odd: dict[str, object], net: int, names: list[str]
+    misshapen: Mapping[str, Market], shape: str
 ) -> None:
-    found = market(tmp_path, release("1", award() | odd), release("2", award("2", 8)))
+    found, (_, net, names) = misshapen[shape], SHAPES[shape]
     flags = "list_filter(flags, lambda f: starts_with(f, 'shape'))"
     assert found.award("1", f"stated_net, {flags}") == (net, ["shape_mended"])
     assert found.award("2", f"stated_net, {flags}") == (8, [])
@@ -636,16 +655,31 @@ def test_what_stands_in_a_shape_that_says_nothing_is_flagged(
     ]
 
 
-@pytest.mark.parametrize("indent", [None, 1])
-@pytest.mark.parametrize("name", ["releases", "records"])
-def test_a_package_cut_short_keeps_what_is_whole_compressed_or_not(
-    tmp_path: Path, name: str, indent: int | None
-) -> None:
+def cut_short(listed: str, indent: int | None) -> bytes:
+    """Return a package of three releases or records that ends within the third."""
     releases = [release(str(n), award()) for n in (1, 2, 3)]
-    listed = releases if name == "releases" else [{"compiledRelease": one} for one in releases]
-    text = json.dumps({"uri": "x", name: listed}, indent=indent).encode()[:-200]
-    plain = imported(tmp_path / "plain", "cut.json", text)
-    zipped = imported(tmp_path / "zipped", "cut.json.gz", gzip.compress(text)[:-8])
+    told = releases if listed == "releases" else [{"compiledRelease": one} for one in releases]
+    return json.dumps({"uri": "x", listed: told}, indent=indent).encode()[:-200]
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Market]:
+    """Packages cut short, by what they list and how they are laid out; plain and zipped."""
+    files: dict[str, bytes] = {}
+    for listed in ("releases", "records"):
+        for layout, indent in INDENTS.items():
+            text = cut_short(listed, indent)
+            files[f"{listed}, {layout}.json"] = text
+            files[f"{listed}, {layout}.json.gz"] = gzip.compress(text)[:-8]
+    return each_alone(tmp_path_factory.mktemp("cut"), files)
+
+
+@pytest.mark.parametrize("layout", INDENTS)
+@pytest.mark.parametrize("listed", ["releases", "records"])
+def test_a_package_cut_short_keeps_what_is_whole_compressed_or_not(
+    cut: Mapping[str, Market], listed: str, layout: str
+) -> None:
+    plain, zipped = cut[f"{listed}, {layout}.json"], cut[f"{listed}, {layout}.json.gz"]
     kept = "ocid, raw_line"
     assert plain.rows("notice", kept) == [("ocds-b5fd17-1", 1), ("ocds-b5fd17-2", 2)]
     assert zipped.rows("notice", kept) == plain.rows("notice", kept)
