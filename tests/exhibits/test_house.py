@@ -9,6 +9,7 @@ import pytest
 
 from futuregazing.exhibits import house, style
 from futuregazing.report.html.assets import style_sheet
+from futuregazing.report.html.svg import PX_PER_MM
 from futuregazing.report.slides import assets as slides
 
 PACKAGE = Path(house.__file__).parents[1]
@@ -91,4 +92,14 @@ def coloured(name: str) -> set[str]:
 def test_a_hue_is_the_same_in_every_medium() -> None:
     assert house.for_print()["colours"]["blue"] == style.DARK_BLUE
     assert house.PROPERTIES["page"]["blue"] == house.PROPERTIES["slides"]["blue"] == style.DARK_BLUE
-    assert house.for_print()["millimetres"]["text"] == style.WIDTH_MM
+    assert house.for_print()["millimetres"]["text"] == style.WIDE_MM
+
+
+def test_the_letters_of_a_chart_are_ten_pixels_high_on_a_phone() -> None:
+    phone = 22 * 16  # the least width of a drawing in the style sheet, in pixels
+    assert "min-width:22rem" in style_sheet()
+    assert style.LABEL_PT * phone / style.points(style.WIDTH_MM) >= 10
+
+
+def test_on_a_wide_screen_such_a_chart_is_no_larger_than_its_letters_need() -> None:
+    assert f'.drawing svg[width="{round(style.WIDTH_MM * PX_PER_MM)}"]' in style_sheet()

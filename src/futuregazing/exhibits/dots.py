@@ -43,6 +43,8 @@ from futuregazing.exhibits.placing import Scale, nice_ticks
 LABEL = Column("What is counted")
 WORDS_SHARE = 0.42
 """Width of the names and definitions, of the whole."""
+MOST_NARROW = 6
+"""Entries that a drawing no wider than the text may have; the words of more make it too tall."""
 GAP = 16.0
 BEHIND = 11.0
 """From a dot to its number."""
@@ -102,7 +104,8 @@ def compare(
     drawn = marks(frame, label, value, unit=unit)
     ends = {key: marks(frame, label, key, unit=unit) for key in (low, high) if key in frame}
     require_one_kind([*drawn, *chain.from_iterable(ends.values())], "compared", words)
-    entries = [_entry(mark, definition, (low, high), unit) for mark in drawn]
+    width_mm = style.WIDTH_MM if len(drawn) <= MOST_NARROW else style.WIDE_MM
+    entries = [_entry(mark, definition, (low, high), unit, width_mm) for mark in drawn]
     shared = unit_of(drawn, unit)
     data, meaning = meaning_columns(frame, value)
     if definition in frame.columns:
@@ -110,7 +113,7 @@ def compare(
     heads = {value: "Value"} | {k: h for k, h in ((low, "Low"), (high, "High")) if k in ends}
     return exhibit(
         "compare",
-        _draw(entries, shared),
+        _draw(entries, shared, width_mm),
         data,
         {label: LABEL} | {key: value_column(head, shared) for key, head in heads.items()} | meaning,
         words,
@@ -128,8 +131,8 @@ def define(mark: Mark) -> str:
     return ", ".join(said)
 
 
-def _entry(mark: Mark, definition: str, ends: tuple[str, str], unit: str) -> Entry:
-    room = style.points(style.WIDTH_MM) * WORDS_SHARE
+def _entry(mark: Mark, definition: str, ends: tuple[str, str], unit: str, width_mm: float) -> Entry:
+    room = style.points(width_mm) * WORDS_SHARE
     said = mark.get(definition) or define(mark)
     low, high = (mark.row.get(end) for end in ends)
     text = mark.text
@@ -145,12 +148,12 @@ def _entry(mark: Mark, definition: str, ends: tuple[str, str], unit: str) -> Ent
     )
 
 
-def _draw(entries: Sequence[Entry], unit: Unit) -> Paper:
+def _draw(entries: Sequence[Entry], unit: Unit, width_mm: float) -> Paper:
     """Return the drawing: words left, marks right, a rule between two entries."""
     known = [value for entry in entries for value in entry.reach]
     ticks = nice_ticks(min([0.0, *known]), max([0.0, *known]), 4)
     top = LINE + 12
-    paper = Paper(top + sum(entry.height for entry in entries))
+    paper = Paper(top + sum(entry.height for entry in entries), width_mm)
     x = _scale(entries, ticks, unit, (paper.width * WORDS_SHARE + 26, paper.width))
     for tick in ticks:
         colour, width = (style.FRAME, 1.0) if tick == 0 else (style.GRID, 0.8)

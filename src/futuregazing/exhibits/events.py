@@ -127,14 +127,14 @@ def _draw(events: Sequence[Event], today: dt.date | None) -> Paper:
     """Return the drawing: dates left of the line, words right of it."""
     dates = [wrap(event.when, DATE_WIDTH) for event in events]
     axis = max(widest(lines) for lines in dates) + 18
-    room = style.points(style.WIDTH_MM) - axis - 20
+    room = style.points(style.WIDE_MM) - axis - 20
     words = [_words(event, room) for event in events]
     heights = [
         LINE * max(len(lines), sum(map(len, blocks)))
         for lines, blocks in zip(dates, words, strict=True)
     ]
     tops, rule, height = _tops([event.day for event in events], heights, today)
-    paper = Paper(height)
+    paper = Paper(height, style.WIDE_MM)
     paper.line([axis, axis], [0, height], colour=style.FRAME, width=1.2, order=1)
     if today:
         _today(paper, axis, rule, today)

@@ -100,7 +100,7 @@ def _case(row: dict[Any, Any], label: str, supports: str, against: str, verdict:
     name = as_label(row[label])
     return Case(
         label=name,
-        lines=wrap(name, style.points(style.WIDTH_MM) * TEXT_SHARE),
+        lines=wrap(name, style.points(style.WIDE_MM) * TEXT_SHARE),
         supports=int(plain_number(row[supports]) or 0),
         against=int(plain_number(row[against]) or 0),
         verdict="unclear" if is_absent(row[verdict]) else as_label(row[verdict]),
@@ -110,7 +110,7 @@ def _case(row: dict[Any, Any], label: str, supports: str, against: str, verdict:
 
 def _draw(cases: Sequence[Case], heading: str, height: float) -> Paper:
     """Return the drawing: words, findings either side of a line, verdicts."""
-    paper = Paper(height)
+    paper = Paper(height, style.WIDE_MM)
     last = paper.width - VERDICT_ROOM
     left = paper.width * TEXT_SHARE + 12
     axis = (left + last - 12) / 2

@@ -116,7 +116,7 @@ def _placed(shown: pd.DataFrame, name: str, category: str) -> list[Hexagon]:
     layout = hexagons(shown)
     left, top = float(layout["x"].min()), float(layout["y"].max())
     across = (float(layout["x"].max()) - left) * PITCH
-    start = (style.points(style.WIDTH_MM) - across) / 2
+    start = (style.points(style.WIDE_MM) - across) / 2
     return [
         Hexagon(
             code=str(row["gss_code"]),
@@ -143,9 +143,9 @@ def _draw(
 ) -> Paper:
     """Return the drawing: key, hexagons by category, outlines of regions, names beside."""
     texts = [f"{label}: {number:,}" for label, number in counts.items()]
-    down = key_height(texts, style.points(style.WIDTH_MM)) + 6
+    down = key_height(texts, style.points(style.WIDE_MM)) + 6
     moved = [replace(hexagon, y=hexagon.y + down) for hexagon in placed]
-    paper = Paper(max(hexagon.y for hexagon in moved) + PITCH)
+    paper = Paper(max(hexagon.y for hexagon in moved) + PITCH, style.WIDE_MM)
     looks = looks_of(list(counts), quiet)
     draw_key(paper, texts, list(looks.values()))
     for label, look in looks.items():

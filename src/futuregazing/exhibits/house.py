@@ -47,8 +47,8 @@ SHADES = ("#DDE6EE", "#A9BFD3", "#46739B", DARK_BLUE)
 LABEL_PT, HEAD_PT, BIG_PT = 11.0, 12.0, 14.0
 """Type of charts, as large in print."""
 LEADING = 1.24
-TEXT_WIDTH_MM = 170.0
-"""Width of the PDF's text and of every chart."""
+TEXT_WIDTH_MM, MEASURE_MM = 170.0, 132.0
+"""Width of the PDF's page inside its margins, and of its lines of prose."""
 SHEET_PT, SHEET_TITLE_PT, SHEET_LINE_PT = 12, 16, 16.5
 """Type of the workbook: words, titles, and the height of a line."""
 
@@ -134,7 +134,7 @@ def for_print() -> dict[str, Any]:
             "paper": WHITE,
         },
         "points": {"body": 10.2, "small": 8.4, "annex": 8.5, "note": 8.2, "mark": 6.5},
-        "millimetres": {"text": TEXT_WIDTH_MM, "measure": 132.0},
+        "millimetres": {"text": TEXT_WIDTH_MM, "measure": MEASURE_MM},
     }  # fmt: skip
 
 

@@ -49,11 +49,13 @@ def draw_kinds(main: Line, others: Sequence[Line], number: Point, when: str, uni
     ticks = _small_ticks(others, unit)
     left = widest([axis_text(tick, unit) for tick in ticks]) + 8
     across = max(map(len, rows), default=1)
-    width = (style.points(style.WIDTH_MM) - left + GUTTER) / across - GUTTER
+    width = (style.points(style.WIDE_MM) - left + GUTTER) / across - GUTTER
     heads = [_heads(row, width) for row in rows]
     below = [LINE * max(map(len, head)) + HEADROOM for head in heads]
     large = HEADROOM + PLOT + AXIS
-    paper = Paper(large + sum(GAP + head + SMALL_PLOT + YEARS_AXIS for head in below))
+    paper = Paper(
+        large + sum(GAP + head + SMALL_PLOT + YEARS_AXIS for head in below), style.WIDE_MM
+    )
     _large_number(paper, main, number, when)
     _large_panel(paper, main, number, unit)
     top = large + GAP

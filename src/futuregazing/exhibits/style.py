@@ -71,7 +71,12 @@ LABEL_PT = house.LABEL_PT
 HEAD_PT = house.HEAD_PT
 BIG_PT = house.BIG_PT
 LEADING = house.LEADING
-WIDTH_MM = house.TEXT_WIDTH_MM
+WIDTH_MM = house.MEASURE_MM
+"""Width of a chart, that of the words about it: on a phone, where it is as wide as the screen,
+its letters are then ten pixels high and more."""
+WIDE_MM = house.TEXT_WIDTH_MM
+"""Width of what would be too tall or too close so: maps of all councils, long lists of words,
+several panels of time, and swarms."""
 POINTS_PER_MM = 72 / 25.4
 HASH_SALT = "futuregazing"
 

@@ -110,12 +110,12 @@ def _draw(known: Sequence[Mark], middles: Mapping[str, float], unit: Unit, named
     low, high = min([*values, *([] if wide else [0.0])]), max(values)
     ticks = _ticks(low, high, wide=wide)
     room = (min(low, ticks[0]), max(high, ticks[-1]))
-    x = _Scale(room, wide, style.points(style.WIDTH_MM))
+    x = _Scale(room, wide, style.points(style.WIDE_MM))
     half = _half_height([x(value) for value in values])
     largest = known[-named:] if named else []
     middle = TOP + half
     bottom = middle + half + NAME_GAP + LINE * len(largest)
-    paper = Paper(bottom + BOTTOM)
+    paper = Paper(bottom + BOTTOM, style.WIDE_MM)
     _swarm(paper, values, room, wide=wide, box=(TOP, 2 * half))
     paper.line([EDGE, paper.width - EDGE], [bottom] * 2)
     for tick in ticks:

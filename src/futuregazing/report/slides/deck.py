@@ -14,8 +14,8 @@ from futuregazing.report.blocks import Exhibit, Part, Parts, Prose, Section, exh
 from futuregazing.report.document import KEY_POINTS, Document
 from futuregazing.report.shown import exhibit_shows
 
-TALLEST = 0.95
-"""A drawing's height over its width: a taller one would be lettered too small for a room."""
+TALLEST = 458.0
+"""A drawing's height in points: a taller one would be lettered too small for a room."""
 WIDE = 0.45
 """A flatter drawing takes the slide's width, a taller one stands beside its words."""
 MOST_POINTS = 3
@@ -119,9 +119,15 @@ def deck_of(document: Document) -> tuple[Slide, ...]:
 
 def aspect(exhibit: Exhibit) -> float:
     """Return a drawing's height over its width; 1 where it does not say."""
+    width, height = _size(exhibit)
+    return height / width
+
+
+def _size(exhibit: Exhibit) -> tuple[float, float]:
+    """Return a drawing's width and height in points; 1 and 1 where it does not say."""
     box = _VIEW_BOX.search(exhibit.svg or "")
     numbers = [float(n) for n in box[1].replace(",", " ").split()] if box else []
-    return numbers[3] / numbers[2] if len(numbers) == 4 and numbers[2] > 0 else 1.0
+    return (numbers[2], numbers[3]) if len(numbers) == 4 and numbers[2] > 0 else (1.0, 1.0)
 
 
 def _cover(document: Document, key_points: Section | None) -> Slide:
@@ -175,7 +181,7 @@ def _drawing(
     fit = [
         exhibit
         for exhibit in exhibits_in(section.blocks)
-        if exhibit.is_figure and exhibit.id not in shown and aspect(exhibit) <= TALLEST
+        if exhibit.is_figure and exhibit.id not in shown and _size(exhibit)[1] <= TALLEST
     ]
     telling = [e for e in fit if number is not None and exhibit_shows(e, number)]
     of_form = [e for form in forms for e in fit if e.form == form]
