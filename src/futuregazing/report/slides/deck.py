@@ -14,7 +14,7 @@ from futuregazing.report.blocks import Exhibit, Part, Parts, Prose, Section, exh
 from futuregazing.report.document import KEY_POINTS, Document
 from futuregazing.report.shown import exhibit_shows
 
-TALLEST = 458.0
+TALLEST = 510.0
 """A drawing's height in points: a taller one would be lettered too small for a room."""
 WIDE = 0.45
 """A flatter drawing takes the slide's width, a taller one stands beside its words."""
