@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -217,3 +218,20 @@ def test_a_reference_to_nothing_is_refused() -> None:
     document = samples.only(samples.prose("See ") | {"parts": [lost]})
     with pytest.raises(PrintError, match=r"'Figure 99' refers to 'nowhere'"):
         render_pdf(document)
+
+
+def test_no_evidence_mark_is_smaller_than_six_and_a_half_points() -> None:
+    blocks = samples.section(samples.sample())["blocks"]
+    told = next(b["parts"] for b in blocks if any(p.get("mark") for p in b.get("parts", ())))
+    chart = samples.chart("marked") | {"notes": [told], "subtitle": told}
+    pdf = render_pdf(samples.only(samples.prose("", "note") | {"parts": told}, chart))
+    sizes: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
+        if re.fullmatch(r"\[\d+\]", text.strip()):
+            sizes.append(round(size * abs(tm[0]) * abs(cm[0]), 2))
+
+    for page in samples.opened(pdf).pages:
+        page.extract_text(visitor_text=note)
+    assert sizes.count(6.5) >= 3
+    assert min(sizes) == 6.5
