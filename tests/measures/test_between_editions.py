@@ -89,6 +89,7 @@ def test_headlines_moved_as_the_rows_of_the_ledger_say(
         assert found[name].change.reasons == reasons, name
 
 
+@pytest.mark.slow
 def test_only_care_records_have_an_arrow_between_2025_and_2026() -> None:
     arrows = {name: one.change for name, one in moved(2025, 2026).items() if one.change.direction}
     assert set(arrows) == {"technology_trends.digital_care"}
@@ -119,6 +120,7 @@ def test_a_series_that_another_section_draws_is_led_to_and_not_drawn_twice() -> 
     assert between.drawn_in(now.tables, without, found) == {}
 
 
+@pytest.mark.slow
 def test_totals_of_all_contracts_and_of_services_are_no_restatement() -> None:
     # FIG0010 counts all contracts up for renewal, FIG0035 those for services.
     change = moved(2022, 2023)["opportunities.published_total"].change
@@ -301,6 +303,7 @@ def with_planted_error(year: int, kind: str = "publisher error") -> Side:
     return Side(found.edition, replace(found.tables, frames=frames, corrections=made))
 
 
+@pytest.mark.slow
 def test_an_error_mended_between_two_editions_is_told_as_one() -> None:
     found = {one.id: one for one in moves(with_planted_error(2025), with_planted_error(2026))}
     size = found["market_size.size"]
@@ -315,6 +318,7 @@ def test_an_error_mended_between_two_editions_is_told_as_one() -> None:
     assert found["technology_trends.cloud"].change.reasons == (SAME,)
 
 
+@pytest.mark.slow
 def test_a_slip_of_ours_moves_no_number_but_is_said() -> None:
     slip = "compiler slip"
     sides = (with_planted_error(2025, slip), with_planted_error(2026, slip))
@@ -382,6 +386,7 @@ def test_suppliers_are_warned_of_a_step_that_is_no_growth() -> None:
     assert "a place that one side leaves open" in sentence
 
 
+@pytest.mark.slow
 def test_the_tables_given_stay_as_they_are() -> None:
     before = choose.records(side(2026).tables["figures"])
     since_previous(side(2026).tables, side(2026).edition)

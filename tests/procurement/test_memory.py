@@ -34,6 +34,7 @@ def tables_of(folder: Path) -> dict[str, pd.DataFrame]:
     return {file.stem: pd.read_parquet(file) for file in files}
 
 
+@pytest.mark.slow
 def test_tables_are_the_same_in_one_stretch_and_in_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

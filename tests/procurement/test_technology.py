@@ -342,6 +342,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_the_rule_beats_codes_alone_and_words_alone_on_the_held_out_half(real: Path) -> None:
     found = subjects(next((real / "tables").iterdir()))
@@ -360,6 +361,7 @@ def test_the_rule_beats_codes_alone_and_words_alone_on_the_held_out_half(real: P
     assert printed in readme, "the README's figures are not those measured"
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_the_page_prints_how_well_technology_is_told_as_it_is(real: Path) -> None:
     rows = labelled(subjects(next((real / "tables").iterdir())), "held_out")
@@ -381,6 +383,7 @@ def test_the_benchmark_of_technology_needs_no_words(
     assert asked(words) == told
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_duckdb_and_python_judge_all_real_notices_alike(real: Path) -> None:
     with parts(real) as con:

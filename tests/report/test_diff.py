@@ -205,7 +205,7 @@ def test_markdown_tells_what_each_number_rests_on() -> None:
     marks = set(re.findall(r"(?<=.)\[\^(e\d+)\](?!:)", markdown()))
     notes = set(re.findall(r"^\[\^(e\d+)\]:", markdown(), flags=re.M))
     assert marks == notes
-    assert "= (£2,800,000,000 ÷ £2,500,000,000 - 1) × 100; FIG0051" in markdown()
+    assert "= (£2,800,000,000 ÷ £2,500,000,000 − 1) × 100; FIG0051" in markdown()
 
 
 def test_the_terminal_is_told_what_moved_and_what_did_not() -> None:
