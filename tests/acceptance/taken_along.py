@@ -23,6 +23,7 @@ from html_tree import Element
 from futuregazing.report.blocks import plain
 from futuregazing.report.csv import csv_name, written_columns
 from futuregazing.report.document import Document
+from futuregazing.report.wording import formula_words
 
 Book = openpyxl.Workbook
 LABELS = frozenset({"date", "period", "code", "link"})
@@ -72,8 +73,8 @@ def evidence_faults(document: Document, book: Book) -> list[str]:
         row = told.get(entry.n)
         if row is None or (row[1], row[2]) != (entry.claim["text"], entry.claim["value"]):
             found.append(f"evidence {entry.n}: {entry.claim['text']} and {row}")
-        elif entry.claim["formula"] and row[5] != entry.claim["formula"]:
-            found.append(f"evidence {entry.n}: {entry.claim['formula']} and {row[5]}")
+        elif (formula := formula_words(entry.claim["formula"] or "")) and row[5] != formula:
+            found.append(f"evidence {entry.n}: {formula} and {row[5]}")
     strays = sorted(set(told) - {entry.n for entry in document.evidence})
     return [*found, *(f"evidence {n} is of no number" for n in strays)]
 
