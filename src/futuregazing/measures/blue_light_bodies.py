@@ -33,7 +33,6 @@ NOUNS: Mapping[str, str] = MappingProxyType(
     }
 )
 REGION_COLUMN: Mapping[str, str] = MappingProxyType({AMBULANCE: "main_region"})
-SPECIAL = "special police force"
 ALL_REGIONS = "More than one region"
 SPEAK_ONLY = ("trade association", "sector body")
 """National bodies that speak for others and neither buy for blue light nor set its rules."""

@@ -12,8 +12,6 @@ from futuregazing.measures.check_rows import Check, rows_in
 from futuregazing.tables.catalogue import CATALOGUE
 from futuregazing.tables.frames import Tables
 
-REVIEW = "predictions_review"
-
 
 def table_checks(
     tables: Tables, edition: Edition, ledger: Checked, unsealed: Collection[str]

@@ -7,7 +7,6 @@ distinct one is resolved once, here, and joined back in the database.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -42,7 +41,6 @@ BOUGHT = (
     *("buyer_key", "body_code", "body_kind", "body_name", "body_region", "resolved_by"),
     "is_succeeded",
 )
-_IDENTIFIER = re.compile(r"^([A-Z]{2}-[A-Z]+)-(.+)$")
 REGION_COLUMNS: Mapping[str, tuple[str, str]] = {
     "council": ("local_authorities", "region_code"),
     "police": ("police_forces", "region_code"),
