@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from futuregazing.mending import Mended, mend_numbers
+from futuregazing.procurement.lines import texts_of, with_texts
 from futuregazing.procurement.parts import Rejected
 
 Fault = tuple[str, str]
@@ -54,24 +54,21 @@ def sound(con: duckdb.DuckDBPyConnection, table: pa.Table, *, packages: bool) ->
     con.register("line", table)
     valid = con.execute("SELECT json_valid(line) FROM line").fetchall()
     made = Sound(table)
-    texts: dict[int, str] = {}
+    texts = texts_of(table)
     mended = np.array(table["number_mended"].to_pylist(), bool)
-    kept = np.ones(table.num_rows, bool)
     for row in (at for at, (is_json,) in enumerate(valid) if not is_json):
         numbers = Mended()
-        text = mend_numbers(table["line"][row].as_py(), numbers)
+        text = mend_numbers(str(texts[row] or b"", "utf-8"), numbers)
         if not _are_json(con, [text])[0]:
             whole = _fault(text)
             text = _without_lost(con, text, made.lost) if packages else ""
-            if not text:
-                kept[row] = False
-                place = (table["no"][row].as_py(), 0, "notice")
-                made.rejected.append(Rejected(*place, *whole, table["file"][row].as_py()))
-                continue
-        texts[row] = text
-        mended[row] = numbers.numbers > 0
-    replaced = _replaced(table, texts, mended) if texts else table
-    made.table = replaced if kept.all() else replaced.filter(pa.array(kept))
+        if text:
+            texts[row], mended[row] = text.encode(), numbers.numbers > 0
+        else:
+            texts[row] = None
+            place = (table["no"][row].as_py(), 0, "notice")
+            made.rejected.append(Rejected(*place, *whole, table["file"][row].as_py()))
+    made.table = with_texts(table, texts, mended)
     return made
 
 
@@ -93,20 +90,6 @@ def before_the_cut(text: str, begin: re.Pattern[str] = LIST_BEGINS) -> tuple[str
     if not begins or not pieces:
         return "", 0, text
     return f'{{"{begins[1]}":[{",".join(pieces)}]}}', len(pieces), text[at:]
-
-
-def _replaced(table: pa.Table, texts: Mapping[int, str], mended: np.ndarray) -> pa.Table:
-    """Return the table with new texts in some rows, and with what was mended marked."""
-    changed = np.zeros(table.num_rows, bool)
-    changed[list(texts)] = True
-    lines = pc.replace_with_mask(
-        table["line"].combine_chunks(),
-        pa.array(changed),
-        pa.array([texts[row] for row in sorted(texts)], pa.string()),
-    )
-    for name, cells in (("line", lines), ("number_mended", pa.array(mended))):
-        table = table.set_column(table.schema.get_field_index(name), name, cells)
-    return table
 
 
 def _without_lost(con: duckdb.DuckDBPyConnection, text: str, lost: dict[str, Fault]) -> str:

@@ -25,7 +25,7 @@ import duckdb
 
 from futuregazing.uk_days import UK
 
-MEMORY = "600MB"
+MEMORY = "400MB"
 THREADS = 2
 
 # UTF-8 read as Windows-1252, and line ends whose backslashes were lost on the way.

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from futuregazing.mending import escaped, is_escaped, unescaped
+from futuregazing.mending import escaped, unescaped
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks
 
-CHUNK_BYTES = 16 << 20
+CHUNK_BYTES = 22 << 20
 LONGEST_LINE = 64 << 20
 EXCERPT = 200
 BATCH_ROWS = 1024
 LINE_COLUMNS = ("no", "line", "not_utf8", "number_mended", "file")
+
+Text = bytes | memoryview
+"""A line as UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -58,22 +62,60 @@ class Chunk:
         try:
             texts.validate(full=True)
         except pa.ArrowInvalid:
-            lines = [escaped(line) for line in self.lines]
-            texts = string_array([unescaped(line).encode() for line in lines])
-            odd = np.array([is_escaped(line) for line in lines], bool)
+            del texts
+            odd = np.array([not _is_utf8(line) for line in self.lines], bool)
+            for at in np.flatnonzero(odd):
+                self.lines[at] = unescaped(escaped(self.lines[at])).encode()
+            texts = string_array(self.lines)
         columns = (
-            _buffered(pa.int64(), len(odd), np.array(self.numbers, np.int64)),
+            number_array(self.numbers),
             texts,
-            _buffered(pa.bool_(), len(odd), np.packbits(odd, bitorder="little")),
-            _buffered(pa.bool_(), len(odd), np.packbits(np.zeros(len(odd), bool))),
+            _bool_array(odd),
+            _bool_array(np.zeros(len(odd), bool)),
             string_array([file.encode()] * len(odd)),
         )
-        table = pa.Table.from_arrays(columns, names=LINE_COLUMNS)
-        # DuckDB shares the work out by batches.
-        return pa.Table.from_batches(table.to_batches(max_chunksize=BATCH_ROWS), table.schema)
+        return _in_batches(pa.Table.from_arrays(columns, names=LINE_COLUMNS))
 
 
-def string_array(lines: Sequence[bytes]) -> pa.Array:
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def texts_of(table: pa.Table) -> list[Text | None]:
+    """Return the texts of a table of lines as views of its own bytes; nothing is copied."""
+    texts: list[Text | None] = []
+    for array in table["line"].chunks:
+        _, ends, data = array.buffers()
+        of_array = np.frombuffer(ends, np.int32)[array.offset :][: len(array) + 1].tolist()
+        texts += [memoryview(data)[start:end] for start, end in pairwise(of_array)]
+    return texts
+
+
+def with_texts(table: pa.Table, texts: Sequence[Text | None], mended: np.ndarray) -> pa.Table:
+    """Return a table of lines with these texts in its rows; one without a text is left out.
+
+    `mended` tells of each row whether numbers in it were. The bytes are copied once: at a
+    bad line the first ones are still held.
+    """
+    kept = np.array([text is not None for text in texts], bool)
+    others = table.drop_columns(["line", "number_mended"]).filter(_bool_array(kept))
+    lines = string_array([text for text in texts if text is not None])
+    whole = others.append_column("line", lines)
+    return _in_batches(whole.append_column("number_mended", _bool_array(mended[kept])))
+
+
+def _in_batches(table: pa.Table) -> pa.Table:
+    """Return a table in batches of the size by which DuckDB shares the work out."""
+    return pa.Table.from_batches(
+        table.combine_chunks().to_batches(max_chunksize=BATCH_ROWS), table.schema
+    )
+
+
+def string_array(lines: Sequence[Text]) -> pa.Array:
     """Return lines as an array of strings; that they are UTF-8 is for the caller to validate.
 
     From buffers: much quicker than line by line, and pyarrow would load pandas for those.
@@ -81,6 +123,15 @@ def string_array(lines: Sequence[bytes]) -> pa.Array:
     ends = np.zeros(len(lines) + 1, np.int32)
     np.cumsum(np.fromiter(map(len, lines), np.int32, len(lines)), out=ends[1:])
     return _buffered(pa.string(), len(lines), ends, b"".join(lines))
+
+
+def number_array(numbers: Sequence[int] | np.ndarray) -> pa.Array:
+    """Return whole numbers as an array of int64."""
+    return _buffered(pa.int64(), len(numbers), np.asarray(numbers, np.int64))
+
+
+def _bool_array(cells: np.ndarray) -> pa.Array:
+    return _buffered(pa.bool_(), len(cells), np.packbits(cells, bitorder="little"))
 
 
 def _buffered(kind: pa.DataType, rows: int, *buffers: Any) -> pa.Array:

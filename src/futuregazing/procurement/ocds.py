@@ -9,9 +9,8 @@ releases count from 1. What is not JSON is mended, or cut so that little is lost
 from __future__ import annotations
 
 import json
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,12 +18,13 @@ import duckdb
 import pyarrow as pa
 
 from futuregazing.procurement.broken import Fault, before_the_cut, sound
-from futuregazing.procurement.lines import CHUNK_BYTES, Chunk, chunks
+from futuregazing.procurement.lines import CHUNK_BYTES, Chunk
 from futuregazing.procurement.ocds_parts import QUERIES, SUPPLIED
 from futuregazing.procurement.ocds_tables import make_release
 from futuregazing.procurement.parts import PartWriter, Rejected
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks, cut_in_first_line, head
 from futuregazing.procurement.set_aside import set_aside_releases
+from futuregazing.procurement.sharing import Lines, Piece, read_all
 
 LARGEST_PACKAGE = 128 << 20
 """A package is held in memory whole; what is larger comes as lines (bulk files do)."""
@@ -32,7 +32,6 @@ LARGEST_PACKAGE = 128 << 20
 MARKS = (b'"ocid"', b'"releases"', b'"records"', b'"compiledRelease"')
 PACKAGE_MARKS = ('"releases"', '"records"')
 PACKAGE_HEAD = 16_384
-AT_A_TIME = 2
 
 COUNTED = ("notice", "award", "contract", "award_supplier")
 COUNTS = """SELECT raw_file, count(*), sum(len(awards)), sum(len(contracts)),
@@ -115,29 +114,27 @@ def _is_lines(beginning: bytes) -> bool:
 
 
 def _read_lines(path: Path, work: _Work) -> None:
-    """Read lines, two chunks at a time: DuckDB alone does not keep two cores busy."""
-    waiting: deque[Future[Read]] = deque()
-    at_a_time = AT_A_TIME
-    with ThreadPoolExecutor(AT_A_TIME) as pool:
-        for number, chunk in enumerate(chunks(path), 1):
-            if number == 1 and chunk.lines and _is_package(_beginning(chunk.lines[0])):
-                at_a_time = 0  # releases are numbered through: one chunk after the other
-            before = work.releases() if not at_a_time else None
-            waiting.append(pool.submit(_read_piece, work.part, number, chunk, before))
-            while len(waiting) > at_a_time:
-                work.add(waiting.popleft().result())
-        while waiting:
-            work.add(waiting.popleft().result())
+    """Read lines in two threads: DuckDB alone does not keep two cores busy."""
+    lines = Lines(path, work.part.file_id)
+    first = lines.first.lines if lines.first else []
+    packages = bool(first) and _is_package(_beginning(first[0]))
+    del first
+    if packages:  # releases are numbered through: one chunk after the other
+        while (piece := lines.take()) is not None:
+            work.add(_read_piece(work.part, piece, work.releases()))
+        return
+    for read in read_all(lines, lambda piece: _read_piece(work.part, piece, None)):
+        work.add(read)
 
 
-def _read_piece(part: PartWriter, number: int, chunk: Chunk, before: int | None) -> Read:
-    """Read a chunk in a thread of its own; packages if the releases `before` it are given."""
+def _read_piece(part: PartWriter, piece: Piece, before: int | None) -> Read:
+    """Read a piece in any thread; packages if the releases `before` it are given."""
     told = [
         Rejected(one.line, 0, "notice", one.reason, one.excerpt, part.file_id)
-        for one in chunk.unreadable
+        for one in piece.unreadable
     ]
-    with part.piece(number) as writer:
-        return _read_chunk(writer, chunk.table(part.file_id), told, before)
+    with part.piece(piece.number) as writer:
+        return _read_chunk(writer, piece.lines(), told, before)
 
 
 def _read_packages(pages: Sequence[tuple[Path, str]], work: _Work) -> None:

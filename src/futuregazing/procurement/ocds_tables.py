@@ -127,12 +127,10 @@ RELEASES = f"""
 WITH typed AS (
     SELECT file, no, not_utf8, number_mended, line, $shape AS shape, $odd AS odd_shape,
         unnest(r)
-    -- A list of one, unnested: DuckDB would else read the JSON again for each later filter.
-    FROM (SELECT *, unnest([from_json(line, '{json_shape(RELEASE)}')]) AS r FROM $lines)
+    -- Nothing is filtered here: DuckDB would read the JSON again for each filter.
+    FROM (SELECT *, from_json(line, '{json_shape(RELEASE)}') AS r FROM $lines)
 ), sourced AS (
-    SELECT *, {SOURCE} AS source, {RELEASE_ID} AS release_id
-    FROM typed
-    WHERE ocid <> ''
+    SELECT *, {SOURCE} AS source, {RELEASE_ID} AS release_id FROM typed
 ), documented AS (
     SELECT *, CASE WHEN source <> 'cf' THEN {DOCUMENTS} END AS notices FROM sourced
 ), told AS (
@@ -152,8 +150,9 @@ WITH typed AS (
             OR len(list_filter(tender.lots, lambda l:
                 l.techniques.hasFrameworkAgreement = 'true'
                 OR l.techniques.hasDynamicPurchasingSystem = 'true')) > 0 END AS is_framework,
-        list_filter(relatedProcesses,
-            lambda p: list_contains(p.relationship, 'framework'))[1].identifier AS framework_ocid,
+        CASE WHEN len(relatedProcesses) > 0 THEN list_filter(relatedProcesses,
+            lambda p: list_contains(p.relationship, 'framework'))[1].identifier END
+            AS framework_ocid,
         coalesce(tender.value.amount, planning.budget.amount.amount) AS amount,
         coalesce(tender.value.amountGross, planning.budget.amount.amountGross) AS amount_gross,
         currency_code(coalesce(tender.value.currency, planning.budget.amount.currency))
@@ -174,7 +173,9 @@ SELECT
     mended(plain_title) AS title, mended(plain_description) AS description,
     CASE WHEN buyer IS NOT NULL THEN party_key(buyer.id, buyer.name) END AS buyer_key,
     buyer, parties[list_position(list_transform(parties, lambda p: p.id), buyer.id)] AS buyer_party,
-    len(list_filter(parties, lambda p: list_contains(p.roles, 'buyer'))) AS n_buyers,
+    -- Of lists of true and false, not of parties: what is filtered is copied.
+    len(list_filter(list_transform(parties, lambda p: list_contains(p.roles, 'buyer')),
+        lambda is_buyer: is_buyer)) AS n_buyers,
     CASE WHEN coalesce(currency, 'GBP') = 'GBP' THEN money(coalesce(amount, amount_gross)) END
         AS value_gbp,
     CASE WHEN amount IS NULL AND amount_gross IS NULL THEN 'none'
@@ -209,9 +210,11 @@ def make_release(con: duckdb.DuckDBPyConnection) -> None:
     """Make the table `release` of the lines in `line`, those put into shape that need it."""
     of_lines = _releases("line", "''", f"regexp_matches(line, '{ODD}')")
     con.execute(f"CREATE OR REPLACE TEMP TABLE release AS {of_lines}")
+    con.execute("DELETE FROM release WHERE ocid IS NULL OR ocid = ''")
     in_shape = fitted_lines(con)
     if in_shape is not None:
         con.register("odd_line", in_shape)
         con.execute("DELETE FROM release WHERE odd_shape")
         con.execute(f"INSERT INTO release {_releases('odd_line', 'shape', 'false')}")
+        con.execute("DELETE FROM release WHERE ocid IS NULL OR ocid = ''")
         con.unregister("odd_line")

@@ -10,7 +10,7 @@ For each table with a count, rows read = rows kept + rows rejected; `counts` che
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,7 @@ from futuregazing.errors import BuildError
 from futuregazing.mending import whole_characters
 from futuregazing.procurement.columns import TidyTable
 from futuregazing.procurement.engine import connection
+from futuregazing.procurement.lines import number_array, string_array
 from futuregazing.procurement.schema import TABLE, part_query
 
 LONGEST_EXCERPT = 200
@@ -117,10 +118,7 @@ class PartWriter:
         if not rows:
             return
         table = TABLE["reject"]
-        cells = zip(*rows, strict=True)
-        self.con.register(
-            "rejecting", pa.table(dict(zip(table.names, map(list, cells), strict=True)))
-        )
+        self.con.register("rejecting", _in_columns(rows, table.names))
         columns = part_query(table, {name: name for name in table.names})
         self._copy(table, f"SELECT {columns} FROM rejecting ORDER BY ALL")
         self.con.unregister("rejecting")
@@ -177,6 +175,17 @@ class PartWriter:
 
     def _files(self, name: str) -> str:
         return sql_text(str(self.folder / f"{name}-*.parquet"))
+
+
+def _in_columns(rows: Sequence[tuple[str | int, ...]], names: Sequence[str]) -> pa.Table:
+    """Return rows of texts and numbers as a table; pyarrow's own way would load pandas."""
+    columns = [
+        number_array(cells)
+        if isinstance(cells[0], int)
+        else string_array([str(cell).encode() for cell in cells])
+        for cells in zip(*rows, strict=True)
+    ]
+    return pa.Table.from_arrays(columns, names=list(names))
 
 
 def sql_text(text: str) -> str:
