@@ -21,7 +21,7 @@ from futuregazing.report.beside import files_beside
 from futuregazing.report.csv import exhibit_csv
 from futuregazing.report.document import document_from_notebook
 from futuregazing.report.html import render_html, writer
-from futuregazing.report.html.inline import breakable, unbroken
+from futuregazing.report.html.inline import breakable
 from futuregazing.report.html.view import column_classes
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -323,11 +323,6 @@ def test_long_names_of_settings_may_break_at_their_joints_and_numbers_may_not():
     assert breakable("params/editions/2027.yaml") == "params/<wbr>editions/2027.<wbr>yaml"
     assert breakable("£2,851,363,984.60 as_of") == "£2,851,363,984.60 as_of"
     assert breakable("<script>_long_name</script>").startswith("&lt;script&gt;_<wbr>long_")
-
-
-def test_no_line_ends_between_the_word_and_the_number_of_an_exhibit():
-    assert unbroken("Table 49") == "Table\u00a049"
-    assert unbroken("How sure are these numbers?") == "How sure are these numbers?"
 
 
 def test_the_csv_behind_a_link_is_the_exhibits_own(document, tree):

@@ -16,7 +16,6 @@ BOUND = frozenset({"name", "period"})
 """Read from the tables, like a number, so that their digits may be told from typed ones."""
 _LONG_WORD = re.compile(r"\S{17,}")
 _JOINT = re.compile(r"(_|[./:](?=[A-Za-z]))(?=\w)")
-_LABEL = re.compile(r"^(Figure|Table) (\d+)$")
 _AMOUNT = re.compile(r"^(?P<lead>[^£\d]*)(?P<amount>.+)$")
 
 
@@ -51,7 +50,7 @@ class Inline:
             case "link":
                 return link(part.href, part.text)
             case "xref":
-                return Markup('<a href="#{}">{}</a>').format(part.slug, unbroken(part.text))
+                return Markup('<a href="#{}">{}</a>').format(part.slug, part.text)
             case "date" if part.iso:
                 return Markup('<time datetime="{}">{}</time>').format(part.iso, part.text)
         if part.kind in BOUND:
@@ -67,11 +66,6 @@ class Inline:
         return Markup('<a class="{4}" id="{0}.{1}" href="#{0}" data-n="{2}">{3}</a>').format(
             anchor, use, n, text, kind
         )
-
-
-def unbroken(label: str) -> str:
-    """Return the label of an exhibit ("Table 49") so that no line ends before its number."""
-    return _LABEL.sub("\\1\u00a0\\2", label)
 
 
 def breakable(text: str) -> Markup:
