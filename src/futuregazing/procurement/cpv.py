@@ -15,19 +15,23 @@ DIVISIONS = (
 )
 """The first two digits of every code of CPV 2008."""
 
-_LISTED = "(" + ", ".join(f"'{division}'" for division in DIVISIONS) + ")"
-_SAME_DIGITS = "(" + ", ".join(f"'{digit * 8}'" for digit in "0123456789") + ")"
+_WHOLE = "'[0-9]{8}'"
+_BROAD = "'(?:0[1-9]|[1-9][0-9])0{6}'"
+_SAME_DIGITS = "|".join(f"{digit}{{8}}" for digit in "0123456789")
+_LISTED = f"'(?:{'|'.join(DIVISIONS)})[0-9]{{6}}|{_SAME_DIGITS}'"
 
 
 def code_flags(scheme: str, code: str) -> Mapping[str, str]:
-    """Return by flag the SQL that tells whether a code has it; the arguments are SQL too."""
+    """Return by flag the SQL that tells whether a code has it; the arguments are SQL too.
+
+    A code of one digit eight times is a placeholder, and neither broad nor of another list.
+    """
     is_cpv = f"upper({scheme}) = 'CPV'"
-    is_whole = f"{is_cpv} AND regexp_full_match({code}, '[0-9]{{8}}')"
-    is_same = f"{code} IN {_SAME_DIGITS}"
+    is_whole = f"regexp_full_match({code}, {_WHOLE})"
     return {
-        "broad": f"{is_whole} AND right({code}, 6) = '000000' AND NOT {is_same}",
-        "code_malformed": f"{is_cpv} AND NOT ({is_whole})",
+        "broad": f"{is_cpv} AND regexp_full_match({code}, {_BROAD})",
+        "code_malformed": f"{is_cpv} AND NOT {is_whole}",
         "not_cpv": f"NOT ({is_cpv})",
-        "not_cpv_2008": f"{is_whole} AND left({code}, 2) NOT IN {_LISTED} AND NOT {is_same}",
-        "placeholder": f"{is_whole} AND {is_same}",
+        "not_cpv_2008": f"{is_cpv} AND {is_whole} AND NOT regexp_full_match({code}, {_LISTED})",
+        "placeholder": f"{is_cpv} AND regexp_full_match({code}, '{_SAME_DIGITS}')",
     }

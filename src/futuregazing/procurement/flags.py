@@ -170,6 +170,5 @@ FLAGS: Mapping[str, Mapping[str, str]] = {
 def flagged(**tests: str) -> str:
     """Return SQL for the sorted list of those flags whose test holds."""
     cases = ", ".join(f"CASE WHEN {tests[flag]} THEN '{flag}' END" for flag in sorted(tests))
-    # Most rows have none: a list is made and sorted only for those that have one.
-    anything = " OR ".join(f"({test})" for test in tests.values())
-    return f"CASE WHEN {anything} THEN present([{cases}]) ELSE [] END"
+    # Each test stands here once: to plan a long query again takes longer than to make lists.
+    return f"list_filter([{cases}], lambda flag: flag IS NOT NULL)"

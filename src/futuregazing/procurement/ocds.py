@@ -18,6 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from futuregazing.procurement.broken import Fault, before_the_cut, sound
+from futuregazing.procurement.engine import parsed
 from futuregazing.procurement.lines import CHUNK_BYTES, Chunk
 from futuregazing.procurement.ocds_parts import QUERIES, SUPPLIED
 from futuregazing.procurement.ocds_tables import make_release
@@ -188,14 +189,16 @@ def _read_chunk(
         # A line that is no JSON aborts DuckDB's reading: find such lines, read what can be.
         found = sound(con, table, packages=before is not None)
         rejected, lost = rejected + found.rejected, found.lost
-        table = found.table  # the lines as they came are needed no more
+        table = found.table
         del found
         lines = _make_releases(con, table, before)
     rejected = [*rejected, *_without_ocid(con, lines, lost)]
+    con.unregister("line")
+    del table  # from here on the lines as they came are needed no more
     rejected += [*set_aside_releases(con, part.as_of), *_lost_lists(con)]
-    con.execute(SUPPLIED)
+    con.execute(parsed(con, SUPPLIED))
     for name, query in QUERIES.items():
-        part.write(name, query)
+        part.write(name, query, constant=True)
     part.reject(rejected)
     read = {
         file: Counter(dict(zip(COUNTED, (int(n or 0) for n in counts), strict=True)))

@@ -108,9 +108,10 @@ AWARD = (
         }
         | {
             "award_key": AWARD_KEY,
-            "title": f"coalesce(mended(left(nullif(trim(a.title), ''), {LONGEST_TITLE})), title)",
+            "title": f"""coalesce(
+                mended(left(nullif(stripped(a.title), ''), {LONGEST_TITLE})), title)""",
             "description": f"""coalesce(
-                mended(left(nullif(trim(a.description), ''), {LONGEST_TEXT})), description)""",
+                mended(left(nullif(stripped(a.description), ''), {LONGEST_TEXT})), description)""",
             "status": "a.status",
             "award_date": "day(a.date)",
             "published_at": "coalesce(moment(a.datePublished), published_at)",

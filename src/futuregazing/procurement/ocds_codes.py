@@ -27,7 +27,7 @@ CLASSIFICATION = (
     + part_query(
         TABLE["classification"],
         {
-            "notice_key": "notice_key",
+            "notice_key": "any_value(notice_key)",
             "lot": "lot",
             "scheme": "scheme",
             "code": "code",
@@ -35,7 +35,7 @@ CLASSIFICATION = (
             "role": "max(role)",
             "flags": flagged(
                 additional_of_item="bool_and(further)",
-                no_main_code="no_main",
+                no_main_code="bool_and(no_main)",
                 scheme_unstated="bool_or(unstated)",
                 **code_flags("scheme", "code"),
             ),
@@ -47,6 +47,6 @@ CLASSIFICATION = (
         coalesce(c.scheme, 'CPV') AS scheme, coalesce(cpv(c.id), c.id) AS code,
         c.description AS name FROM {_CODES})
     WHERE code IS NOT NULL
-    GROUP BY {_PLACE}, lot, scheme, code
+    GROUP BY raw_file, raw_line, lot, scheme, code
     ORDER BY raw_file, raw_line, lot, scheme, code"""
 )

@@ -16,11 +16,13 @@ _COMPANY = """CASE WHEN p.identifier.scheme = 'GB-COH' THEN p.identifier.id
     THEN list_filter(p.additionalIdentifiers, lambda i: i.scheme = 'GB-COH')[1].id END"""
 SUPPLIED = f"""
 CREATE OR REPLACE TEMP TABLE supplied AS
-SELECT *, {_COMPANY} AS company FROM (
+SELECT * EXCLUDE (p), p.details.scale AS scale, p.details.vcse AS vcse,
+    p.address.locality AS locality, p.address.postalCode AS postcode, {_COMPANY} AS company FROM (
     SELECT raw_file, raw_line, award_no, supplier_no, published_at, {AWARD_KEY} AS award_key,
     party_key(s.id, s.name) AS supplier_key, s.name AS name, global_id(s.id) AS known_id,
     parties[list_position(party_ids, s.id)] AS p, again, not_utf8,
-    coalesce(s.id = buyer.id OR upper(trim(s.name)) = upper(trim(buyer.name)), false) AS itself
+    coalesce(s.id = buyer.id OR upper(stripped(s.name)) = upper(stripped(buyer.name)), false)
+        AS itself
 FROM (
     SELECT raw_file, raw_line, notice_key, ocid, published_at, parties, party_ids, award_no,
         buyer, not_utf8, {AWARD_ID} AS award_id, unnest(a.suppliers) AS s,
@@ -72,10 +74,10 @@ SUPPLIER = (
             "scheme": "regexp_extract(known_id, '^[A-Z]{2}-[A-Z]+')",
             "id": "regexp_replace(known_id, '^[A-Z]{2}-[A-Z]+-', '')",
             "company_number": COMPANY_NUMBER.format(x="company"),
-            "scale": "p.details.scale",
-            "vcse": "CASE p.details.vcse WHEN 'true' THEN true WHEN 'false' THEN false END",
-            "locality": "nullif(trim(p.address.locality), '')",
-            "postcode": "nullif(trim(p.address.postalCode), '')",
+            "scale": "scale",
+            "vcse": "CASE vcse WHEN 'true' THEN true WHEN 'false' THEN false END",
+            "locality": "nullif(trim(locality), '')",
+            "postcode": "nullif(trim(postcode), '')",
             "seen_at": "max(published_at)",
             "flags": flagged(number_malformed=MALFORMED, text_mended=garbled_sql("name")),
             "raw_file": "raw_file",
@@ -83,8 +85,8 @@ SUPPLIER = (
             "raw_no": "0",
         },
     )
-    + """ FROM (SELECT raw_file, supplier_key, name, known_id, p, company,
-            max(published_at) AS published_at, min(raw_line) AS raw_line
+    + """ FROM (SELECT raw_file, supplier_key, name, known_id, company, scale, vcse, locality,
+            postcode, max(published_at) AS published_at, min(raw_line) AS raw_line
         FROM supplied GROUP BY ALL) GROUP BY ALL ORDER BY ALL"""
 )
 

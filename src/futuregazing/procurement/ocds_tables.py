@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import duckdb
 
-from futuregazing.procurement.engine import garbled_sql
+from futuregazing.procurement.engine import garbled_sql, parsed
 from futuregazing.procurement.ocds_odd_shapes import MENDED, ODD, UNREAD, fitted_lines
 from futuregazing.procurement.ocds_shape import AWARD, RELEASE, json_shape, sql_shape
 
@@ -103,10 +103,15 @@ AWARD_OF_CONTRACT = """{
     'id': coalesce(c.awardID, c.id), 'title': c.title, 'description': NULL, 'status': c.status,
     'date': NULL, 'datePublished': NULL, 'value': NULL, 'suppliers': [], 'contractPeriod': NULL,
     'aboveThreshold': c.aboveThreshold, 'items': [], 'documents': []}"""
-AWARDS = f"""CASE WHEN len(contracts) > 0 THEN list_concat(awards, list_transform(
-    list_filter(contracts, lambda c: NOT coalesce(list_contains(
-        list_transform(awards, lambda a: a.id), coalesce(c.awardID, c.id)), false)),
-    lambda c: {AWARD_OF_CONTRACT}::{sql_shape(AWARD)})) ELSE awards END"""
+_AWARD_IDS = "list_transform(awards, lambda a: a.id)"
+# A list that is added to is copied whole: only where something is to be added.
+_ALL_REPEATED = f"""coalesce(list_has_all({_AWARD_IDS}, list_transform(contracts,
+    lambda c: coalesce(c.awardID, c.id, 'of no award'))), false)"""
+AWARDS = f"""CASE WHEN len(contracts) > 0 AND NOT {_ALL_REPEATED}
+    THEN list_concat(awards, list_transform(
+        list_filter(contracts, lambda c: NOT coalesce(list_contains(
+            {_AWARD_IDS}, coalesce(c.awardID, c.id)), false)),
+        lambda c: {AWARD_OF_CONTRACT}::{sql_shape(AWARD)})) ELSE awards END"""
 
 DOCUMENTS = """list_concat(list_concat(tender.documents, planning.documents), list_concat(
     flatten(list_transform(awards, lambda a: a.documents)),
@@ -157,7 +162,7 @@ WITH typed AS (
         coalesce(tender.value.amountGross, planning.budget.amount.amountGross) AS amount_gross,
         currency_code(coalesce(tender.value.currency, planning.budget.amount.currency))
             AS currency,
-        left(trim(coalesce(tender.title, title, planning.project.title)), {LONGEST_TITLE})
+        left(stripped(coalesce(tender.title, title, planning.project.title)), {LONGEST_TITLE})
             AS plain_title,
         left(coalesce(tender.description, description), {LONGEST_TEXT}) AS plain_description
     FROM documented
@@ -206,15 +211,21 @@ def _releases(lines: str, shape: str, odd: str) -> str:
     return RELEASES.replace("$lines", lines).replace("$shape", shape).replace("$odd", odd)
 
 
+MAKE_RELEASE = "CREATE OR REPLACE TEMP TABLE release AS " + _releases(
+    "line", "''", f"regexp_matches(line, '{ODD}')"
+)
+ADD_IN_SHAPE = f"INSERT INTO release {_releases('odd_line', 'shape', 'false')}"
+LEAVE_OUT_WITHOUT_OCID = "DELETE FROM release WHERE ocid IS NULL OR ocid = ''"
+
+
 def make_release(con: duckdb.DuckDBPyConnection) -> None:
     """Make the table `release` of the lines in `line`, those put into shape that need it."""
-    of_lines = _releases("line", "''", f"regexp_matches(line, '{ODD}')")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE release AS {of_lines}")
-    con.execute("DELETE FROM release WHERE ocid IS NULL OR ocid = ''")
+    con.execute(parsed(con, MAKE_RELEASE))
+    con.execute(LEAVE_OUT_WITHOUT_OCID)
     in_shape = fitted_lines(con)
     if in_shape is not None:
         con.register("odd_line", in_shape)
         con.execute("DELETE FROM release WHERE odd_shape")
-        con.execute(f"INSERT INTO release {_releases('odd_line', 'shape', 'false')}")
-        con.execute("DELETE FROM release WHERE ocid IS NULL OR ocid = ''")
+        con.execute(parsed(con, ADD_IN_SHAPE))
+        con.execute(LEAVE_OUT_WITHOUT_OCID)
         con.unregister("odd_line")

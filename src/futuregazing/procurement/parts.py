@@ -22,7 +22,7 @@ import pyarrow as pa
 from futuregazing.errors import BuildError
 from futuregazing.mending import whole_characters
 from futuregazing.procurement.columns import TidyTable
-from futuregazing.procurement.engine import connection
+from futuregazing.procurement.engine import connection, parsed
 from futuregazing.procurement.lines import number_array, string_array
 from futuregazing.procurement.schema import TABLE, part_query
 
@@ -95,12 +95,13 @@ class PartWriter:
         finally:
             writer.con.close()
 
-    def write(self, name: str, query: str) -> None:
+    def write(self, name: str, query: str, *, constant: bool = False) -> None:
         """Add the rows of a query to a table's part; `$file` in it is the file's id.
 
-        Raise `KeyError` for a table that is not described.
+        A `constant` query, the same for each file and piece, is parsed only once. Raise
+        `KeyError` for a table that is not described.
         """
-        self._copy(TABLE[name], query.replace("$file", f"'{self.file_id}'"))
+        self._copy(TABLE[name], query.replace("$file", f"'{self.file_id}'"), constant)
 
     def reject(self, rejected: Iterable[Rejected]) -> None:
         """Add rejects."""
@@ -120,14 +121,15 @@ class PartWriter:
         table = TABLE["reject"]
         self.con.register("rejecting", _in_columns(rows, table.names))
         columns = part_query(table, {name: name for name in table.names})
-        self._copy(table, f"SELECT {columns} FROM rejecting ORDER BY ALL")
+        self._copy(table, f"SELECT {columns} FROM rejecting ORDER BY ALL", constant=True)
         self.con.unregister("rejecting")
 
-    def _copy(self, table: TidyTable, query: str) -> None:
+    def _copy(self, table: TidyTable, query: str, constant: bool) -> None:
         self._written[table.name] += 1
         name = f"{table.name}-{self._piece:05}-{self._written[table.name]:05}.parquet"
-        file = sql_text(str(self.folder / name))
-        self.con.execute(f"COPY ({query}) TO {file} (FORMAT parquet, COMPRESSION zstd)")
+        self.con.execute(f"SET VARIABLE part_file = {sql_text(str(self.folder / name))}")
+        copy = f"COPY ({query}) TO (getvariable('part_file')) (FORMAT parquet, COMPRESSION snappy)"
+        self.con.execute(parsed(self.con, copy) if constant else copy)
 
     def counts(self, read: Mapping[str, Mapping[str, int]]) -> Mapping[str, Counts]:
         """Return the counts of each file and table read (file id to table to rows).

@@ -8,30 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from futuregazing.errors import UserError
-from futuregazing.procurement.contract_register import looks_like_register, read_register
-from futuregazing.procurement.contracts_finder import (
-    looks_like_export,
-    looks_like_search,
-    read_export,
-    read_search,
-)
 from futuregazing.procurement.ocds import (
     is_one_package,
     looks_like_ocds,
     read_ocds,
     read_pages,
 )
-from futuregazing.procurement.outturn import looks_like_outturn, read_outturn
 from futuregazing.procurement.parts import PartWriter
 from futuregazing.procurement.raw_bytes import head
-from futuregazing.procurement.spend_reader import (
-    looks_like_spend,
-    read_spend_file,
-    why_no_spend,
-)
 
 
 class UnknownFormat(UserError):
@@ -65,6 +54,18 @@ class Reader:
     read_many: ReadMany | None = None
 
 
+def _of(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of a reader's module, which is loaded when it is first called.
+
+    Releases are told first and read most: whoever reads nothing else loads no other reader.
+    """
+
+    def called(*given: Path | bytes | PartWriter) -> Any:
+        return getattr(import_module(f"futuregazing.procurement.{module}"), name)(*given)
+
+    return called
+
+
 READERS: tuple[Reader, ...] = (
     Reader(
         "ocds",
@@ -78,36 +79,36 @@ READERS: tuple[Reader, ...] = (
     Reader(
         "contracts finder export",
         "the CSV export of Contracts Finder",
-        looks_like_export,
-        read_export,
+        _of("contracts_finder", "looks_like_export"),
+        _of("contracts_finder", "read_export"),
         version=8,
     ),
     Reader(
         "contracts finder search",
         "results of Contracts Finder's older search (JSON)",
-        looks_like_search,
-        read_search,
+        _of("contracts_finder", "looks_like_search"),
+        _of("contracts_finder", "read_search"),
         version=5,
     ),
     Reader(
         "outturn",
         "the ministry's revenue outturn of several years (CSV)",
-        looks_like_outturn,
-        read_outturn,
+        _of("outturn", "looks_like_outturn"),
+        _of("outturn", "read_outturn"),
         table="outturn",
     ),
     Reader(
         "register",
         "a council's register of contracts (CSV, .xlsx)",
-        looks_like_register,
-        read_register,
+        _of("contract_register", "looks_like_register"),
+        _of("contract_register", "read_register"),
         version=12,
     ),
     Reader(
         "spend",
         "a body's list of payments (CSV of any layout and encoding, .xlsx)",
-        looks_like_spend,
-        read_spend_file,
+        _of("spend_reader", "looks_like_spend"),
+        _of("spend_reader", "read_spend_file"),
         version=14,
         table="spend",
     ),
@@ -137,7 +138,7 @@ def describe(path: Path) -> str:
         return "JSON, but without OCDS releases or records"
     if text[0] == "<":
         return "HTML or XML"
-    why = why_no_spend(path, beginning)
+    why: str = _of("spend_reader", "why_no_spend")(path, beginning)
     if beginning.startswith(b"PK"):
         return f"a workbook; {why}" if why else "a zip file or workbook"
     first = text.splitlines()[0][:80]

@@ -57,10 +57,10 @@ class Lines:
         """Return the next piece; None if there is none."""
         with self._lock:
             number, chunk = next(self._left, (0, None))
-            if chunk is None:
-                return None
             self.first = None
-            return Piece(number, chunk.table(self._file_id), chunk.unreadable)
+        if chunk is None:
+            return None
+        return Piece(number, chunk.table(self._file_id), chunk.unreadable)
 
     def stop(self) -> None:
         """Give nothing more to anyone."""
