@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -77,9 +78,57 @@ def test_a_line_that_is_too_long_is_told_once_and_the_others_are_read(
 def test_a_file_in_small_chunks_gives_the_same_lines_as_in_one(tmp_path: Path) -> None:
     file = tmp_path / "lines.jsonl"
     file.write_bytes(b"".join(b'{"n":%d}\n' % n for n in range(300_000)))
-    parts = list(chunks(file, size=1 << 20))
+    parts = [part.table() for part in chunks(file, size=1 << 20)]
     assert len(parts) > 1
-    assert [n for part in parts for n in part.numbers] == list(range(1, 300_001))
+    assert [n for part in parts for n in part["no"].to_pylist()] == list(range(1, 300_001))
+
+
+ENDS = st.sampled_from([b"\n", b"\r\n", b"\n\n", b"\n \n"])
+A_LINE = st.sampled_from(
+    [b"{}", b" {}", b'{"a":1}', b"", b"x" * 30, "£".encode(), b"\xa3", b"\xef\xbb\xbf{}", b"\t"]
+)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.tuples(A_LINE, ENDS), max_size=12),
+    A_LINE,
+    st.integers(1, 9),
+    st.integers(1, 40),
+    st.booleans(),
+)
+def test_lines_left_lying_in_the_file_are_those_that_are_split(
+    ended: list[tuple[bytes, bytes]], last: bytes, block: int, size: int, cut_short: bool
+) -> None:
+    whole = b"".join(line + end for line, end in ended) + last
+
+    def given_blocks(_: Path) -> Iterator[bytes]:
+        yield from (whole[at : at + block] for at in range(0, len(whole), block))
+        if cut_short:
+            raise CutShort("cut")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("futuregazing.procurement.lines.blocks", given_blocks)
+        found = list(chunks(Path("any"), size=size, longest=20))
+    splitter, expected = Splitter(20), Chunk()
+    splitter.feed(expected, whole)
+    splitter.end(expected, "cut" if cut_short else "")
+    lines = [(n, t.removesuffix("\n")) for chunk in found for n, t in texts(chunk)]
+    assert lines == texts(expected)
+    told = [(one.line, one.reason) for chunk in found for one in chunk.unreadable]
+    assert told == [(one.line, one.reason) for one in expected.unreadable]
+    for chunk in found:
+        chunk.lift()
+    assert [line for chunk in found for line in chunk.lines] == expected.lines
+
+
+def test_plain_lines_are_not_copied_and_others_are_split(tmp_path: Path) -> None:
+    file = tmp_path / "lines.jsonl"
+    for text, is_plain in ((b"{}\n{}\n", True), (b"{}\n{}", True), (b"{}\n\n{}\n", False)):
+        file.write_bytes(text)
+        (chunk,) = chunks(file)
+        assert (chunk.lying is not None) == is_plain
+        assert chunk.first_line() == b"{}"
 
 
 def test_several_gzip_members_are_one_file(tmp_path: Path) -> None:
@@ -98,6 +147,7 @@ def test_of_a_cut_gzip_all_whole_lines_before_the_cut_are_read(
     file = tmp_path_factory.mktemp("cut") / "cut.jsonl.gz"
     file.write_bytes(packed[: int(len(packed) * share)])
     (chunk,) = chunks(file)
+    chunk.lift()
     assert chunk.lines == lines[: len(chunk.lines)]
     (lost,) = chunk.unreadable
     assert lost.reason == "the compressed file ends early; what followed is lost"

@@ -35,7 +35,7 @@ def pieces(path: Path) -> list[tuple[int, list[bytes]]]:
     """Read a file in two threads; return number and lines of each piece, by number."""
 
     def read(piece: Piece) -> tuple[int, list[bytes]]:
-        return piece.number, [bytes(text or b"") for text in texts_of(piece.lines())]
+        return piece.number, [bytes(t or b"").rstrip(b"\n") for t in texts_of(piece.lines())]
 
     return sorted(read_all(Lines(path, "a"), read))
 

@@ -58,7 +58,7 @@ def sound(con: duckdb.DuckDBPyConnection, table: pa.Table, *, packages: bool) ->
     mended = np.array(table["number_mended"].to_pylist(), bool)
     for row in (at for at, (is_json,) in enumerate(valid) if not is_json):
         numbers = Mended()
-        text = mend_numbers(str(texts[row] or b"", "utf-8"), numbers)
+        text = mend_numbers(str(texts[row] or b"", "utf-8").removesuffix("\n"), numbers)
         if not _are_json(con, [text])[0]:
             whole = _fault(text)
             text = _without_lost(con, text, made.lost) if packages else ""

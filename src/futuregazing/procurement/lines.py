@@ -11,22 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from futuregazing.mending import escaped, unescaped
+from futuregazing.procurement.buffers import Text, bool_array, buffered, number_array, string_array
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks
 
 CHUNK_BYTES = 22 << 20
 LONGEST_LINE = 64 << 20
 EXCERPT = 200
 BATCH_ROWS = 1024
+NEWLINE, BLANK = b"\n "
 LINE_COLUMNS = ("no", "line", "not_utf8", "number_mended", "file")
-
-Text = bytes | memoryview
-"""A line as UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -38,40 +36,83 @@ class Unreadable:
     excerpt: str
 
 
+@dataclass(frozen=True)
+class Lying:
+    """Lines as they lie in the bytes of a file, the number of the first, and where each ends.
+
+    Each is read with its line end, which JSON allows: so none needs to be copied.
+    """
+
+    first: int
+    data: bytearray
+    ends: np.ndarray
+
+    def texts(self) -> pa.Array:
+        """Return the lines as an array of strings, each with its line end."""
+        borders = np.concatenate([np.zeros(1, np.int32), self.ends.astype(np.int32)])
+        return buffered(pa.string(), len(self.ends), borders, self.data)
+
+    def split(self) -> list[bytes]:
+        """Return the lines without line ends."""
+        return bytes(self.data[: self.ends[-1] - 1]).split(b"\n")
+
+
 @dataclass
 class Chunk:
-    """Some lines: numbers from 1, bytes without line ends, never blank; and the unreadable."""
+    """Some lines: numbers from 1, bytes without line ends, never blank; and the unreadable.
+
+    If they are all plain, they are still `lying` in the file's bytes; the lists are empty then.
+    """
 
     numbers: list[int] = field(default_factory=list)
     lines: list[bytes] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
+    lying: Lying | None = None
 
     def __bool__(self) -> bool:
         """Tell whether there is anything in it."""
-        return bool(self.lines or self.unreadable)
+        return bool(self.lying or self.lines or self.unreadable)
+
+    def first_line(self) -> bytes:
+        """Return the first line; nothing if there is none."""
+        if self.lying:
+            return bytes(self.lying.data[: self.lying.ends[0] - 1])
+        return self.lines[0] if self.lines else b""
+
+    def lift(self) -> None:
+        """Copy lines that are lying in the file's bytes into the lists."""
+        if self.lying:
+            self.lines = self.lying.split()
+            self.numbers = [*range(self.lying.first, self.lying.first + len(self.lines))]
+            self.lying = None
 
     def table(self, file: str = "") -> pa.Table:
         """Return the lines of a file, by its id, as a table that readers query.
 
-        Columns: `no` (int64), `line` (string), `not_utf8` and `number_mended` (bool; the latter
-        is false, it is for whoever mends), `file` (string). All are made from buffers: other
-        ways of pyarrow load pandas, which takes longer than to read many a file.
+        Columns: `no` (int64), `line` (string, perhaps with its end), `not_utf8` and
+        `number_mended` (bool; the latter is false, it is for whoever mends), `file` (string).
         """
-        odd = np.zeros(len(self.lines), bool)
-        texts = string_array(self.lines)
+        texts = self.lying.texts() if self.lying else string_array(self.lines)
+        numbers = number_array(
+            np.arange(self.lying.first, self.lying.first + len(texts))
+            if self.lying
+            else self.numbers
+        )
+        odd = np.zeros(len(texts), bool)
         try:
             texts.validate(full=True)
         except pa.ArrowInvalid:
             del texts
+            self.lift()
             odd = np.array([not _is_utf8(line) for line in self.lines], bool)
             for at in np.flatnonzero(odd):
                 self.lines[at] = unescaped(escaped(self.lines[at])).encode()
             texts = string_array(self.lines)
         columns = (
-            number_array(self.numbers),
+            numbers,
             texts,
-            _bool_array(odd),
-            _bool_array(np.zeros(len(odd), bool)),
+            bool_array(odd),
+            bool_array(np.zeros(len(odd), bool)),
             string_array([file.encode()] * len(odd)),
         )
         return _in_batches(pa.Table.from_arrays(columns, names=LINE_COLUMNS))
@@ -102,10 +143,10 @@ def with_texts(table: pa.Table, texts: Sequence[Text | None], mended: np.ndarray
     bad line the first ones are still held.
     """
     kept = np.array([text is not None for text in texts], bool)
-    others = table.drop_columns(["line", "number_mended"]).filter(_bool_array(kept))
+    others = table.drop_columns(["line", "number_mended"]).filter(bool_array(kept))
     lines = string_array([text for text in texts if text is not None])
     whole = others.append_column("line", lines)
-    return _in_batches(whole.append_column("number_mended", _bool_array(mended[kept])))
+    return _in_batches(whole.append_column("number_mended", bool_array(mended[kept])))
 
 
 def _in_batches(table: pa.Table) -> pa.Table:
@@ -113,29 +154,6 @@ def _in_batches(table: pa.Table) -> pa.Table:
     return pa.Table.from_batches(
         table.combine_chunks().to_batches(max_chunksize=BATCH_ROWS), table.schema
     )
-
-
-def string_array(lines: Sequence[Text]) -> pa.Array:
-    """Return lines as an array of strings; that they are UTF-8 is for the caller to validate.
-
-    From buffers: much quicker than line by line, and pyarrow would load pandas for those.
-    """
-    ends = np.zeros(len(lines) + 1, np.int32)
-    np.cumsum(np.fromiter(map(len, lines), np.int32, len(lines)), out=ends[1:])
-    return _buffered(pa.string(), len(lines), ends, b"".join(lines))
-
-
-def number_array(numbers: Sequence[int] | np.ndarray) -> pa.Array:
-    """Return whole numbers as an array of int64."""
-    return _buffered(pa.int64(), len(numbers), np.asarray(numbers, np.int64))
-
-
-def _bool_array(cells: np.ndarray) -> pa.Array:
-    return _buffered(pa.bool_(), len(cells), np.packbits(cells, bitorder="little"))
-
-
-def _buffered(kind: pa.DataType, rows: int, *buffers: Any) -> pa.Array:
-    return pa.Array.from_buffers(kind, rows, [None, *map(pa.py_buffer, buffers)])
 
 
 class Splitter:
@@ -167,6 +185,14 @@ class Splitter:
             return
         beginning = _beginning(b"".join(self._rest))
         chunk.unreadable.append(Unreadable(self.number, lost, beginning))
+
+    def may_skip(self, data: bytearray, ends: np.ndarray) -> bool:
+        """Tell whether whole lines need no splitting: none is blank, too long, or after a mark."""
+        if self._rest or self._skipping or not len(ends) or data.startswith(BOM):
+            return False
+        starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]])
+        begun = np.frombuffer(data, np.uint8)[starts] > BLANK
+        return bool(begun.all()) and int((ends - starts).max()) <= self.longest
 
     def _hold(self, chunk: Chunk, piece: bytes) -> None:
         if self._skipping or not piece:
@@ -212,20 +238,56 @@ class Splitter:
 
 def chunks(path: Path, size: int = CHUNK_BYTES, longest: int = LONGEST_LINE) -> Iterator[Chunk]:
     """Yield the lines of a file in chunks of about `size` bytes of text."""
-    splitter, chunk, held = Splitter(longest), Chunk(), 0
-    lost = ""
+    splitter, held, lost = Splitter(longest), _Held(), ""
     try:
         for block in blocks(path):
-            splitter.feed(chunk, block)
-            held += len(block)
-            if held >= size:
-                yield chunk
-                chunk, held = Chunk(), 0
+            held.add(block)
+            if len(held.data) >= size:
+                cut, held = held.cut(splitter)
+                made = [cut]
+                del cut
+                if made[0]:
+                    yield made.pop()  # what was given away is held by nobody here
     except CutShort as cut:
         lost = str(cut)
+    if held.data and not lost:
+        held.add(b"\n" * (held.data[-1:] != b"\n"))
+    chunk, held = held.cut(splitter)
+    splitter.feed(chunk, bytes(held.data))
     splitter.end(chunk, lost)
     if chunk:
         yield chunk
+
+
+class _Held:
+    """Bytes of a file that are still to be cut into lines, and where in them lines end."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        """Begin with a line's beginning."""
+        self.data = bytearray(data)
+        self._ends: list[np.ndarray] = []
+
+    def add(self, block: bytes) -> None:
+        """Add a block of bytes."""
+        ends = np.flatnonzero(np.frombuffer(block, np.uint8) == NEWLINE)
+        self._ends.append(ends + (len(self.data) + 1))
+        self.data += block
+
+    def cut(self, splitter: Splitter) -> tuple[Chunk, _Held]:
+        """Return the lines that end here, and what is left: the last one's beginning.
+
+        The splitter counts them, and reads them where one of them is not plain.
+        """
+        ends = np.concatenate(self._ends) if self._ends else np.zeros(0, np.int64)
+        last = int(ends[-1]) if len(ends) else len(self.data)
+        left = _Held(bytes(self.data[last:]))
+        if splitter.may_skip(self.data, ends):
+            chunk = Chunk(lying=Lying(splitter.number, self.data, ends))
+            splitter.number += len(ends)
+        else:
+            chunk = Chunk()
+            splitter.feed(chunk, bytes(memoryview(self.data)[:last]))
+        return chunk, left
 
 
 def _beginning(line: bytes) -> str:

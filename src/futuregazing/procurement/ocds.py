@@ -117,8 +117,8 @@ def _is_lines(beginning: bytes) -> bool:
 def _read_lines(path: Path, work: _Work) -> None:
     """Read lines in two threads: DuckDB alone does not keep two cores busy."""
     lines = Lines(path, work.part.file_id)
-    first = lines.first.lines if lines.first else []
-    packages = bool(first) and _is_package(_beginning(first[0]))
+    first = lines.first.first_line() if lines.first else b""
+    packages = _is_package(_beginning(first))
     del first
     if packages:  # releases are numbered through: one chunk after the other
         while (piece := lines.take()) is not None:
@@ -236,7 +236,7 @@ def _without_ocid(
     """Return what is no release: without an OCID, or standing for one that is `lost`."""
     if con.execute("SELECT count(*) FROM release").fetchall()[0][0] == lines:
         return []
-    query = """SELECT file, no, coalesce(left(line, 200), '') FROM line
+    query = """SELECT file, no, coalesce(left(rtrim(line, chr(10)), 200), '') FROM line
         ANTI JOIN release ON file = raw_file AND no = raw_line ORDER BY file, no"""
     rejected = []
     for file, no, text in con.execute(query).fetchall():

@@ -21,9 +21,9 @@ import pyarrow as pa
 
 from futuregazing.errors import BuildError
 from futuregazing.mending import whole_characters
+from futuregazing.procurement.buffers import number_array, string_array
 from futuregazing.procurement.columns import TidyTable
 from futuregazing.procurement.engine import connection, parsed
-from futuregazing.procurement.lines import number_array, string_array
 from futuregazing.procurement.schema import TABLE, part_query
 
 LONGEST_EXCERPT = 200
