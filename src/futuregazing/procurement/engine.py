@@ -6,7 +6,7 @@ The words (macros) read a cell as published and give null where it cannot be rea
 - `day(x)`: the day as printed, in whatever zone; null for years outside 1900 to 2099.
 - `stripped(x)`: a text without blanks at its ends: as `trim`, which goes through all of it.
 - `moment(x)`: a moment in UTC without zone; one printed without a zone is UK local time. The
-  two usual forms are tried first: what reads any form takes three times as long.
+  two usual forms are tried first: what reads any form is slower.
 - `uk_day(t)`: the UK day that a moment in UTC lies in.
 - `currency_code(x)`: the code of a currency in capitals; null if there is none.
 - `cpv(x)`: the eight digits of a CPV code.
@@ -124,8 +124,7 @@ def connection(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 def parsed(con: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
     """Return a query, of those that are always the same, as a statement that any DuckDB runs.
 
-    It is parsed once in a process, not for every chunk: of the time that goes into planning
-    our longest queries a fifth is parsing them.
+    It is parsed once in a process, not anew for every chunk of every file.
     """
     if query not in _PARSED:
         (_PARSED[query],) = con.extract_statements(query)
