@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from futuregazing.procurement import raw_bytes
-from futuregazing.procurement.lines import Chunk, Splitter, chunks
+from futuregazing.procurement.line_chunks import Chunk
+from futuregazing.procurement.lines import Splitter, chunks
 from futuregazing.procurement.raw_bytes import CutShort, blocks, head
 
 

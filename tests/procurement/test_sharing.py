@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 
 from futuregazing.procurement import sharing
-from futuregazing.procurement.lines import texts_of
+from futuregazing.procurement.line_chunks import texts_of
 from futuregazing.procurement.sharing import Lines, Piece, read_all
 
 BLOCK = 1 << 20

@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from futuregazing.mending import Mended, mend_numbers
-from futuregazing.procurement.lines import texts_of, with_texts
+from futuregazing.procurement.line_chunks import texts_of, with_texts
 from futuregazing.procurement.parts import Rejected
 
 Fault = tuple[str, str]

@@ -19,7 +19,8 @@ import pyarrow as pa
 
 from futuregazing.procurement.broken import Fault, before_the_cut, sound
 from futuregazing.procurement.engine import parsed
-from futuregazing.procurement.lines import CHUNK_BYTES, Chunk
+from futuregazing.procurement.line_chunks import Chunk
+from futuregazing.procurement.lines import CHUNK_BYTES
 from futuregazing.procurement.ocds_parts import QUERIES, SUPPLIED
 from futuregazing.procurement.ocds_tables import make_release
 from futuregazing.procurement.parts import PartWriter, Rejected

@@ -17,7 +17,8 @@ from typing import TypeVar
 import pyarrow as pa
 
 from futuregazing.procurement.engine import THREADS
-from futuregazing.procurement.lines import CHUNK_BYTES, Chunk, Unreadable, chunks
+from futuregazing.procurement.line_chunks import Chunk, Unreadable
+from futuregazing.procurement.lines import CHUNK_BYTES, chunks
 from futuregazing.procurement.raw_bytes import READ_BYTES, is_gzip
 
 LEAST_SHARE = 4 << 20
