@@ -98,7 +98,7 @@ A_LINE = st.sampled_from(
     st.integers(1, 40),
     st.booleans(),
 )
-def test_lines_left_lying_in_the_file_are_those_that_are_split(
+def test_lines_left_in_place_in_the_file_are_those_that_are_split(
     ended: list[tuple[bytes, bytes]], last: bytes, block: int, size: int, cut_short: bool
 ) -> None:
     whole = b"".join(line + end for line, end in ended) + last
@@ -128,7 +128,7 @@ def test_plain_lines_are_not_copied_and_others_are_split(tmp_path: Path) -> None
     for text, is_plain in ((b"{}\n{}\n", True), (b"{}\n{}", True), (b"{}\n\n{}\n", False)):
         file.write_bytes(text)
         (chunk,) = chunks(file)
-        assert (chunk.lying is not None) == is_plain
+        assert (chunk.in_place is not None) == is_plain
         assert chunk.first_line() == b"{}"
 
 

@@ -407,6 +407,25 @@ def test_the_page_of_a_notice_is_made_of_an_id_of_the_services_own_form_alone(
     ]
 
 
+def test_contracts_stand_for_those_awards_only_that_their_release_does_not_repeat(
+    tmp_path: Path,
+) -> None:
+    of_first, of_other = {"id": "c", "awardID": "1"}, {"id": "d", "awardID": "7"}
+    found = market(
+        tmp_path,
+        release("1", award("1"), contracts=[of_first]),
+        release("2", award("1"), contracts=[of_first, of_other]),
+        release("3", award("1"), contracts=[of_first, {"title": "Without any id"}]),
+    )
+    assert sorted(found.rows("award", "ocid, award_id")) == [
+        ("ocds-b5fd17-1", "1"),
+        ("ocds-b5fd17-2", "1"),
+        ("ocds-b5fd17-2", "7"),
+        ("ocds-b5fd17-3", "1"),
+        ("ocds-b5fd17-3", "no-2"),
+    ]
+
+
 def test_an_award_known_from_its_contract_alone_is_an_award(tmp_path: Path) -> None:
     contract = {"id": "c", "awardID": "7", "value": {"amount": 4_000, "currency": "GBP"}}
     found = market(tmp_path, release("1", contracts=[contract]) | {"awards": None})

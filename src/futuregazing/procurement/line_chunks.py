@@ -30,7 +30,7 @@ class Unreadable:
 
 
 @dataclass(frozen=True)
-class Lying:
+class InPlace:
     """Lines as they lie in the bytes of a file, the number of the first, and where each ends.
 
     Each is read with its line end, which JSON allows: so none needs to be copied.
@@ -54,30 +54,30 @@ class Lying:
 class Chunk:
     """Some lines: numbers from 1, bytes without line ends, never blank; and the unreadable.
 
-    If they are all plain, they are still `lying` in the file's bytes; the lists are empty then.
+    If they are all plain, they are left `in_place`, in the file's bytes; the lists are empty then.
     """
 
     numbers: list[int] = field(default_factory=list)
     lines: list[bytes] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
-    lying: Lying | None = None
+    in_place: InPlace | None = None
 
     def __bool__(self) -> bool:
         """Tell whether there is anything in it."""
-        return bool(self.lying or self.lines or self.unreadable)
+        return bool(self.in_place or self.lines or self.unreadable)
 
     def first_line(self) -> bytes:
         """Return the first line; nothing if there is none."""
-        if self.lying:
-            return bytes(self.lying.data[: self.lying.ends[0] - 1])
+        if self.in_place:
+            return bytes(self.in_place.data[: self.in_place.ends[0] - 1])
         return self.lines[0] if self.lines else b""
 
     def lift(self) -> None:
-        """Copy lines that are lying in the file's bytes into the lists."""
-        if self.lying:
-            self.lines = self.lying.split()
-            self.numbers = [*range(self.lying.first, self.lying.first + len(self.lines))]
-            self.lying = None
+        """Copy lines that were left in the file's bytes into the lists."""
+        if self.in_place:
+            self.lines = self.in_place.split()
+            self.numbers = [*range(self.in_place.first, self.in_place.first + len(self.lines))]
+            self.in_place = None
 
     def table(self, file: str = "") -> pa.Table:
         """Return the lines of a file, by its id, as a table that readers query.
@@ -85,10 +85,10 @@ class Chunk:
         Columns: `no` (int64), `line` (string, perhaps with its end), `not_utf8` and
         `number_mended` (bool; the latter is false, it is for whoever mends), `file` (string).
         """
-        texts = self.lying.texts() if self.lying else string_array(self.lines)
+        texts = self.in_place.texts() if self.in_place else string_array(self.lines)
         numbers = number_array(
-            np.arange(self.lying.first, self.lying.first + len(texts))
-            if self.lying
+            np.arange(self.in_place.first, self.in_place.first + len(texts))
+            if self.in_place
             else self.numbers
         )
         odd = np.zeros(len(texts), bool)

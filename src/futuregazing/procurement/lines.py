@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from futuregazing.procurement.line_chunks import Chunk, Lying, Unreadable
+from futuregazing.procurement.line_chunks import Chunk, InPlace, Unreadable
 from futuregazing.procurement.raw_bytes import BOM, CutShort, blocks
 
 CHUNK_BYTES = 22 << 20
@@ -146,7 +146,7 @@ class _Held:
         last = int(ends[-1]) if len(ends) else len(self.data)
         left = _Held(bytes(self.data[last:]))
         if splitter.may_skip(self.data, ends):
-            chunk = Chunk(lying=Lying(splitter.number, self.data, ends))
+            chunk = Chunk(in_place=InPlace(splitter.number, self.data, ends))
             splitter.number += len(ends)
         else:
             chunk = Chunk()
